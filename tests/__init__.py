@@ -1,0 +1,1 @@
+"""The tests: they mirror the floors; ``house`` holds the law and ``quality`` the reader's score."""

@@ -1,0 +1,1 @@
+"""Tests of the first floor: feeds, pages, dates, copies and what a text says."""
