@@ -1,0 +1,283 @@
+"""When things happen: each time expression of a sentence with its days and its role.
+
+Days are resolved against the day of publication and the tense. What the text leaves open stays
+open: an expression that binds no days comes back with a ``When`` of None fields, and its text.
+Times of day are not read. Which meeting a time belongs to is the caller's to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from parsers import calendars, time_dates, time_periods, time_phrases, time_roles
+from parsers.calendars import Anchor, Span, Tense
+from parsers.model import Precision, When
+from parsers.sightings import Sighting, TimeRole, sightings
+
+__all__ = ["Tense", "TimeExpression", "TimeRole", "resolve"]
+
+RULES = time_dates.RULES + time_periods.RULES + time_phrases.RULES
+# Words that any expression holds: a sentence with none of them is not searched further.
+HINT = re.compile(
+    r"\d|hour|day|night|week|month|year|annual|decade|morning|evening|afternoon|tomorrow|quarter|spring|"
+    r"summer|autumn|fall|winter|future|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ennial",
+    re.IGNORECASE,
+)
+# A dateline this many days from the publication at most is when the text was written.
+DATELINE_AGE = 7
+# How far a duration and its first or last day stand apart at most, in characters.
+LINK_REACH = 90
+LONGEST_MEETING = 62
+
+STARTS = re.compile(
+    r"\b(?:start\w*|beg[aiu]n\w*|commenc\w+|open\w*|kick\w*[\s-]off|get\w*\s+under\s?way|from)"
+    r"(?:\s+(?:in|at)\s+[\w ]{1,25})?,?\s+(?:on\s+|from\s+|this\s+|next\s+)?$",
+    re.IGNORECASE,
+)
+ENDS = re.compile(
+    r"\b(?:end\w*|conclud\w+|wrap\w*\s+up|clos\w+|finish\w*|until|through)"
+    r"(?:\s+(?:in|at)\s+[\w ]{1,25})?,?\s+(?:on\s+)?$",
+    re.IGNORECASE,
+)
+STARTED = re.compile(
+    r"\b(?:start\w*|beg[aiu]n\w*|commenc\w+|open\w*|kick\w*[\s-]off)\s+"
+    r"(?:(?:a|an|the|their|his|her|its)\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+ENDED = re.compile(
+    r"\b(?:end\w*|conclud\w+|wrap\w*\s+up|clos\w+|finish\w*)\s+"
+    r"(?:(?:a|an|the|their|his|her|its)\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+WEEK = re.compile(
+    r"\bweek\s+(?P<word>of|beginning|starting|commencing|ending|to)\s+(?:on\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+AT_END = re.compile(r"\b(?:end|close)\b", re.IGNORECASE)
+FOR = re.compile(r"for\s", re.IGNORECASE)
+ON = re.compile(r"\bon\s+$", re.IGNORECASE)
+LEADS_IN = re.compile(
+    r"^\s*(?:for|on|to begin|to start|to kick off|began|begins|beginning|starting|opened|opening|"
+    r"kicking off)\s+(?:(?:a|an|the|his|her|their|its)\s+)?(?:[\w-]+,\s+)?$",
+    re.IGNORECASE,
+)
+# A sentence that opens so ("In 2019 ...") tells of that year.
+OPENS_IN = re.compile(r"^\W*(?:in|during|throughout|back in)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A time as written at characters ``start`` to ``end`` (half open), with its days.
+
+    ``governed_by`` is the word that made it a bound or speech time; ``note`` says what in the
+    text contradicts the days ("weekday differs"). The days of a bound are those that it leaves
+    between itself and the publication.
+    """
+
+    start: int
+    end: int
+    text: str
+    when: When
+    role: TimeRole
+    governed_by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A sighting with its days and role."""
+
+    sighting: Sighting
+    span: Span | None
+    role: TimeRole
+    governed_by: str
+
+
+def resolve(
+    sentence: str, published: date | None, *, tense: Tense = Tense.UNKNOWN
+) -> list[TimeExpression]:
+    """Return the time expressions of ``sentence`` in order, none overlapping.
+
+    ``tense`` is the caller's for the whole sentence; where it is unknown the words before each
+    expression decide. Without ``published`` only what names its year has days.
+    """
+    if not HINT.search(sentence):
+        return []
+    if published and not calendars.FIRST_YEAR < published.year < calendars.LAST_YEAR:
+        published = None
+    chosen = _leftmost(list(sightings(sentence, RULES)))
+    anchor = Anchor(_written(sentence, chosen, published), tense)
+    found: list[_Found] = []
+    for sighting in chosen:
+        found.append(_settled(sentence, sighting, anchor))
+        anchor = _after(sentence, found[-1], anchor)
+    return [_expression(sentence, item) for item in _lengthened(sentence, found)]
+
+
+def _leftmost(seen: Sequence[Sighting]) -> list[Sighting]:
+    """Return sightings that do not overlap: the leftmost, and of these the longest."""
+    chosen: list[Sighting] = []
+    for sighting in sorted(seen, key=lambda s: (s.start, -s.end)):
+        if not chosen or sighting.start >= chosen[-1].end:
+            chosen.append(sighting)
+    return chosen
+
+
+def _written(sentence: str, chosen: Sequence[Sighting], published: date | None) -> date | None:
+    """Return the dateline's day where it stands shortly before the publication."""
+    if not chosen or not time_roles.is_dateline(sentence, chosen[0]):
+        return published
+    span = chosen[0].resolve(Anchor(published, Tense.PAST))
+    if span is None or span.start != span.end:
+        return published
+    is_near = published is None or 0 <= (published - span.start).days <= DATELINE_AGE
+    return span.start if is_near else published
+
+
+def _after(sentence: str, item: _Found, anchor: Anchor) -> Anchor:
+    """Return what the rest of the sentence counts from once ``item`` is read."""
+    span = item.span
+    if span is None or item.role is not TimeRole.POINT:
+        return anchor
+    if span.precision is Precision.DAY:
+        return replace(anchor, previous=span.start)
+    opening = sentence[: min(item.sighting.start, LINK_REACH)]
+    if span.precision is Precision.YEAR and OPENS_IN.match(opening):
+        return replace(anchor, year=span.start.year)
+    return anchor
+
+
+def _settled(sentence: str, sighting: Sighting, anchor: Anchor) -> _Found:
+    """Return ``sighting`` with its role and, by the role's tense, its days."""
+    role, governed_by = time_roles.role_of(sentence, sighting)
+    span = None
+    if role is not TimeRole.AGE_OR_NAME:
+        span = sighting.resolve(_aimed(sentence, sighting, anchor, role))
+    opening = time_roles.opens(sentence, sighting, span.precision if span else None)
+    if role is TimeRole.POINT and opening:
+        role, governed_by = TimeRole.BOUND, opening
+    if role is TimeRole.BOUND and span:
+        words = sentence[sighting.start : sighting.end]
+        # What is before the end of July is still in July.
+        word = "by" if governed_by == "before" and AT_END.search(words) else governed_by
+        span = _bounded(span, word, anchor.published)
+    elif span and span.precision is Precision.DAY:
+        span = _week_of(sentence[: sighting.start], span)
+    return _Found(sighting, span, role, governed_by)
+
+
+def _aimed(sentence: str, sighting: Sighting, anchor: Anchor, role: TimeRole) -> Anchor:
+    """Return ``anchor`` with the tense, and the trust in it, that fit one expression."""
+    if role is TimeRole.SPEECH:
+        return replace(anchor, tense=Tense.PAST, slack=calendars.SLACK_PAST)
+    said = time_roles.tense_of(sentence, sighting)
+    tense = said if anchor.tense is Tense.UNKNOWN else anchor.tense
+    if tense is Tense.UNKNOWN:
+        is_present = time_roles.is_present(sentence, sighting)
+        return replace(anchor, lead=calendars.PRESENT_LEAD) if is_present else anchor
+    if said is tense:
+        slack = calendars.SLACK_PAST if tense is Tense.PAST else calendars.SLACK_FUTURE
+        return replace(anchor, tense=tense, slack=slack)
+    return replace(anchor, tense=tense)
+
+
+def _week_of(before: str, span: Span) -> Span:
+    """Return the week that ``before`` makes of a day ("the week of June 19")."""
+    match = WEEK.search(before, max(0, len(before) - LINK_REACH))
+    if match is None:
+        return span
+    word = match["word"].lower()
+    if word == "of":
+        return replace(calendars.week_after(span.start, 0, Tense.PAST), note=span.note)
+    shift = timedelta(calendars.WEEK - 1)
+    first = span.start - shift if word in {"ending", "to"} else span.start
+    return Span(first, first + shift, Precision.RANGE, span.note)
+
+
+def _bounded(span: Span, word: str, published: date | None) -> Span | None:
+    """Return the days that a bound leaves between itself and the publication."""
+    if word == "within":
+        return span
+    if published is None:
+        return None
+    if word in {"since", "from", "starting", "beginning"}:
+        edges = (span.start, published)
+    elif word in {"before", "prior to", "ahead of"}:
+        edges = (published, span.start - timedelta(1))
+    elif word in {"after", "following", "not before", "no earlier than", "in"}:
+        return None
+    else:
+        edges = (published, span.end)
+    rest = calendars.days(*edges)
+    return replace(rest, precision=Precision.RANGE, note=span.note) if rest else None
+
+
+def _lengthened(sentence: str, found: list[_Found]) -> list[_Found]:
+    """Give a day that opens or closes a stated duration all of the duration's days."""
+    longer = list(found)
+    for index, item in enumerate(found):
+        length = item.sighting.days
+        if item.role is not TimeRole.DURATION or not length or not 1 < length <= LONGEST_MEETING:
+            continue
+        for other in (index + 1, index + 2, index - 1):
+            if 0 <= other < len(found) and _is_single(longer[other]):
+                step = _direction(sentence, item.sighting, longer[other].sighting)
+                if step:
+                    longer[other] = _stretched(longer[other], step * (length - 1))
+                    break
+    return longer
+
+
+def _is_single(item: _Found) -> bool:
+    """Say whether ``item`` is one day that an event can begin or end on."""
+    is_day = item.span is not None and item.span.precision is Precision.DAY
+    return is_day and item.role is not TimeRole.SPEECH
+
+
+def _direction(sentence: str, length: Sighting, day: Sighting) -> int:
+    """Return 1 where ``day`` opens the duration, -1 where it closes it, else 0."""
+    if day.end <= length.start:
+        between = sentence[day.end : length.start]
+        if FOR.match(sentence, length.start):
+            between += "for "
+        return int(len(between) < LINK_REACH and bool(LEADS_IN.match(between)))
+    between = sentence[length.end : day.start]
+    if len(between) > LINK_REACH:
+        return 0
+    if STARTS.search(between):
+        return 1
+    if ENDS.search(between):
+        return -1
+    before = sentence[max(0, length.start - LINK_REACH) : length.start]
+    if not ON.search(between):
+        return 0
+    return int(bool(STARTED.search(before))) - int(bool(ENDED.search(before)))
+
+
+def _stretched(item: _Found, shift: int) -> _Found:
+    """Return ``item`` with its day made a run of days, forward or back by ``shift``."""
+    if item.span is None:
+        return item
+    other = item.span.start + timedelta(shift)
+    edges = sorted((item.span.start, other))
+    span = Span(edges[0], edges[1], Precision.RANGE, item.span.note)
+    return replace(item, span=span, role=TimeRole.POINT, governed_by="")
+
+
+def _expression(sentence: str, item: _Found) -> TimeExpression:
+    """Return ``item`` as the caller sees it."""
+    start, end = item.sighting.start, item.sighting.end
+    while end > start and sentence[end - 1] in " ,(\t\u00a0\n":
+        end -= 1
+    while start < end and sentence[start] in " ,(\t\u00a0\n":
+        start += 1
+    if "(" in sentence[start:end] and sentence[end : end + 1] == ")":
+        end += ")" not in sentence[start:end]
+    text = sentence[start:end]
+    span = item.span
+    when = When(span.start, span.end, span.precision, text) if span else When(text=text)
+    note = span.note if span else ""
+    return TimeExpression(start, end, text, when, item.role, item.governed_by, note)

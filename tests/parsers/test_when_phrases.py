@@ -1,0 +1,223 @@
+"""Weekdays, months, seasons and counted days become the days that the calendar gives them."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.when import Tense
+from tests.parsers.test_when import read
+
+PAST, FUTURE, UNKNOWN = Tense.PAST, Tense.FUTURE, Tense.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("published", "tense", "sentence", "expected"),
+    [
+        # 2021-03-14 is a Sunday, 2023-06-07 a Wednesday.
+        ("2021-03-14", FUTURE, "They will meet on Monday.", "Monday = 2021-03-15"),
+        ("2021-03-14", PAST, "They met on Monday.", "Monday = 2021-03-08"),
+        ("2021-03-14", PAST, "They met on Sunday in Hanoi.", "Sunday = 2021-03-14"),
+        ("2021-03-14", FUTURE, "They meet on Sunday in Hanoi.", "Sunday = 2021-03-14"),
+        ("2023-06-07", UNKNOWN, "Three leaders met on Thursday.", "Thursday = 2023-06-01"),
+        ("2023-06-07", UNKNOWN, "Three leaders will meet Thursday.", "Thursday = 2023-06-08"),
+        ("2023-06-07", UNKNOWN, "Trio to meet Tuesday", "Tuesday = 2023-06-13"),
+        ("2023-06-07", UNKNOWN, "Modi leaves for Samarkand on Monday.", "Monday = 2023-06-12"),
+        ("2023-06-07", UNKNOWN, "Photo: Friday", "Friday = 2023-06-09"),
+        ("2023-06-07", UNKNOWN, "TRIO MET ON MONDAY", "MONDAY = 2023-06-05"),
+        ("2023-06-07", FUTURE, "It opens Friday morning in Suva.", "Friday morning = 2023-06-09"),
+        ("2023-06-07", PAST, "It met last Friday.", "last Friday = 2023-06-02"),
+        ("2023-06-07", PAST, "It met last Wednesday.", "last Wednesday = 2023-05-31"),
+        ("2023-06-07", FUTURE, "It meets next Friday.", "next Friday = 2023-06-16"),
+        ("2023-06-07", FUTURE, "It meets next Monday.", "next Monday = 2023-06-12"),
+        ("2023-06-07", FUTURE, "It meets this Saturday.", "this Saturday = 2023-06-10"),
+        ("2023-06-07", FUTURE, "It meets this coming Monday.", "this coming Monday = 2023-06-12"),
+        ("2023-06-07", FUTURE, "on Thursday of next week", "Thursday of next week = 2023-06-15"),
+        ("2023-06-07", FUTURE, "Monday next week", "Monday next week = 2023-06-12"),
+        ("2023-06-07", PAST, "on Tuesday last week", "Tuesday last week = 2023-05-30"),
+        ("2023-06-07", FUTURE, "next week on Tuesday", "next week on Tuesday = 2023-06-13"),
+        ("2023-06-07", FUTURE, "on Friday and Saturday",
+         "Friday and Saturday = 2023-06-09..2023-06-10"),
+        ("2023-06-07", FUTURE, "Tuesday-Wednesday", "Tuesday-Wednesday = 2023-06-13..2023-06-14"),
+        ("2023-06-07", FUTURE, "Friday through Sunday",
+         "Friday through Sunday = 2023-06-09..2023-06-11"),
+        ("2023-06-07", FUTURE, "from Monday to Thursday",
+         "Monday to Thursday = 2023-06-12..2023-06-15"),
+        ("2023-06-07", PAST, "between Friday and Monday",
+         "Friday and Monday = 2023-06-02..2023-06-05"),
+        ("2023-06-07", PAST, "It ran from Tuesday to Thursday.",
+         "Tuesday to Thursday = 2023-06-06..2023-06-08"),
+        ("2023-05-20", FUTURE, "the first Monday of June", "the first Monday of June = 2023-06-05"),
+        (None, UNKNOWN, "the last weekend in May 2022",
+         "the last weekend in May 2022 = 2022-05-28..2022-05-29"),
+        ("2023-06-07", FUTURE, "set for the week of June 20", "June 20 = 2023-06-19..2023-06-25"),
+        ("2023-06-07", FUTURE, "the week beginning 21 June", "21 June = 2023-06-21..2023-06-27"),
+        ("2023-06-07", UNKNOWN, "She said that Monday's talks failed.", "Monday = 2023-06-05"),
+        # Days by name.
+        ("2023-06-07", PAST, "They met today in Asmara.", "today = 2023-06-07"),
+        ("2023-06-07", PAST, "They met yesterday in Asmara.", "yesterday = 2023-06-06"),
+        ("2023-06-07", FUTURE, "They meet tomorrow evening.", "tomorrow evening = 2023-06-08"),
+        ("2023-06-07", FUTURE, "They dine tonight.", "tonight = 2023-06-07"),
+        ("2023-06-07", PAST, "They spoke this morning.", "this morning = 2023-06-07"),
+        ("2023-06-07", PAST, "They spoke last night.", "last night = 2023-06-06"),
+        ("2023-06-07", FUTURE, "They speak later in the day.", "later in the day = 2023-06-07"),
+        ("2023-06-07", FUTURE, "They speak later today.", "later today = 2023-06-07"),
+        ("2023-06-07", PAST, "the day before yesterday", "the day before yesterday = 2023-06-05"),
+        ("2023-06-07", FUTURE, "the day after tomorrow", "the day after tomorrow = 2023-06-09"),
+        # Weeks, weekends, months and years that count from the publication.
+        ("2023-06-07", FUTURE, "They meet next week.", "next week = 2023-06-12..2023-06-18"),
+        ("2023-06-07", PAST, "They met last week.", "last week = 2023-05-29..2023-06-04"),
+        ("2023-06-07", UNKNOWN, "They meet this week.", "this week = 2023-06-05..2023-06-11"),
+        ("2021-03-14", PAST, "They met last week.", "last week = 2021-03-08..2021-03-13"),
+        ("2021-03-14", FUTURE, "They meet next week.", "next week = 2021-03-15..2021-03-21"),
+        ("2021-03-14", FUTURE, "They meet this week.", "this week = 2021-03-15..2021-03-21"),
+        ("2023-06-07", FUTURE, "later this week", "later this week = 2023-06-07..2023-06-11"),
+        ("2023-06-07", PAST, "earlier this week", "earlier this week = 2023-06-05..2023-06-07"),
+        ("2023-06-07", FUTURE, "early next week", "early next week = 2023-06-12..2023-06-14"),
+        ("2023-06-09", FUTURE, "this weekend", "this weekend = 2023-06-10..2023-06-11"),
+        ("2023-06-05", PAST, "over the weekend they met", "the weekend = 2023-06-03..2023-06-04"),
+        ("2023-06-07", FUTURE, "next weekend", "next weekend = 2023-06-17..2023-06-18"),
+        ("2023-06-07", PAST, "last weekend", "last weekend = 2023-06-03..2023-06-04"),
+        ("2023-06-07", FUTURE, "They meet next month.", "next month = 2023-07"),
+        ("2023-01-07", PAST, "They met last month.", "last month = 2022-12"),
+        ("2023-06-07", FUTURE, "later this month", "later this month = 2023-06-07..2023-06-30"),
+        ("2023-06-07", PAST, "earlier this month", "earlier this month = 2023-06-01..2023-06-07"),
+        ("2023-06-07", FUTURE, "early next month", "early next month = 2023-07-01..2023-07-10"),
+        ("2023-06-07", FUTURE, "the end of this month",
+         "the end of this month = 2023-06-21..2023-06-30"),
+        ("2023-06-07", FUTURE, "They meet next year.", "next year = 2024"),
+        ("2023-06-07", UNKNOWN, "the summit is here this year", "this year = 2023"),
+        ("2023-06-07", PAST, "They met last year.", "last year = 2022"),
+        ("2023-06-07", FUTURE, "later this year", "later this year = 2023-06-07..2023-12-31"),
+        ("2023-06-07", FUTURE, "early next year", "early next year = 2024-01-01..2024-04-30"),
+        ("2023-06-07", FUTURE, "at the end of the year",
+         "the end of the year = 2023-10-01..2023-12-31"),
+        ("2023-06-07", FUTURE, "in the second half of the year",
+         "the second half of the year = 2023-07-01..2023-12-31"),
+        ("2023-06-07", FUTURE, "in the coming week", "the coming week = 2023-06-07..2023-06-14"),
+        # Months.
+        (None, UNKNOWN, "They met in May 2023.", "May 2023 = 2023-05"),
+        ("2023-06-07", PAST, "They met in May.", "May = 2023-05"),
+        ("2023-06-07", FUTURE, "They will meet in May.", "May = 2024-05"),
+        ("2023-06-07", FUTURE, "They will meet in September.", "September = 2023-09"),
+        ("2023-06-07", PAST, "They met in September.", "September = 2022-09"),
+        ("2023-06-07", PAST, "THEY MET IN MAY", "MAY = 2023-05"),
+        ("2023-06-07", PAST, "They met last December.", "last December = 2022-12"),
+        ("2023-06-07", FUTURE, "They meet next March.", "next March = 2024-03"),
+        ("2023-06-07", FUTURE, "They meet this November.", "this November = 2023-11"),
+        ("2023-06-07", PAST, "in October last year", "October last year = 2022-10"),
+        ("2023-06-07", PAST, "after its April summit", "April = 2023-04"),
+        (None, UNKNOWN, "in mid-March 2021", "mid-March 2021 = 2021-03-11..2021-03-20"),
+        (None, UNKNOWN, "in early March 2021", "early March 2021 = 2021-03-01..2021-03-10"),
+        (None, UNKNOWN, "Late August 2021 talks", "Late August 2021 = 2021-08-21..2021-08-31"),
+        (None, UNKNOWN, "the first week of June 2022",
+         "the first week of June 2022 = 2022-06-01..2022-06-07"),
+        (None, UNKNOWN, "the last week of February 2024",
+         "the last week of February 2024 = 2024-02-23..2024-02-29"),
+        (None, UNKNOWN, "the second half of May 2022",
+         "the second half of May 2022 = 2022-05-16..2022-05-31"),
+        ("2023-04-20", FUTURE, "at the end of May", "the end of May = 2023-05-21..2023-05-31"),
+        (None, UNKNOWN, "from March to June 2021", "March to June 2021 = 2021-03-01..2021-06-30"),
+        (None, UNKNOWN, "in May and June 2021", "May and June 2021 = 2021-05-01..2021-06-30"),
+        (None, UNKNOWN, "November-February 2021",
+         "November-February 2021 = 2020-11-01..2021-02-28"),
+        ("2023-06-07", FUTURE, "as early as August", "August = 2023-08"),
+        ("2023-06-07", UNKNOWN, "Envoys, who met in Rome, gather in August.", "August = 2023-08"),
+        ("2023-06-07", UNKNOWN, "It was postponed to a day in July.", "July = 2023-07"),
+        (None, UNKNOWN, "between May and August 2021",
+         "May and August 2021 = 2021-05-01..2021-08-31"),
+        # Years, halves, quarters, seasons.
+        (None, UNKNOWN, "They met in 2013.", "2013 = 2013"),
+        (None, UNKNOWN, "during the 2021 summit", "the 2021 = 2021"),
+        (None, UNKNOWN, "from 2019 to 2021", "2019 to 2021 = 2019-01-01..2021-12-31"),
+        (None, UNKNOWN, "in mid-2021", "mid-2021 = 2021-05-01..2021-08-31"),
+        (None, UNKNOWN, "in late 2021", "late 2021 = 2021-09-01..2021-12-31"),
+        (None, UNKNOWN, "in the second half of 2024",
+         "the second half of 2024 = 2024-07-01..2024-12-31"),
+        (None, UNKNOWN, "in the 1990s", "the 1990s = 1990-01-01..1999-12-31"),
+        (None, UNKNOWN, "in the third quarter of 2022",
+         "third quarter of 2022 = 2022-07-01..2022-09-30"),
+        (None, UNKNOWN, "due Q1 2022", "Q1 2022 = 2022-01-01..2022-03-31"),
+        (None, UNKNOWN, "in spring 2022", "spring 2022 = 2022-03-01..2022-05-31"),
+        (None, UNKNOWN, "in the summer of 2022", "summer of 2022 = 2022-06-01..2022-08-31"),
+        (None, UNKNOWN, "in autumn 2022", "autumn 2022 = 2022-09-01..2022-11-30"),
+        (None, UNKNOWN, "in the fall of 2022", "fall of 2022 = 2022-09-01..2022-11-30"),
+        (None, UNKNOWN, "in winter 2022", "winter 2022 = 2022-12-01..2023-02-28"),
+        (None, UNKNOWN, "in late summer 2022", "late summer 2022 = 2022-08"),
+        (None, UNKNOWN, "in early spring 2022", "early spring 2022 = 2022-03"),
+        ("2023-06-07", FUTURE, "They meet this autumn.", "this autumn = 2023-09-01..2023-11-30"),
+        ("2023-06-07", FUTURE, "They meet next spring.", "next spring = 2024-03-01..2024-05-31"),
+        ("2023-06-07", PAST, "They met last winter.", "last winter = 2022-12-01..2023-02-28"),
+        # Counted from the publication.
+        ("2023-06-07", PAST, "They met three days ago.", "three days ago = 2023-06-04"),
+        ("2023-06-07", PAST, "They met two weeks ago.", "two weeks ago = 2023-05-22..2023-05-28"),
+        ("2023-06-07", PAST, "They met a month ago.", "a month ago = 2023-05"),
+        ("2023-06-07", PAST, "They met 10 years ago.", "10 years ago = 2013"),
+        ("2023-06-07", FUTURE, "They meet in three days.", "in three days = 2023-06-10"),
+        ("2023-06-07", FUTURE, "They meet in two weeks.", "in two weeks = 2023-06-19..2023-06-25"),
+        ("2023-06-07", FUTURE, "two months from now", "two months from now = 2023-08"),
+        ("2023-06-07", FUTURE, "in the next three days",
+         "in the next three days = 2023-06-07..2023-06-10"),
+        ("2023-06-07", PAST, "over the past two days",
+         "over the past two days = 2023-06-05..2023-06-07"),
+        # Open in the calendar, or without anything to count from.
+        ("2023-06-07", FUTURE, "They meet in the coming days.", "in the coming days = ?"),
+        ("2023-06-07", FUTURE, "They meet in the coming weeks.", "in the coming weeks = ?"),
+        ("2023-06-07", PAST, "They met several weeks ago.", "several weeks ago = ?"),
+        ("2023-06-07", PAST, "They met again three days later.", "three days later = ?"),
+        ("2023-06-07", PAST, "They met again the following day.", "the following day = ?"),
+        ("2023-06-07", PAST, "They met on the same day.", "on the same day = ?"),
+        (None, PAST, "They met on Monday.", "Monday = ?"),
+        (None, PAST, "They met yesterday.", "yesterday = ?"),
+        (None, FUTURE, "They meet next month.", "next month = ?"),
+        (None, FUTURE, "They meet in May.", "May = ?"),
+        (None, FUTURE, "They meet in two weeks.", "in two weeks = ?"),
+    ],
+)  # fmt: skip
+def test_phrases(published: str | None, tense: Tense, sentence: str, expected: str) -> None:
+    """A phrase is the days that the calendar bounds it to, seen from the publication."""
+    assert read(sentence, published, tense) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("They met on June 3 and again three days later.",
+         ["June 3 = 2023-06-03", "three days later = 2023-06-06"]),
+        ("They met on June 3 and signed the following day.",
+         ["June 3 = 2023-06-03", "the following day = 2023-06-04"]),
+        ("They met on Monday, and dined later in the day.",
+         ["Monday = 2023-06-05", "later in the day = 2023-06-05"]),
+        ("They met on June 3 and flew home the same day.",
+         ["June 3 = 2023-06-03", "the same day = 2023-06-03"]),
+        ("They met on Monday and Thursday.",
+         ["Monday = 2023-06-05", "Thursday = 2023-06-01"]),
+    ],
+)  # fmt: skip
+def test_a_day_counts_from_the_one_before_it(sentence: str, expected: list[str]) -> None:
+    """What counts from a day told of uses the day that the same sentence names."""
+    assert read(sentence, "2023-06-07", PAST) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Aides hold four days of talks starting Monday.", "Monday = 2023-06-12..2023-06-15"),
+        ("Two-day talks beginning 20 June will follow.", "20 June = 2023-06-20..2023-06-21"),
+        ("He pays a three-day visit to Palau from Sunday.", "Sunday = 2023-06-11..2023-06-13"),
+        ("He visits for two days from Thursday.", "Thursday = 2023-06-08..2023-06-09"),
+        ("The three-day summit, which opens on Friday, is big.", "Friday = 2023-06-09..2023-06-11"),
+        ("He arrives on Thursday on a two-day visit.", "Thursday = 2023-06-08..2023-06-09"),
+        ("They will open a two-day summit in Lome on Friday.", "Friday = 2023-06-09..2023-06-10"),
+        ("He arrives on Thursday for two days of talks.", "Thursday = 2023-06-08..2023-06-09"),
+        (
+            "He leaves Sunday night for a six-nation, four-day tour.",
+            "Sunday night = 2023-06-11..2023-06-14",
+        ),
+        ("The three-day drill ending on Sunday is large.", "Sunday = 2023-06-09..2023-06-11"),
+        ("A three-day visit was discussed; they meet on Friday.", "Friday = 2023-06-09"),
+    ],
+)
+def test_a_day_and_a_duration_make_a_run(sentence: str, expected: str) -> None:
+    """A day that opens or closes a stated duration stands for all of its days."""
+    days = [line for line in read(sentence, "2023-06-07", FUTURE) if "[duration]" not in line]
+    assert days == [expected]
