@@ -1,0 +1,245 @@
+"""The values of the second floor: rules, alerts, digests, messages and receipts.
+
+An alert is a change with a reason, never an article. Ids are derived from what
+an alert says, so raising it twice is one alert.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from enum import StrEnum
+
+from parsers.model import GroupingKind, GroupingRecord, Level, MeetingRecord, Status
+
+
+class Reason(StrEnum):
+    """Why somebody is told."""
+
+    NEW_GROUPING = "new_grouping"
+    NEW_LEVEL = "new_level"
+    NEW_NAME = "new_name"
+    NEW_MEETING = "new_meeting"
+    DATED = "dated"
+    MOVED = "moved"
+    CONFIRMED = "confirmed"
+    HELD = "held"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+    PARTICIPANTS = "participants"
+
+
+class Cadence(StrEnum):
+    """When a recipient is told."""
+
+    INSTANT = "instant"
+    DAILY = "daily"
+
+
+class ChannelKind(StrEnum):
+    """By which way a recipient is told."""
+
+    EMAIL = "email"
+    SLACK = "slack"
+
+
+class DeliveryState(StrEnum):
+    """Where a delivery stands; ``unknown`` is a send whose answer was lost."""
+
+    PENDING = "pending"
+    LEASED = "leased"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    DEAD = "dead"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What one interest listens to; an empty tuple means no condition.
+
+    ``min_confidence`` is between 0 and 1. ``bilateral`` also lets meetings of
+    two states through that are no 2+2.
+    """
+
+    name: str
+    states: tuple[str, ...] = ()
+    groupings: tuple[str, ...] = ()
+    levels: tuple[Level, ...] = ()
+    statuses: tuple[Status, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    kinds: tuple[GroupingKind, ...] = ()
+    min_confidence: float = 0.5
+    min_newsrooms: int = 1
+    bilateral: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who is told what, how and when.
+
+    ``address`` is a mail address for email. For Slack it is empty: the webhook
+    is a secret, and ``secret`` names the setting that holds it. ``at`` is local
+    time in the IANA zone ``zone``, used by the daily cadence.
+    """
+
+    name: str
+    channel: ChannelKind
+    rules: tuple[str, ...]
+    cadence: Cadence = Cadence.DAILY
+    address: str = ""
+    secret: str = ""
+    at: time = time(7, 0)
+    zone: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article that supports an alert; ``copies`` counts the reprints folded into it."""
+
+    title: str
+    url: str
+    newsroom: str
+    published_at: datetime | None
+    copies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A change worth telling, with all that a message about it needs.
+
+    ``record`` is the id of the meeting or grouping. ``before`` and ``after`` are
+    the changed field in words, empty for something new. ``sentence`` is quoted
+    from an article and is untrusted text. ``nearest`` names known groupings with
+    almost the same members, as in ``Squad without AU``.
+    """
+
+    id: str
+    reason: Reason
+    record: str
+    members: tuple[str, ...]
+    name: str | None
+    level: Level | None
+    raised_at: datetime
+    confidence: float
+    newsrooms: int
+    copies: int
+    rules: tuple[str, ...]
+    meeting: MeetingRecord | None = None
+    grouping: GroupingRecord | None = None
+    before: str = ""
+    after: str = ""
+    sentence: str = ""
+    sources: tuple[Source, ...] = ()
+    nearest: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Why a change is not told; ``reason`` is one word of a fixed list, for counting."""
+
+    reason: str
+    record: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What was read for a digest, so that silence differs from breakage.
+
+    ``failing`` holds (feed name, failing since). ``dropped`` counts items by reason.
+    """
+
+    feeds: int = 0
+    read: int = 0
+    articles: int = 0
+    stories: int = 0
+    failing: tuple[tuple[str, datetime], ...] = ()
+    dropped: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Alerts of one kind in a digest, already ordered."""
+
+    title: str
+    alerts: tuple[Alert, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """What one recipient gets at one time, before it is put into words.
+
+    The window is half open: [``since``, ``until``).
+    """
+
+    id: str
+    recipient: Recipient
+    since: datetime
+    until: datetime
+    sections: tuple[Section, ...]
+    upcoming: tuple[MeetingRecord, ...]
+    coverage: Coverage
+    left_out: int = 0
+
+    @property
+    def alerts(self) -> tuple[Alert, ...]:
+        """All alerts in the order in which they are told."""
+        return tuple(alert for section in self.sections for alert in section.alerts)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A digest in words, fixed once: retries send the same bytes.
+
+    ``html`` and ``text`` say the same facts. ``slack`` is the JSON body for an
+    incoming webhook.
+    """
+
+    subject: str
+    preheader: str
+    html: str
+    text: str
+    slack: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One message on its way to one recipient by one channel.
+
+    ``payload`` is what the channel sends, fixed when composed: a whole RFC 5322
+    message for email, JSON for Slack. ``key`` makes composing twice harmless.
+    """
+
+    id: str
+    key: str
+    recipient: str
+    channel: ChannelKind
+    address: str
+    secret: str
+    subject: str
+    payload: str
+    state: DeliveryState = DeliveryState.PENDING
+    attempts: int = 0
+    not_before: datetime | None = None
+    alerts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of one attempt; ``detail`` never holds a secret or an address."""
+
+    delivery: str
+    state: DeliveryState
+    at: datetime
+    detail: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """The digest of one local day that is due for one recipient."""
+
+    recipient: str
+    day: date
+    due_at: datetime

@@ -1,0 +1,302 @@
+"""Decides what is news and for whom: from a record's changes to one alert, or a reason for none.
+
+A record raises at most one alert per pass, under the weightiest of its changes.
+Nothing here reads a clock, keeps anything or sends anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
+
+from alerts.changes import in_words, is_narrowed, is_same_place, is_widened, net
+from alerts.model import Alert, Cadence, Reason, Recipient, Rule, Skip, Slot, Source
+from alerts.wording import Names
+from parsers.lexicon import load
+from parsers.model import (
+    Change,
+    ChangeKind,
+    GroupingKind,
+    GroupingRecord,
+    GroupingStanding,
+    Level,
+    MeetingRecord,
+    Status,
+    content_id,
+)
+
+Record: TypeAlias = MeetingRecord | GroupingRecord
+
+GRACE = timedelta(hours=12)  # a digest later than this is stale beside the next one
+
+# Weightiest first. That a meeting took place outweighs any news about its date.
+ORDER = (
+    Reason.NEW_GROUPING,
+    Reason.CANCELLED,
+    Reason.POSTPONED,
+    Reason.NEW_LEVEL,
+    Reason.NEW_NAME,
+    Reason.NEW_MEETING,
+    Reason.HELD,
+    Reason.MOVED,
+    Reason.CONFIRMED,
+    Reason.DATED,
+    Reason.PARTICIPANTS,
+)
+
+_OPEN = frozenset({Status.PROPOSED, Status.EXPECTED, Status.POSTPONED, Status.CANCELLED})
+_ENDED = {
+    Status.HELD: Reason.HELD,
+    Status.POSTPONED: Reason.POSTPONED,
+    Status.CANCELLED: Reason.CANCELLED,
+}
+_GROUPING_REASONS = {
+    ChangeKind.CREATED: Reason.NEW_GROUPING,
+    ChangeKind.LEVEL: Reason.NEW_LEVEL,
+    ChangeKind.NAME: Reason.NEW_NAME,
+    ChangeKind.CONFIRMED: Reason.CONFIRMED,
+}
+# A grouping has no confidence of its own: one newsroom may err, two rarely err alike.
+_STANDING_CONFIDENCE = {
+    GroupingStanding.CANDIDATE: 0.6,
+    GroupingStanding.CONFIRMED: 0.85,
+    GroupingStanding.KNOWN: 0.9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an alert needs beside the record: who says so, in which words, how near to what.
+
+    ``sentence`` is quoted from an article. ``newsrooms`` counts distinct writers and
+    ``copies`` reprints. ``is_history`` marks a record older than the watch cares to tell.
+    """
+
+    sentence: str = ""
+    sources: tuple[Source, ...] = ()
+    newsrooms: int = 1
+    copies: int = 0
+    nearest: tuple[str, ...] = ()
+    is_history: bool = False
+
+
+def reason_of(change: Change, record: Record) -> Reason | None:
+    """Return why ``change`` is news, or None where it is not."""
+    if isinstance(record, GroupingRecord):
+        return _GROUPING_REASONS.get(change.kind)
+    read = _MEETING_REASONS.get(change.kind)
+    return read(change, record) if read else None
+
+
+def judge(
+    record: Record,
+    changes: Sequence[Change],
+    rules: Sequence[Rule],
+    context: Context,
+    now: datetime,
+    *,
+    names: Names | None = None,
+) -> Alert | Skip:
+    """Return the one alert that ``changes`` raise, or why they raise none.
+
+    ``names`` maps a state's code to its name, for the words of the change;
+    without it the lexicon's names are used. The alert's id depends on record,
+    reason and new value alone, so a second pass raises the same alert.
+    """
+    if context.is_history:
+        return Skip("history", record.id)
+    if isinstance(record, MeetingRecord) and record.is_background:
+        return Skip("background", record.id)
+    main = _main(record, changes)
+    if main is None:
+        return Skip("no_change", record.id)
+    reason, change = main
+    misses = {rule.name: _misses(rule, record, reason, context) for rule in rules}
+    matching = tuple(name for name, missed in misses.items() if not missed)
+    if not matching:
+        return _skip(record, misses)
+    alert = _alert(record, reason, change, context, names=names or load().state_name)
+    return replace(alert, rules=matching, raised_at=now)
+
+
+def audience(alert: Alert, recipients: Sequence[Recipient]) -> list[Recipient]:
+    """Return who follows a rule that ``alert`` matched, in the given order."""
+    return [who for who in recipients if not set(alert.rules).isdisjoint(who.rules)]
+
+
+def due_slot(recipient: Recipient, now: datetime, *, grace: timedelta = GRACE) -> Slot | None:
+    """Return the daily digest that is due for ``recipient`` at ``now``, else None.
+
+    A slot is due from its local time on and for ``grace`` after it; what is later
+    joins the next slot. A local time that the clock skips in spring falls after
+    the gap. Raises ``zoneinfo.ZoneInfoNotFoundError`` for an unknown zone.
+    """
+    if recipient.cadence is not Cadence.DAILY:
+        return None
+    zone = ZoneInfo(recipient.zone)
+    today = now.astimezone(zone).date()
+    for day in (today, today - timedelta(days=1)):
+        due_at = _instant(recipient, day, zone)
+        if due_at <= now:
+            return Slot(recipient.name, day, due_at) if now - due_at < grace else None
+    return None
+
+
+def is_current(reason: Reason, record: Record | None) -> bool:
+    """Say whether a reason about a meeting's status still holds of the record."""
+    if not isinstance(record, MeetingRecord) or reason not in _ENDED.values():
+        return True
+    return record.status is not None and _ENDED.get(record.status) is reason
+
+
+def _instant(recipient: Recipient, day: date, zone: ZoneInfo) -> datetime:
+    utc = ZoneInfo("UTC")
+    return datetime.combine(day, recipient.at, zone).astimezone(utc)
+
+
+def _created(_change: Change, _record: MeetingRecord) -> Reason | None:
+    return Reason.NEW_MEETING
+
+
+def _status(change: Change, _record: MeetingRecord) -> Reason | None:
+    if change.after in _ENDED:
+        return _ENDED[Status(change.after)]
+    confirmed = change.after == Status.SCHEDULED and change.before in _OPEN
+    return Reason.CONFIRMED if confirmed else None
+
+
+def _date(change: Change, record: MeetingRecord) -> Reason | None:
+    # What a report of a past meeting says of its day corrects the record, it moves nothing.
+    if record.status is Status.HELD or not change.after or is_widened(change.before, change.after):
+        return None
+    if not change.before or is_narrowed(change.before, change.after):
+        return Reason.DATED
+    return Reason.MOVED
+
+
+def _place(change: Change, record: MeetingRecord) -> Reason | None:
+    if record.status is Status.HELD or not change.before or not change.after:
+        return None
+    return None if is_same_place(change.before, change.after) else Reason.MOVED
+
+
+def _participants(_change: Change, _record: MeetingRecord) -> Reason | None:
+    return Reason.PARTICIPANTS
+
+
+_MEETING_REASONS: dict[ChangeKind, Callable[[Change, MeetingRecord], Reason | None]] = {
+    ChangeKind.CREATED: _created,
+    ChangeKind.STATUS: _status,
+    ChangeKind.DATE: _date,
+    ChangeKind.PLACE: _place,
+    ChangeKind.PARTICIPANTS: _participants,
+}
+
+
+def _main(record: Record, changes: Sequence[Change]) -> tuple[Reason, Change] | None:
+    told = [
+        (reason, change)
+        for change in net(changes)
+        if (reason := reason_of(change, record)) and is_current(reason, record)
+    ]
+    return min(told, key=lambda pair: ORDER.index(pair[0]), default=None)
+
+
+def _misses(rule: Rule, record: Record, reason: Reason, context: Context) -> tuple[str, ...]:
+    conditions = {
+        "kind": _is_kind(rule, record),
+        "states": not rule.states or not set(rule.states).isdisjoint(_members(record)),
+        "groupings": not rule.groupings or not _folded(rule.groupings).isdisjoint(_names(record)),
+        "levels": not rule.levels or not set(rule.levels).isdisjoint(_levels(record)),
+        "statuses": not rule.statuses or getattr(record, "status", None) in rule.statuses,
+        "reasons": not rule.reasons or reason in rule.reasons,
+        "confidence": _confidence(record) >= rule.min_confidence,
+        "newsrooms": context.newsrooms >= rule.min_newsrooms,
+    }
+    return tuple(word for word, holds in conditions.items() if not holds)
+
+
+def _is_kind(rule: Rule, record: Record) -> bool:
+    is_two_plus_two = Level.TWO_PLUS_TWO in _levels(record)
+    if record.kind is GroupingKind.BILATERAL and not is_two_plus_two and not rule.bilateral:
+        return False
+    return record.kind in rule.kinds if rule.kinds else record.kind is not GroupingKind.MULTILATERAL
+
+
+def _skip(record: Record, misses: dict[str, tuple[str, ...]]) -> Skip:
+    if record.kind is not GroupingKind.MINILATERAL and all("kind" in m for m in misses.values()):
+        return Skip(record.kind.value, record.id)
+    by_nearness = sorted(misses.items(), key=lambda pair: len(pair[1]))
+    for name, missed in by_nearness:
+        if set(missed) <= {"confidence", "newsrooms"}:
+            return Skip(missed[0], record.id, f"rule {name}")
+    detail = f"rule {by_nearness[0][0]}: {', '.join(by_nearness[0][1])}" if misses else "no rules"
+    return Skip("no_rule", record.id, detail)
+
+
+def _alert(
+    record: Record, reason: Reason, change: Change, context: Context, *, names: Names
+) -> Alert:
+    is_new = change.kind is ChangeKind.CREATED
+    return Alert(
+        id=content_id(record.id, reason, "" if is_new else change.after),
+        reason=reason,
+        record=record.id,
+        members=_members(record),
+        name=_name(record),
+        level=_level(record, change),
+        raised_at=change.seen_at,
+        confidence=_confidence(record),
+        newsrooms=context.newsrooms,
+        copies=context.copies,
+        rules=(),
+        meeting=record if isinstance(record, MeetingRecord) else None,
+        grouping=record if isinstance(record, GroupingRecord) else None,
+        before="" if is_new else in_words(change.kind, change.before, names),
+        after="" if is_new else in_words(change.kind, change.after, names),
+        sentence=context.sentence,
+        sources=context.sources,
+        nearest=context.nearest,
+    )
+
+
+def _members(record: Record) -> tuple[str, ...]:
+    return record.participants if isinstance(record, MeetingRecord) else record.members
+
+
+def _levels(record: Record) -> tuple[Level, ...]:
+    if isinstance(record, GroupingRecord):
+        return record.levels
+    return (record.level,) if record.level else ()
+
+
+def _level(record: Record, change: Change) -> Level | None:
+    """Return the level that the change is about, else the most senior of the record."""
+    if change.kind is ChangeKind.LEVEL and change.after in set(Level):
+        return Level(change.after)
+    return min(_levels(record), key=list(Level).index, default=None)
+
+
+def _name(record: Record) -> str | None:
+    if isinstance(record, MeetingRecord):
+        return record.grouping
+    return record.names[0] if record.names else None
+
+
+def _names(record: Record) -> set[str]:
+    if isinstance(record, MeetingRecord):
+        return _folded((record.grouping or "",))
+    return _folded((*record.names, record.known or ""))
+
+
+def _folded(words: Sequence[str]) -> set[str]:
+    return {word.casefold() for word in words if word}
+
+
+def _confidence(record: Record) -> float:
+    if isinstance(record, MeetingRecord):
+        return record.confidence
+    return _STANDING_CONFIDENCE[record.standing]

@@ -1,0 +1,1 @@
+"""Tests of the second floor: what is news, for whom, in what words, by which way."""

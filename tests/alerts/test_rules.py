@@ -1,0 +1,311 @@
+"""What is news, in which order of weight, for which rule, and when a digest is due."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alerts.model import Alert, Cadence, Reason, Rule, Skip
+from alerts.rules import ORDER, Context, audience, due_slot, judge, reason_of
+from parsers.model import Change, ChangeKind, GroupingKind, Level, Place, Status
+from tests.alerts import builders as make
+from tests.alerts.builders import NOW, change, grouping, meeting, names, recipient, rule
+
+MEETING_REASONS = [
+    (ChangeKind.CREATED, "", "", Reason.NEW_MEETING),
+    (ChangeKind.STATUS, "scheduled", "held", Reason.HELD),
+    (ChangeKind.STATUS, "scheduled", "postponed", Reason.POSTPONED),
+    (ChangeKind.STATUS, "expected", "cancelled", Reason.CANCELLED),
+    (ChangeKind.STATUS, "proposed", "scheduled", Reason.CONFIRMED),
+    (ChangeKind.STATUS, "expected", "scheduled", Reason.CONFIRMED),
+    (ChangeKind.STATUS, "postponed", "scheduled", Reason.CONFIRMED),
+    (ChangeKind.STATUS, "proposed", "expected", None),
+    (ChangeKind.STATUS, "", "scheduled", None),
+    (ChangeKind.DATE, "", "2026-03-12", Reason.DATED),
+    (ChangeKind.DATE, "2026-03-12", "2026-03-19", Reason.MOVED),
+    (ChangeKind.DATE, "2026-03", "2026-03-19", Reason.DATED),
+    (ChangeKind.DATE, "2026-03-01/2026-03-31", "2026-03-19", Reason.DATED),
+    (ChangeKind.DATE, "2026-03-19", "2026-03", None),
+    (ChangeKind.DATE, "2026-03-12/2026-03-13", "2026-03-13/2026-03-14", Reason.MOVED),
+    (ChangeKind.DATE, "2026-03-12", "", None),
+    (ChangeKind.PLACE, "Tokyo, JP", "Manila, PH", Reason.MOVED),
+    (ChangeKind.PLACE, "", "Tokyo, JP", None),
+    (ChangeKind.PLACE, "JP", "Tokyo, JP", None),
+    (ChangeKind.PARTICIPANTS, "JP,PH", "JP,PH,US", Reason.PARTICIPANTS),
+    (ChangeKind.LEVEL, "", "nsa", None),
+    (ChangeKind.FORMAT, "unknown", "virtual", None),
+]
+
+
+@pytest.mark.parametrize(("kind", "before", "after", "expected"), MEETING_REASONS)
+def test_reason_of_a_meeting_change(
+    kind: ChangeKind, before: str, after: str, expected: Reason | None
+) -> None:
+    """Every kind of step of a meeting is news of its kind, or none."""
+    assert reason_of(change(kind, before, after), meeting()) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (ChangeKind.CREATED, Reason.NEW_GROUPING),
+        (ChangeKind.LEVEL, Reason.NEW_LEVEL),
+        (ChangeKind.NAME, Reason.NEW_NAME),
+        (ChangeKind.CONFIRMED, Reason.CONFIRMED),
+        (ChangeKind.DATE, None),
+    ],
+)
+def test_reason_of_a_grouping_change(kind: ChangeKind, expected: Reason | None) -> None:
+    """Every kind of step of a grouping is news of its kind, or none."""
+    assert reason_of(change(kind, "", "x"), grouping()) is expected
+
+
+def test_a_date_corrected_after_the_meeting_moves_nothing() -> None:
+    """A held meeting cannot be moved any more."""
+    step = change(ChangeKind.DATE, "2026-03-02", "2026-03-03")
+    assert reason_of(step, meeting(status=Status.HELD)) is None
+
+
+def test_every_reason_has_its_weight() -> None:
+    """No reason is missing from the order, which would break the choice."""
+    assert sorted(ORDER) == sorted(Reason)
+
+
+def judged(
+    *changes: Change, rules: tuple[Rule, ...] | None = None, **fields: object
+) -> Alert | Skip:
+    """Judge changes of the default meeting by a rule without conditions."""
+    context = fields.pop("context", Context(newsrooms=2))
+    record = fields.pop("record", None) or meeting(**fields)
+    given = (rule(),) if rules is None else rules
+    return judge(record, changes, given, context, NOW, names=names)
+
+
+def test_one_alert_with_the_weightiest_reason() -> None:
+    """Held outweighs a new date; the change is told in words."""
+    told = judged(
+        change(ChangeKind.DATE, "", "2026-03-03"),
+        change(ChangeKind.STATUS, "expected", "held"),
+        status=Status.HELD,
+    )
+    assert isinstance(told, Alert)
+    assert (told.reason, told.before, told.after) == (Reason.HELD, "expected", "held")
+
+
+def test_words_of_a_moved_date() -> None:
+    """Old and new day are told with weekday and year."""
+    told = judged(change(ChangeKind.DATE, "2026-03-12", "2026-03-19"))
+    assert isinstance(told, Alert)
+    assert (told.before, told.after) == ("Thursday 12 March 2026", "Thursday 19 March 2026")
+
+
+def test_words_of_a_moved_place() -> None:
+    """A state's code in a place becomes its name."""
+    told = judged(change(ChangeKind.PLACE, "Tokyo, JP", "Manila, PH"))
+    assert isinstance(told, Alert)
+    assert (told.before, told.after) == ("Tokyo, Japan", "Manila, Philippines")
+
+
+def test_several_steps_are_told_as_one() -> None:
+    """A date that moved twice within a pass is told from first to last."""
+    told = judged(
+        change(ChangeKind.DATE, "2026-03-12", "2026-03-19"),
+        change(ChangeKind.DATE, "2026-03-19", "2026-03-26"),
+    )
+    assert isinstance(told, Alert)
+    assert (told.before[:11], told.after[:11]) == ("Thursday 12", "Thursday 26")
+
+
+def test_a_step_taken_back_is_no_news() -> None:
+    """A cancellation that was withdrawn within the pass is not told."""
+    told = judged(
+        change(ChangeKind.STATUS, "scheduled", "cancelled"),
+        change(ChangeKind.STATUS, "cancelled", "scheduled"),
+    )
+    assert told == Skip("no_change", "m1")
+
+
+def test_a_status_that_no_longer_holds_is_no_news() -> None:
+    """What the record has overtaken is not told as if it were so."""
+    told = judged(change(ChangeKind.STATUS, "scheduled", "postponed"), status=Status.HELD)
+    assert told == Skip("no_change", "m1")
+
+
+def test_the_same_news_has_the_same_id() -> None:
+    """Judging again later gives the same id; another date gives another."""
+    first = judged(change(ChangeKind.DATE, "2026-03-12", "2026-03-19"))
+    again = judged(change(ChangeKind.DATE, "2026-03-05", "2026-03-19"), confidence=0.9)
+    other = judged(change(ChangeKind.DATE, "2026-03-12", "2026-03-20"))
+    assert isinstance(first, Alert)
+    assert isinstance(again, Alert)
+    assert isinstance(other, Alert)
+    assert first.id == again.id != other.id
+
+
+def test_new_level_names_the_level_of_the_change() -> None:
+    """A grouping with older, lower levels is told at the new one."""
+    record = grouping(levels=(Level.FOREIGN_MINISTERS, Level.LEADERS, Level.OFFICIALS))
+    told = judged(change(ChangeKind.LEVEL, "officials", "foreign_ministers"), record=record)
+    assert isinstance(told, Alert)
+    assert (told.level, told.after) == (Level.FOREIGN_MINISTERS, "foreign ministers")
+
+
+TWO = ("JP", "PH")
+TEN = ("AU", "BN", "ID", "IN", "JP", "KR", "MY", "PH", "SG", "US")
+CREATED = change(ChangeKind.CREATED)
+
+
+@pytest.mark.parametrize(
+    ("expected", "fields", "context"),
+    [
+        ("history", {}, Context(is_history=True)),
+        ("background", {"is_background": True}, Context()),
+        ("confidence", {"confidence": 0.49}, Context()),
+        ("newsrooms", {}, Context(newsrooms=0)),
+        ("bilateral", {"participants": TWO}, Context()),
+        ("multilateral", {"participants": TEN}, Context()),
+    ],
+)
+def test_skipped_with_a_reason(expected: str, fields: dict[str, object], context: Context) -> None:
+    """Each cause of silence is counted under its own word."""
+    told = judged(CREATED, context=context, **fields)
+    assert isinstance(told, Skip)
+    assert told.reason == expected
+
+
+@pytest.mark.parametrize(
+    ("conditions", "matches"),
+    [
+        ({}, True),
+        ({"states": ("PH", "VN")}, True),
+        ({"states": ("VN",)}, False),
+        ({"groupings": ("JAROPUS",)}, True),
+        ({"groupings": ("quad",)}, False),
+        ({"levels": (Level.NSA,)}, True),
+        ({"levels": (Level.LEADERS,)}, False),
+        ({"statuses": (Status.SCHEDULED,)}, True),
+        ({"statuses": (Status.HELD,)}, False),
+        ({"reasons": (Reason.NEW_MEETING,)}, True),
+        ({"reasons": (Reason.MOVED,)}, False),
+        ({"kinds": (GroupingKind.MINILATERAL,)}, True),
+        ({"kinds": (GroupingKind.BILATERAL,)}, False),
+        ({"states": ("JP",), "levels": (Level.LEADERS,)}, False),
+    ],
+)
+def test_a_rule_matches_when_all_its_conditions_hold(
+    conditions: dict[str, object], *, matches: bool
+) -> None:
+    """Empty conditions hold, and one that fails is enough for silence."""
+    told = judged(CREATED, rules=(rule(**conditions),), grouping="Jaropus")
+    assert isinstance(told, Alert if matches else Skip)
+    assert matches or told == Skip("no_rule", "m1", told.detail)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("level", "conditions", "matches"),
+    [
+        (Level.TWO_PLUS_TWO, {}, True),
+        (Level.NSA, {}, False),
+        (Level.NSA, {"bilateral": True}, True),
+        (Level.TWO_PLUS_TWO, {"kinds": (GroupingKind.BILATERAL,)}, True),
+        (Level.TWO_PLUS_TWO, {"kinds": (GroupingKind.MINILATERAL,)}, False),
+    ],
+)
+def test_two_states(level: Level, conditions: dict[str, object], *, matches: bool) -> None:
+    """A 2+2 of two states is told, other meetings of two to those who ask."""
+    told = judged(CREATED, rules=(rule(**conditions),), participants=TWO, level=level)
+    assert isinstance(told, Alert) is matches
+
+
+def test_all_matching_rules_are_named_and_decide_the_audience() -> None:
+    """An alert reaches the followers of each rule it matched and nobody else."""
+    rules = (rule(name="a"), rule(name="b", states=("PH",)), rule(name="c", states=("VN",)))
+    told = judged(CREATED, rules=rules)
+    assert isinstance(told, Alert)
+    assert told.rules == ("a", "b")
+    readers = [recipient(name=name, rules=(name,)) for name in "abc"]
+    assert [who.name for who in audience(told, readers)] == ["a", "b"]
+
+
+def test_without_names_the_lexicon_names_the_states() -> None:
+    """A place is worded without the caller's help."""
+    told = judge(
+        meeting(place=Place("Manila", "PH")),
+        [change(ChangeKind.PLACE, "Tokyo, JP", "Manila, PH")],
+        [rule()],
+        Context(),
+        NOW,
+    )
+    assert isinstance(told, Alert)
+    assert told.after == "Manila, Philippines"
+
+
+def test_no_slot_for_who_is_told_at_once() -> None:
+    """The instant cadence has no daily digest."""
+    assert due_slot(recipient(cadence=Cadence.INSTANT), NOW) is None
+
+
+def test_slot_is_due_from_its_local_time_on() -> None:
+    """07:00 in Tokyo is 22:00 UTC of the day before."""
+    before, at = NOW - timedelta(seconds=1), NOW
+    assert due_slot(recipient(), before, grace=timedelta(hours=1)) is None
+    slot = due_slot(recipient(), at)
+    assert slot is not None
+    assert (slot.day, slot.due_at) == (date(2026, 3, 4), NOW)
+
+
+def test_a_slot_that_is_too_late_joins_the_next() -> None:
+    """After twelve hours the digest of the day is no longer due."""
+    assert due_slot(recipient(), NOW + timedelta(hours=11, minutes=59)) is not None
+    assert due_slot(recipient(), NOW + timedelta(hours=12)) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "hour"), [(date(2026, 3, 28), 6), (date(2026, 3, 29), 5), (date(2026, 10, 25), 6)]
+)
+def test_local_time_stays_when_clocks_change(day: date, hour: int) -> None:
+    """In Berlin 07:00 is another instant in summer, but always 07:00."""
+    now = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    slot = due_slot(recipient(zone="Europe/Berlin"), now)
+    assert slot is not None
+    assert (slot.day, slot.due_at) == (day, now)
+
+
+def test_a_local_time_that_the_clock_skips() -> None:
+    """02:30 does not exist on that day in Berlin; the digest is due at 03:30."""
+    slot = due_slot(
+        recipient(zone="Europe/Berlin", at=time(2, 30)), datetime(2026, 3, 29, 3, tzinfo=UTC)
+    )
+    assert slot is not None
+    assert slot.due_at == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+
+
+@given(
+    st.datetimes(datetime(2011, 1, 1), datetime(2030, 1, 1)),  # noqa: DTZ001 -- made aware below
+    st.sampled_from(["Asia/Tokyo", "Europe/Berlin", "America/New_York", "Pacific/Apia", "UTC"]),
+    st.times(),
+)
+def test_a_slot_is_never_early_and_never_older_than_a_day(
+    now: datetime, zone: str, at: time
+) -> None:
+    """At any instant the latest slot lies less than 26 hours back and not ahead."""
+    aware = now.replace(tzinfo=UTC)
+    who = recipient(zone=zone, at=at.replace(second=0, microsecond=0))
+    slot = due_slot(who, aware, grace=timedelta(days=9))
+    assert slot is not None
+    assert timedelta(0) <= aware - slot.due_at < timedelta(hours=26)
+    assert abs(slot.day - slot.due_at.astimezone(ZoneInfo(zone)).date()) <= timedelta(days=1)
+
+
+def test_context_travels_with_the_alert() -> None:
+    """Sentence, sources, counts and neighbours are what the message is made of."""
+    context = Context("They will meet.", (make.source(),), 3, 14, ("Squad without AU",))
+    told = judged(CREATED, context=context)
+    assert isinstance(told, Alert)
+    assert told.sources == context.sources
+    assert (told.sentence, told.newsrooms, told.copies) == ("They will meet.", 3, 14)
+    assert told.nearest == ("Squad without AU",)
