@@ -1,0 +1,1 @@
+"""The third floor remembers: named questions and upserts, one topic each; SQL and nothing else."""

@@ -1,0 +1,206 @@
+"""Remembers which articles are copies of one text, with the proof of every join.
+
+It looks up what might be a copy and keeps what was judged; it never judges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement
+from sqlmodel import Session, and_, col, delete, func, or_, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from parsers.fingerprints import Fingerprint
+from parsers.model import Article, Edge
+from parsers.stories import components
+from storage.model import Writers
+from storage.statements import IDS, add_new, batches, change, every, first, hold, upsert
+from storage.tables.articles import ArticleRow
+from storage.tables.stories import BandRow, EdgeRow, FingerprintRow, StoryMemberRow, signed
+
+
+def keep_fingerprint(session: Session, fingerprint: Fingerprint) -> None:
+    """Keep what an article's text is like, in place of an earlier fingerprint."""
+    upsert(session, [FingerprintRow.of(fingerprint)])
+    mine = col(BandRow.article) == fingerprint.article_id
+    change(session, delete(BandRow).where(mine))
+    add_new(session, BandRow.all_of(fingerprint))
+
+
+def candidates(
+    session: Session, fingerprint: Fingerprint, *, shared: int, window: timedelta
+) -> list[Article]:
+    """Return the articles that might be copies of this one, without itself, by id.
+
+    These have at least ``shared`` bands in common and were published at most
+    ``window`` before or after (an unknown date counts as within), or have the very
+    same digest at any time.
+    """
+    other = col(ArticleRow.id) != fingerprint.article_id
+    ways = or_(
+        col(ArticleRow.id).in_(_with_bands(fingerprint, shared, window)),
+        col(ArticleRow.id).in_(_with_digest(fingerprint.digest)),
+    )
+    statement = select(ArticleRow).where(other, ways).order_by(col(ArticleRow.id))
+    return [row.article for row in every(session, statement)]
+
+
+def join(session: Session, article_id: str, edges: Sequence[Edge]) -> str:
+    """Keep the proofs that tie an article to others, and return its story's id.
+
+    Only the stories that the article now touches get new ids. An article without
+    any tie is a story of one.
+    """
+    hold(session, "stories")
+    upsert(session, [EdgeRow.of(edge) for edge in edges])
+    return _retell(session, article_id)[article_id]
+
+
+def part(session: Session, article_id: str) -> None:
+    """Forget the proofs that tie an article to others, as before it is judged anew."""
+    hold(session, "stories")
+    left = _ends(_reached(session, article_id)) | {article_id}
+    change(session, delete(EdgeRow).where(_touches([article_id])))
+    while left:
+        left -= _retell(session, min(left)).keys()
+
+
+def members(session: Session, story_id: str) -> list[Article]:
+    """Return the articles of a story, the earliest first; those without a date come last."""
+    statement = (
+        select(ArticleRow)
+        .join(StoryMemberRow, col(StoryMemberRow.article) == ArticleRow.id)
+        .where(StoryMemberRow.story == story_id)
+    )
+    order = (col(ArticleRow.published_at).asc().nulls_last(), col(ArticleRow.id))
+    return [row.article for row in every(session, statement.order_by(*order))]
+
+
+def folded(session: Session) -> list[list[Article]]:
+    """Return every story of more than one article, its articles as in ``members``."""
+    story = col(StoryMemberRow.story)
+    statement = select(StoryMemberRow.story).group_by(story).having(func.count() > 1)
+    return [members(session, one) for one in every(session, statement.order_by(story))]
+
+
+def story_of(session: Session, article_id: str) -> str | None:
+    """Return the story of an article, or None for one that was never joined."""
+    return first(session, select(StoryMemberRow.story).where(StoryMemberRow.article == article_id))
+
+
+def edges(session: Session, story_id: str) -> list[Edge]:
+    """Return the proofs that hold a story together, by pair."""
+    inside = select(StoryMemberRow.article).where(StoryMemberRow.story == story_id)
+    statement = select(EdgeRow).where(
+        col(EdgeRow.first).in_(inside), col(EdgeRow.second).in_(inside)
+    )
+    order = (col(EdgeRow.first), col(EdgeRow.second))
+    return [row.value for row in every(session, statement.order_by(*order))]
+
+
+def count(session: Session) -> int:
+    """Return how many stories we hold."""
+    statement = select(func.count(func.distinct(StoryMemberRow.story)))
+    return session.exec(statement).one()
+
+
+def writers(session: Session, article_ids: Iterable[str]) -> Writers:
+    """Return who stands behind these articles: one newsroom for each of their stories.
+
+    That is the agency that wrote a member of the story, or else the newsroom of the
+    story's earliest member, be it among ``article_ids`` or not.
+    """
+    wanted = sorted(set(article_ids))
+    stories = [story for story, article, *_ in _written(session, _among(wanted))]
+    told = sorted(set(stories))
+    newsrooms: dict[str, str] = {}
+    agencies: dict[str, str] = {}
+    for story, _article, newsroom, agency in _written(session, or_(_telling(told), _among(told))):
+        newsrooms.setdefault(story, newsroom)
+        if newsroom == agency:
+            agencies.setdefault(story, newsroom)
+    names = {(newsrooms | agencies)[story] for story in told}
+    return Writers(tuple(sorted(names)), len(stories) - len(told), len(told))
+
+
+def _with_bands(fingerprint: Fingerprint, shared: int, window: timedelta) -> SelectOfScalar[str]:
+    statement = select(BandRow.article).where(col(BandRow.band).in_(signed(fingerprint.bands)))
+    if fingerprint.published_at is not None:
+        at, middle = col(BandRow.published_at), fingerprint.published_at
+        is_within = and_(at >= middle - window, at <= middle + window)
+        statement = statement.where(or_(at.is_(None), is_within))
+    return statement.group_by(col(BandRow.article)).having(func.count() >= shared)
+
+
+def _with_digest(digest: str) -> SelectOfScalar[str]:
+    return select(FingerprintRow.article).where(FingerprintRow.digest == digest)
+
+
+def _retell(session: Session, article_id: str) -> dict[str, str]:
+    edges = _reached(session, article_id)
+    published = _published(session, sorted(_ends(edges) | {article_id}))
+    stories = components(published, edges)
+    told = sorted(stories.items())
+    upsert(session, [StoryMemberRow(article=article, story=story) for article, story in told])
+    return stories
+
+
+def _reached(session: Session, article_id: str) -> list[Edge]:
+    """Return all proofs that can be walked to from an article, a round of neighbours at a time."""
+    found: dict[tuple[str, str], Edge] = {}
+    known: set[str] = set()
+    frontier = {article_id}
+    while frontier:
+        known |= frontier
+        rows = _edges_at(session, sorted(frontier))
+        found.update(((row.first, row.second), row.value) for row in rows)
+        frontier = {end for row in rows for end in (row.first, row.second)} - known
+    return list(found.values())
+
+
+def _ends(edges: Iterable[Edge]) -> set[str]:
+    return {end for edge in edges for end in (edge.left, edge.right)}
+
+
+def _edges_at(session: Session, ids: Sequence[str]) -> list[EdgeRow]:
+    rows: list[EdgeRow] = []
+    for some in batches(ids, IDS):
+        rows += every(session, select(EdgeRow).where(_touches(some)))
+    return rows
+
+
+def _touches(ids: Sequence[str]) -> ColumnElement[bool]:
+    return or_(col(EdgeRow.first).in_(ids), col(EdgeRow.second).in_(ids))
+
+
+def _published(session: Session, ids: Sequence[str]) -> dict[str, datetime | None]:
+    published: dict[str, datetime | None] = {}
+    for some in batches(ids, IDS):
+        statement = select(ArticleRow.id, ArticleRow.published_at)
+        published.update(session.exec(statement.where(col(ArticleRow.id).in_(some))).all())
+    return published
+
+
+def _written(
+    session: Session, which: ColumnElement[bool]
+) -> Sequence[tuple[str, str, str, str | None]]:
+    """Return (story, article, newsroom, agency), the earliest article first."""
+    story = func.coalesce(col(StoryMemberRow.story), col(ArticleRow.id))
+    order = (col(ArticleRow.published_at).asc().nulls_last(), col(ArticleRow.id))
+    statement = (
+        select(story, ArticleRow.id, ArticleRow.newsroom, ArticleRow.agency)
+        .join(StoryMemberRow, col(StoryMemberRow.article) == ArticleRow.id, isouter=True)
+        .where(which)
+        .order_by(*order)
+    )
+    return session.exec(statement).all()
+
+
+def _among(ids: Sequence[str]) -> ColumnElement[bool]:
+    return col(ArticleRow.id).in_(ids)
+
+
+def _telling(stories: Sequence[str]) -> ColumnElement[bool]:
+    return col(StoryMemberRow.story).in_(stories)

@@ -1,0 +1,18 @@
+"""The tables of the house: one row class for each value, with a conversion both ways."""
+
+from storage.tables import articles, feeds, groupings, history, meetings, outbox, runs, stories
+from storage.tables.rows import Row
+
+METADATA = Row.metadata
+
+__all__ = [
+    "METADATA",
+    "articles",
+    "feeds",
+    "groupings",
+    "history",
+    "meetings",
+    "outbox",
+    "runs",
+    "stories",
+]

@@ -1,0 +1,182 @@
+"""The rows of entries, articles and readings."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Index
+from sqlmodel import Field
+
+from parsers.model import Article, Credit, Entry, TextSource
+from storage.columns import Json, UtcDateTime, Words
+from storage.model import EntryOutcome, StoredArticle, Verdict
+from storage.tables.rows import Row
+
+
+class EntryRow(Row, table=True):
+    """One feed entry and what became of it; ``article`` is None where nothing was kept."""
+
+    __tablename__ = "entry"
+
+    id: str = Field(primary_key=True)
+    feed: str = Field(index=True)
+    url: str = Field(sa_type=Words)
+    title: str = Field(sa_type=Words)
+    summary: str = Field(sa_type=Words)
+    published_at: datetime | None = Field(sa_type=UtcDateTime)
+    published_text: str = Field(sa_type=Words)
+    author: str = Field(sa_type=Words)
+    source: str = Field(sa_type=Words)
+    outcome: str
+    verdict: str
+    article: str | None = Field(index=True, foreign_key="article.id", ondelete="SET NULL")
+    run: str
+    attempts: int
+    seen_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+    @classmethod
+    def of(
+        cls,
+        value: Entry,
+        *,
+        outcome: EntryOutcome,
+        verdict: Verdict,
+        article: str | None,
+        run: str,
+        now: datetime,
+    ) -> "EntryRow":
+        """Return the row that keeps ``value`` and its outcome at its first attempt."""
+        return cls(
+            id=value.id,
+            feed=value.feed,
+            url=value.url,
+            title=value.title,
+            summary=value.summary,
+            published_at=value.published_at,
+            published_text=value.published_text,
+            author=value.author,
+            source=value.source,
+            outcome=outcome.value,
+            verdict=verdict.value,
+            article=article,
+            run=run,
+            attempts=1,
+            seen_at=now,
+        )
+
+    @property
+    def value(self) -> Entry:
+        """The entry as the feed had it."""
+        return Entry(
+            id=self.id,
+            feed=self.feed,
+            url=self.url,
+            title=self.title,
+            summary=self.summary,
+            published_at=self.published_at,
+            published_text=self.published_text,
+            author=self.author,
+            source=self.source,
+        )
+
+
+class ArticleRow(Row, table=True):
+    """One printed text; its id is made from its canonical URL."""
+
+    __tablename__ = "article"
+    __table_args__ = (Index(None, "published_at", "id"),)
+
+    id: str = Field(primary_key=True)
+    url: str = Field(sa_type=Words)
+    feed: str = Field(index=True)
+    outlet: str = Field(sa_type=Words)
+    title: str = Field(sa_type=Words)
+    text: str = Field(sa_type=Words)
+    language: str | None
+    published_at: datetime | None = Field(sa_type=UtcDateTime)
+    byline: str = Field(sa_type=Words)
+    source: str = Field(sa_type=Words)
+    text_source: str
+    provenance: Any = Field(sa_type=Json)
+    verdict: str
+    newsroom: str = Field(sa_type=Words)
+    agency: str | None = Field(sa_type=Words)
+    credit_role: str
+    credit_city: str | None = Field(sa_type=Words)
+    credit_evidence: str = Field(sa_type=Words)
+    run: str
+    fetched_at: datetime = Field(sa_type=UtcDateTime, index=True)
+
+    @classmethod
+    def of(cls, value: StoredArticle, *, run: str) -> "ArticleRow":
+        """Return the row that keeps ``value``."""
+        article, credit = value.article, value.credit
+        return cls(
+            id=article.id,
+            url=article.url,
+            feed=article.feed,
+            outlet=article.outlet,
+            title=article.title,
+            text=article.text,
+            language=article.language,
+            published_at=article.published_at,
+            byline=article.byline,
+            source=article.source,
+            text_source=article.text_source.value,
+            provenance=dict(article.provenance),
+            verdict=value.verdict.value,
+            newsroom=value.newsroom,
+            agency=credit.agency,
+            credit_role=credit.role,
+            credit_city=credit.city,
+            credit_evidence=credit.evidence,
+            run=run,
+            fetched_at=value.fetched_at,
+        )
+
+    @property
+    def value(self) -> StoredArticle:
+        """The article with what was noted when it came in."""
+        return StoredArticle(
+            article=self.article,
+            verdict=Verdict(self.verdict),
+            fetched_at=self.fetched_at,
+            newsroom=self.newsroom,
+            credit=Credit(
+                agency=self.agency,
+                role=self.credit_role,
+                city=self.credit_city,
+                evidence=self.credit_evidence,
+            ),
+        )
+
+    @property
+    def article(self) -> Article:
+        """The printed text alone."""
+        return Article(
+            id=self.id,
+            url=self.url,
+            feed=self.feed,
+            outlet=self.outlet,
+            title=self.title,
+            text=self.text,
+            language=self.language,
+            published_at=self.published_at,
+            byline=self.byline,
+            source=self.source,
+            text_source=TextSource(self.text_source),
+            provenance=dict(self.provenance),
+        )
+
+
+class ReadingRow(Row, table=True):
+    """That one version of the reader has read one article."""
+
+    __tablename__ = "reading"
+
+    article: str = Field(
+        primary_key=True,
+        foreign_key="article.id",
+        ondelete="CASCADE",
+    )
+    version: str = Field(primary_key=True)
+    read_at: datetime = Field(sa_type=UtcDateTime)

@@ -1,0 +1,162 @@
+"""The rows of meetings: what articles claim, what we hold, and who takes part."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Field
+
+from parsers.model import (
+    Format,
+    Level,
+    Meeting,
+    MeetingRecord,
+    Official,
+    Place,
+    Precision,
+    Status,
+    When,
+    content_id,
+)
+from storage.codec import decode, encode
+from storage.columns import Json, UtcDateTime, Words
+from storage.tables.rows import Row
+
+
+def states_key(states: tuple[str, ...]) -> str:
+    """Return the identity of a set of states as one string, such as ``JP-KR-US``."""
+    return "-".join(sorted(set(states)))
+
+
+def name_key(name: str) -> str:
+    """Return the identity of a grouping's name, short enough for any index."""
+    return content_id(" ".join(name.casefold().split()))
+
+
+class MeetingClaimRow(Row, table=True):
+    """What one article says of one meeting, in the article's order."""
+
+    __tablename__ = "meeting_claim"
+
+    article: str = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
+    ordinal: int = Field(primary_key=True)
+    states: str = Field(index=True)
+    claim: Any = Field(sa_type=Json)
+
+    @classmethod
+    def of(cls, article: str, ordinal: int, value: Meeting) -> "MeetingClaimRow":
+        """Return the row that keeps ``value`` as the article's claim number ``ordinal``."""
+        return cls(
+            article=article,
+            ordinal=ordinal,
+            states=states_key(value.participants),
+            claim=encode(value),
+        )
+
+    @property
+    def value(self) -> Meeting:
+        """The claim as it was read."""
+        return decode(Meeting, self.claim)
+
+
+class MeetingRow(Row, table=True):
+    """What we hold of one real meeting."""
+
+    __tablename__ = "meeting"
+
+    id: str = Field(primary_key=True)
+    states: str = Field(index=True)
+    size: int
+    participants: Any = Field(sa_type=Json)
+    level: str | None
+    format: str
+    city: str | None = Field(sa_type=Words)
+    country: str | None
+    start_on: date | None = Field(index=True)
+    end_on: date | None = Field(index=True)
+    precision: str | None
+    when_text: str = Field(sa_type=Words)
+    status: str | None
+    grouping: str | None = Field(sa_type=Words)
+    grouping_key: str | None = Field(index=True)
+    first_seen: datetime = Field(sa_type=UtcDateTime)
+    last_seen: datetime = Field(sa_type=UtcDateTime, index=True)
+    confidence: float
+    is_background: bool
+    officials: Any = Field(sa_type=Json)
+    revision: int
+    sources: Any = Field(sa_type=Json)
+    newsrooms: Any = Field(sa_type=Json)
+
+    @classmethod
+    def of(cls, value: MeetingRecord) -> "MeetingRow":
+        """Return the row that keeps ``value``."""
+        return cls(
+            id=value.id,
+            states=states_key(value.participants),
+            size=len(set(value.participants)),
+            participants=encode(value.participants),
+            level=value.level and value.level.value,
+            format=value.format.value,
+            city=value.place.city,
+            country=value.place.country,
+            start_on=value.when.start,
+            end_on=value.when.end,
+            precision=value.when.precision and value.when.precision.value,
+            when_text=value.when.text,
+            status=value.status and value.status.value,
+            grouping=value.grouping,
+            grouping_key=None if value.grouping is None else name_key(value.grouping),
+            first_seen=value.first_seen,
+            last_seen=value.last_seen,
+            confidence=value.confidence,
+            is_background=value.is_background,
+            officials=encode(value.officials),
+            revision=value.revision,
+            sources=encode(value.sources),
+            newsrooms=encode(value.newsrooms),
+        )
+
+    @property
+    def value(self) -> MeetingRecord:
+        """The record as it was kept."""
+        return MeetingRecord(
+            id=self.id,
+            participants=tuple(self.participants),
+            level=None if self.level is None else Level(self.level),
+            format=Format(self.format),
+            place=Place(city=self.city, country=self.country),
+            when=self._when,
+            status=None if self.status is None else Status(self.status),
+            grouping=self.grouping,
+            first_seen=self.first_seen,
+            last_seen=self.last_seen,
+            confidence=self.confidence,
+            is_background=self.is_background,
+            officials=tuple(decode(Official, official) for official in self.officials),
+            revision=self.revision,
+            sources=tuple(self.sources),
+            newsrooms=tuple(self.newsrooms),
+        )
+
+    @property
+    def _when(self) -> When:
+        return When(
+            start=self.start_on,
+            end=self.end_on,
+            precision=None if self.precision is None else Precision(self.precision),
+            text=self.when_text,
+        )
+
+
+class ParticipantRow(Row, table=True):
+    """That one state takes part in one meeting."""
+
+    __tablename__ = "meeting_participant"
+
+    state: str = Field(primary_key=True)
+    meeting: str = Field(
+        primary_key=True,
+        index=True,
+        foreign_key="meeting.id",
+        ondelete="CASCADE",
+    )

@@ -1,0 +1,119 @@
+"""The rows of copies: fingerprints, their bands, proofs and story members."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Field
+
+from parsers.fingerprints import Fingerprint
+from parsers.model import Edge, Tier
+from storage.columns import BigInt, Json, UtcDateTime
+from storage.tables.rows import Row
+
+_ALL_BITS = (1 << 64) - 1
+_SIGN_BIT = 1 << 63
+
+
+def signed(bands: Iterable[int]) -> list[int]:
+    """Return each distinct 64-bit key as the signed number that a database can hold, sorted."""
+    return sorted({(band & _ALL_BITS ^ _SIGN_BIT) - _SIGN_BIT for band in bands})
+
+
+class FingerprintRow(Row, table=True):
+    """What one article's text is like, its bands apart."""
+
+    __tablename__ = "fingerprint"
+
+    article: str = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
+    digest: str = Field(index=True)
+    words: int
+    published_at: datetime | None = Field(sa_type=UtcDateTime)
+
+    @classmethod
+    def of(cls, value: Fingerprint) -> "FingerprintRow":
+        """Return the row that keeps what is looked up; shingles are made again from the text."""
+        return cls(
+            article=value.article_id,
+            digest=value.digest,
+            words=value.words,
+            published_at=value.published_at,
+        )
+
+
+class BandRow(Row, table=True):
+    """One band key of one article; the key's 64 bits are kept as a signed number."""
+
+    __tablename__ = "fingerprint_band"
+
+    band: int = Field(primary_key=True, sa_type=BigInt)
+    article: str = Field(
+        primary_key=True,
+        index=True,
+        foreign_key="fingerprint.article",
+        ondelete="CASCADE",
+    )
+    published_at: datetime | None = Field(sa_type=UtcDateTime)
+
+    @classmethod
+    def all_of(cls, value: Fingerprint) -> "list[BandRow]":
+        """Return one row for each band of ``value``."""
+        return [
+            cls(band=band, article=value.article_id, published_at=value.published_at)
+            for band in signed(value.bands)
+        ]
+
+
+class EdgeRow(Row, table=True):
+    """The proof that two articles are copies; one per pair, whichever side found it."""
+
+    __tablename__ = "edge"
+
+    first: str = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
+    second: str = Field(
+        primary_key=True,
+        index=True,
+        foreign_key="article.id",
+        ondelete="CASCADE",
+    )
+    is_turned: bool
+    tier: str
+    score: float
+    version: str
+    evidence: Any = Field(sa_type=Json)
+
+    @classmethod
+    def of(cls, value: Edge) -> "EdgeRow":
+        """Return the row that keeps ``value``; the pair is kept in order, with its direction."""
+        first, second = sorted((value.left, value.right))
+        return cls(
+            first=first,
+            second=second,
+            is_turned=value.left != first,
+            tier=value.tier.value,
+            score=value.score,
+            version=value.version,
+            evidence=dict(value.evidence),
+        )
+
+    @property
+    def value(self) -> Edge:
+        """The proof as it was found."""
+        left, right = (self.second, self.first) if self.is_turned else (self.first, self.second)
+        return Edge(
+            left=left,
+            right=right,
+            tier=Tier(self.tier),
+            score=self.score,
+            version=self.version,
+            evidence=dict(self.evidence),
+        )
+
+
+class StoryMemberRow(Row, table=True):
+    """To which story one article belongs; a lone article is a story of one."""
+
+    __tablename__ = "story_member"
+
+    article: str = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
+    story: str = Field(index=True)

@@ -1,0 +1,1 @@
+"""The third floor, on SQLite and on PostgreSQL."""

@@ -1,0 +1,243 @@
+"""Opening, migrating and locking: clear refusals, and all or nothing."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, inspect, text
+
+from storage import articles, runs
+from storage.database import connect, downgrade, pending, reading, transaction, upgrade
+from storage.errors import (
+    DatabaseBusyError,
+    DatabaseRefusedError,
+    DatabaseUnreachableError,
+    DatabaseUnsupportedError,
+    MigrationPendingError,
+    MigrationUnknownError,
+    RowRefusedError,
+)
+from storage.tables import METADATA
+from tests.storage import builders as make
+
+NOTE = Callable[[Engine], None]
+
+
+def tables(engine: Engine) -> set[str]:
+    """Return the names of the house's tables that are there."""
+    return set(inspect(engine).get_table_names()) - {"alembic_version"}
+
+
+def test_upgrade_and_downgrade(blank_url: str, note_database: NOTE) -> None:
+    """Upgrading makes every table, downgrading leaves none, and both can be repeated."""
+    engine = connect(blank_url)
+    note_database(engine)
+    for _ in range(2):
+        assert pending(engine)
+        upgrade(engine)
+        upgrade(engine)
+        assert not pending(engine)
+        assert set(METADATA.tables) == tables(engine)
+        downgrade(engine)
+        downgrade(engine)
+        assert tables(engine) == set()
+    engine.dispose()
+
+
+def test_every_step_can_be_taken_and_taken_back(blank_url: str, note_database: NOTE) -> None:
+    """Each revision stands alone: up one, down one, up again."""
+    engine = connect(blank_url)
+    note_database(engine)
+    before: list[set[str]] = [set()]
+    for revision in ("0001", "0002", "0003"):
+        upgrade(engine, revision)
+        after = tables(engine)
+        assert before[-1] < after
+        downgrade(engine, "-1")
+        assert before[-1] == tables(engine)
+        upgrade(engine, revision)
+        before.append(after)
+    engine.dispose()
+
+
+def test_migrations_make_what_the_rows_declare(engine: Engine) -> None:
+    """The migrated schema and the row classes differ in nothing that Alembic can see."""
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
+        assert compare_metadata(context, METADATA) == []
+
+
+def test_a_failed_upgrade_leaves_nothing(blank_url: str, note_database: NOTE) -> None:
+    """A migration that breaks half-way takes its first steps back."""
+    engine = connect(blank_url)
+    note_database(engine)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE TABLE edge (id INTEGER)"))
+    with pytest.raises(Exception, match="edge"):
+        upgrade(engine)
+    assert {"edge"} == tables(engine)
+    assert pending(engine)
+    engine.dispose()
+
+
+def test_a_newer_database_is_refused(engine: Engine) -> None:
+    """A revision that this program does not know is named, and nothing is changed."""
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert pending(engine)
+    with pytest.raises(MigrationUnknownError, match="9999"):
+        upgrade(engine)
+
+
+def test_missing_tables_are_named(blank_url: str, note_database: NOTE) -> None:
+    """A question to a database without tables says what to do about it."""
+    engine = connect(blank_url)
+    note_database(engine)
+    with pytest.raises(MigrationPendingError, match="Upgrade"), transaction(engine) as session:
+        runs.recent(session)
+    engine.dispose()
+
+
+def test_a_transaction_is_all_or_nothing(engine: Engine) -> None:
+    """What a block wrote before it raised is not kept."""
+
+    def write_and_fail() -> None:
+        with transaction(engine) as session:
+            runs.start(session, "ingest", make.NOW)
+            raise LookupError("on purpose")
+
+    with pytest.raises(LookupError):
+        write_and_fail()
+    with reading(engine) as session:
+        assert runs.recent(session) == []
+
+
+def test_a_reader_cannot_write(engine: Engine) -> None:
+    """A reading session refuses to write, and the next transaction may again."""
+    with pytest.raises(DatabaseRefusedError), reading(engine) as session:
+        runs.start(session, "ingest", make.NOW)
+    with transaction(engine) as session:
+        assert runs.start(session, "ingest", make.NOW)
+
+
+def test_a_dangling_row_is_refused(engine: Engine) -> None:
+    """Foreign keys hold on both databases."""
+
+    def write_and_dangle() -> None:
+        with transaction(engine) as session:
+            runs.lock(session, "ingest", "desk", now=make.NOW, lease=timedelta(hours=1))
+            articles.mark_read(session, "no-such-article", "1", make.NOW)
+
+    with pytest.raises(RowRefusedError):
+        write_and_dangle()
+    with reading(engine) as session:
+        assert runs.holder(session, "ingest", make.NOW) is None
+
+
+def test_connecting_creates_no_file(tmp_path: Path) -> None:
+    """A new SQLite database is made by its upgrade, not by looking at it."""
+    path = tmp_path / "new.db"
+    engine = connect(f"sqlite:///{path}")
+    assert pending(engine)
+    assert not path.exists()
+    upgrade(engine)
+    assert path.exists()
+    engine.dispose()
+
+
+def test_a_dead_path_is_named(tmp_path: Path) -> None:
+    """A path whose folder is missing is refused with its name, and nothing is made."""
+    path = tmp_path / "no" / "such" / "folder" / "watch.db"
+    with pytest.raises(DatabaseUnreachableError, match="Create") as caught:
+        connect(f"sqlite:///{path}")
+    assert str(path) == caught.value.identity
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_is_no_database(tmp_path: Path) -> None:
+    """A folder's path is refused."""
+    with pytest.raises(DatabaseUnreachableError, match="folder"):
+        connect(f"sqlite:///{tmp_path}")
+
+
+def test_another_file_is_no_database(tmp_path: Path) -> None:
+    """A file that is no database is refused and left as it was."""
+    path = tmp_path / "notes.txt"
+    path.write_text("Not a database, and longer than a header would be. " * 20)
+    with pytest.raises(DatabaseUnreachableError, match=r"notes\.txt"):
+        connect(f"sqlite:///{path}")
+    assert path.read_text().startswith("Not a database")
+
+
+@pytest.mark.parametrize(
+    "url", ["", "watch.db", "mysql://host/watch", "oracle://x", "sqlite://", "sqlite:///:memory:"]
+)
+def test_other_urls_are_refused(url: str) -> None:
+    """A URL that is none of ours is refused with an example of one that is."""
+    with pytest.raises(DatabaseUnsupportedError, match="sqlite:///"):
+        connect(url)
+
+
+def test_an_unreachable_server_is_named_without_its_password() -> None:
+    """A server that does not answer is named by host and database; the password is not told."""
+    with pytest.raises(DatabaseUnreachableError, match=r"127\.0\.0\.1:1/watch") as caught:
+        connect("postgresql://reader:hunter2@127.0.0.1:1/watch")
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.database("postgresql")
+def test_an_unknown_database_on_a_server_is_named(blank_url: str) -> None:
+    """A server without that database is as good as unreachable."""
+    with pytest.raises(DatabaseUnreachableError, match="nowhere"):
+        connect(blank_url.replace("@/", "@/nowhere_"))
+
+
+def test_a_busy_file_is_named(tmp_path: Path) -> None:
+    """A writer that waited too long names the file and may try again; a reader need not wait."""
+    url = f"sqlite:///{tmp_path / 'busy.db'}"
+    engine, hasty = connect(url), connect(f"{url}?timeout=0.05")
+    upgrade(engine)
+    with transaction(engine) as session:
+        runs.start(session, "ingest", make.NOW)
+        with reading(hasty) as other:
+            assert runs.recent(other) == []
+        with pytest.raises(DatabaseBusyError, match=r"busy\.db") as caught, transaction(hasty):
+            pass
+    assert caught.value.is_retryable
+    with transaction(hasty) as session:
+        assert len(runs.recent(session)) == 1
+    engine.dispose()
+    hasty.dispose()
+
+
+def test_two_upgrades_at_once(blank_url: str, note_database: NOTE) -> None:
+    """Two processes that upgrade at the same time end with one set of tables."""
+    engine = connect(blank_url)
+    note_database(engine)
+    faults: list[Exception] = []
+
+    def work() -> None:
+        mine = connect(blank_url)
+        try:
+            upgrade(mine)
+        except Exception as error:  # noqa: BLE001 - whatever it was, the test shows it
+            faults.append(error)
+        finally:
+            mine.dispose()
+
+    threads = [threading.Thread(target=work) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert faults == []
+    assert not pending(engine)
+    engine.dispose()

@@ -1,0 +1,60 @@
+"""The life of a record only grows, and a rerun adds nothing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from sqlalchemy import Engine
+
+from parsers.model import Change, ChangeKind, Evidence
+from storage import history
+from storage.database import transaction
+from tests.storage import builders as make
+from tests.storage.builders import NOW
+
+HOUR = timedelta(hours=1)
+CHANGE = Change("one", ChangeKind.STATUS, "proposed", "scheduled", "talks", "will_meet", NOW)
+
+
+def test_a_change_is_the_same_whenever_it_is_seen(engine: Engine) -> None:
+    """Detection at another hour finds the same change; the first sighting stays."""
+    with transaction(engine) as session:
+        assert history.append(session, [CHANGE, replace(CHANGE, seen_at=NOW + HOUR)]) == 1
+        assert history.append(session, [replace(CHANGE, seen_at=NOW + HOUR)]) == 0
+        assert history.of(session, "one") == [CHANGE]
+
+
+def test_changes_that_differ_in_anything_else_are_two(engine: Engine) -> None:
+    """Record, kind, values, article and rule each make another change."""
+    others = [
+        replace(CHANGE, record="two"),
+        replace(CHANGE, kind=ChangeKind.DATE),
+        replace(CHANGE, before=""),
+        replace(CHANGE, after="held"),
+        replace(CHANGE, article="again"),
+        replace(CHANGE, rule="met"),
+    ]
+    with transaction(engine) as session:
+        assert history.append(session, [CHANGE, *others]) == 7
+        assert history.of(session, "one") == [CHANGE, *others[1:]]
+        assert history.append(session, []) == 0
+
+
+def test_changes_are_found_by_window(engine: Engine) -> None:
+    """The window is half open and spans all records, in the order of time."""
+    late = replace(CHANGE, record="two", seen_at=NOW + HOUR)
+    with transaction(engine) as session:
+        history.append(session, [late, CHANGE])
+        assert history.between(session, NOW, NOW + 2 * HOUR) == [CHANGE, late]
+        assert history.between(session, NOW, NOW + HOUR) == [CHANGE]
+
+
+def test_an_article_leads_to_what_it_supports(engine: Engine) -> None:
+    """All records that rest on an article are named, each once."""
+    with transaction(engine) as session:
+        make.keep_article(session, make.article())
+        for record, start in (("two", 0), ("one", 0), ("one", 6)):
+            history.attach(session, record, "talks", Evidence(start, start + 5, "Words"), "met")
+        assert history.records_of(session, "talks") == ["one", "two"]
+        assert history.records_of(session, "other") == []

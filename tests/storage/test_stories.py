@@ -1,0 +1,240 @@
+"""Copies: what might be one is found, what is one is proven, and the order does not matter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import Engine, event
+from sqlmodel import Session
+
+from parsers.fingerprints import SHARED_BANDS, Fingerprint
+from parsers.fingerprints import fingerprint as fingerprint_of
+from parsers.model import Credit, Edge
+from parsers.stories import components
+from storage import stories
+from storage.database import transaction
+from storage.errors import RowRefusedError
+from tests.storage import builders as make
+
+WEEK = timedelta(days=7)
+
+
+def fingerprint(name: str, bands: Sequence[int], hours: float | None = 0) -> Fingerprint:
+    """Return a fingerprint with these bands and a digest of its own."""
+    published = make.article(name, hours=hours).published_at
+    return Fingerprint(name, f"digest-{name}", tuple(bands), frozenset(), 100, published)
+
+
+def keep(session: Session, *prints: Fingerprint) -> None:
+    """Keep articles with their fingerprints."""
+    for one in prints:
+        article = make.article(one.article_id, published_at=one.published_at)
+        make.keep_article(session, article)
+        stories.keep_fingerprint(session, one)
+
+
+def found(session: Session, one: Fingerprint, shared: int = 2) -> list[str]:
+    """Return the ids of the candidates."""
+    return [article.id for article in stories.candidates(session, one, shared=shared, window=WEEK)]
+
+
+def test_candidates_share_enough_bands(engine: Engine) -> None:
+    """As many bands as asked make a candidate, one less does not, and nobody is his own."""
+    one = fingerprint("one", [1, 2, 3])
+    with transaction(engine) as session:
+        keep(session, one, fingerprint("two", [2, 3, 4]), fingerprint("three", [3, 4, 5]))
+        assert found(session, one) == ["two"]
+        assert found(session, one, shared=1) == ["three", "two"]
+        assert found(session, one, shared=4) == []
+
+
+def test_candidates_lie_within_the_window(engine: Engine) -> None:
+    """Both rims belong to the window, and an unknown date lies within any."""
+    one = fingerprint("one", [1, 2])
+    others = {"rim": 168, "early": -168, "past": 168.1, "undated": None}
+    with transaction(engine) as session:
+        keep(session, one, *(fingerprint(name, [1, 2], hours) for name, hours in others.items()))
+        assert found(session, one) == ["early", "rim", "undated"]
+        undated = fingerprint("undated", [1, 2], None)
+        assert found(session, undated) == ["early", "one", "past", "rim"]
+
+
+def test_the_same_digest_is_a_candidate_at_any_time(engine: Engine) -> None:
+    """The very same words need no band and no window."""
+    one, two = fingerprint("one", []), fingerprint("two", [], 9_999)
+    two = Fingerprint("two", one.digest, (), frozenset(), 100, two.published_at)
+    with transaction(engine) as session:
+        keep(session, one, two)
+        assert found(session, one) == ["two"]
+        assert found(session, two) == ["one"]
+
+
+@pytest.mark.parametrize("bands", [[2**64 - 1, 2**63], [-1, -(2**63)]])
+def test_all_64_bits_of_a_band_count(engine: Engine, bands: list[int]) -> None:
+    """Keys beyond the signed range are kept, and meet their signed reading."""
+    with transaction(engine) as session:
+        keep(session, fingerprint("one", bands))
+        assert found(session, fingerprint("two", [2**64 - 1, 2**63])) == ["one"]
+        assert found(session, fingerprint("two", [2**63 - 1, 0])) == []
+
+
+def test_a_new_fingerprint_takes_the_place_of_the_old(engine: Engine) -> None:
+    """A text that was fetched again is found by its new bands alone."""
+    with transaction(engine) as session:
+        keep(session, fingerprint("one", [1, 2]))
+        stories.keep_fingerprint(session, fingerprint("one", [8, 9]))
+        assert found(session, fingerprint("two", [1, 2])) == []
+        assert found(session, fingerprint("two", [8, 9])) == ["one"]
+
+
+def test_real_copies_are_candidates(engine: Engine) -> None:
+    """A reprint of a text of our own is found by real fingerprints; another text is not."""
+    words = (
+        "The foreign ministers of Denmark, Finland and Sweden agreed on Monday in Lund to "
+        "patrol the strait together from May, and to share what their radars see. Their "
+        "fleets have trained side by side for years, but never under one plan. The three "
+        "said that the door stays open to neighbours who want to take part later on."
+    )
+    other = (
+        "The harbour board of Lund raised the fee for small boats by a tenth, and said that "
+        "the money would pay for a new breakwater. Fishermen called the step a surprise and "
+        "asked for a year's delay, which the board will discuss at its next sitting in June."
+    )
+    texts = {"one": words, "two": f"(Quay Press) {words}", "three": other}
+    with transaction(engine) as session:
+        for name, text in texts.items():
+            article = make.article(name, text=text, title="Three fleets, one plan")
+            make.keep_article(session, article)
+            print_ = fingerprint_of(article)
+            assert print_ is not None
+            stories.keep_fingerprint(session, print_)
+        print_ = fingerprint_of(make.article("one", text=words, title="Three fleets, one plan"))
+        assert print_ is not None
+        assert found(session, print_, shared=SHARED_BANDS) == ["two"]
+
+
+def test_a_lone_article_is_a_story(engine: Engine) -> None:
+    """Without any tie an article is a story of one, under its own id."""
+    with transaction(engine) as session:
+        make.keep_article(session, make.article("one"))
+        assert stories.story_of(session, "one") is None
+        assert stories.join(session, "one", []) == "one"
+        assert [article.id for article in stories.members(session, "one")] == ["one"]
+        assert (stories.story_of(session, "one"), stories.count(session)) == ("one", 1)
+
+
+def test_a_bridge_makes_two_stories_one(engine: Engine) -> None:
+    """An article that is a copy of both ends joins them, under the earliest member's id."""
+    with transaction(engine) as session:
+        for name, hours in (("b", 0), ("a", 1), ("c", 2), ("d", None)):
+            make.keep_article(session, make.article(name, hours=hours))
+            stories.join(session, name, [])
+        assert stories.join(session, "c", [make.edge("c", "a")]) == "a"
+        assert stories.join(session, "d", [make.edge("d", "c"), make.edge("d", "b")]) == "b"
+        assert [one.id for one in stories.members(session, "b")] == ["b", "a", "c", "d"]
+        assert stories.members(session, "a") == []
+        pairs = [(edge.left, edge.right) for edge in stories.edges(session, "b")]
+        assert pairs == [("c", "a"), ("d", "b"), ("d", "c")]
+        assert stories.count(session) == 1
+
+
+def test_parting_takes_a_join_back(engine: Engine) -> None:
+    """Without its proofs an article stands alone, and what it held together falls apart."""
+    with transaction(engine) as session:
+        for name in "abcd":
+            make.keep_article(session, make.article(name))
+        stories.join(session, "b", [make.edge("b", "a"), make.edge("b", "c")])
+        stories.join(session, "d", [make.edge("d", "c")])
+        stories.part(session, "b")
+        told = {name: stories.story_of(session, name) for name in "abcd"}
+        assert told == {"a": "a", "b": "b", "c": "c", "d": "c"}
+
+
+def test_a_proof_needs_both_articles(engine: Engine) -> None:
+    """A proof about an article that we do not hold is refused."""
+
+    def join() -> None:
+        with transaction(engine) as session:
+            make.keep_article(session, make.article("one"))
+            stories.join(session, "one", [make.edge("one", "gone")])
+
+    with pytest.raises(RowRefusedError):
+        join()
+
+
+@make.ON_ONE_DATABASE
+@given(
+    pairs=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=9),
+    order=st.permutations(range(7)),
+)
+def test_the_order_of_arrival_changes_nothing(
+    engine: Engine, pairs: list[tuple[int, int]], order: list[int]
+) -> None:
+    """Joined one by one in any order, the stories are those of all proofs at once."""
+    articles = [make.article(f"a{number}", hours=number % 3) for number in range(7)]
+    names = [article.id for article in articles]
+    edges = [make.edge(names[left], names[right]) for left, right in pairs if left != right]
+    with make.scratch(engine) as session:
+        for article in articles:
+            make.keep_article(session, article)
+        for number in order:
+            stories.join(session, names[number], touching(edges, names[number]))
+        told = {name: stories.story_of(session, name) for name in names}
+    assert components({one.id: one.published_at for one in articles}, edges) == told
+
+
+def touching(edges: list[Edge], name: str) -> list[Edge]:
+    """Return the proofs that one article has a part in."""
+    return [edge for edge in edges if name in {edge.left, edge.right}]
+
+
+def test_one_newsroom_counts_per_story(engine: Engine) -> None:
+    """Copies count once: for the agency that wrote them, or for the earliest to print."""
+    agency = Credit("Quay Press", "reprint")
+    helped = Credit("Quay Press", "contributed")
+    printed = [
+        ("early", 0, "harbour.example", Credit()),
+        ("late", 1, "Quay Press", agency),
+        ("first", 0, "strait.example", helped),
+        ("second", 1, "harbour.example", Credit()),
+        ("alone", 0, "harbour.example", Credit()),
+        ("never-joined", 0, "sound.example", Credit()),
+    ]
+    with transaction(engine) as session:
+        for name, hours, newsroom, credit in printed:
+            article = make.article(name, hours=hours)
+            make.keep_article(session, article, newsroom=newsroom, credit=credit)
+        stories.join(session, "late", [make.edge("late", "early")])
+        stories.join(session, "second", [make.edge("second", "first")])
+        stories.join(session, "alone", [])
+        everybody = stories.writers(session, [name for name, *_ in printed])
+        assert (everybody.newsrooms) == (
+            "Quay Press",
+            "harbour.example",
+            "sound.example",
+            "strait.example",
+        )
+        assert (everybody.copies, everybody.stories) == (2, 4)
+        only = stories.writers(session, ["second", "second"])
+        assert (only.newsrooms, only.copies, only.stories) == (("strait.example",), 0, 1)
+        assert (
+            (nobody := stories.writers(session, [])).newsrooms,
+            nobody.copies,
+            nobody.stories,
+        ) == ((), 0, 0)
+
+
+def test_a_join_asks_few_questions(engine: Engine) -> None:
+    """A story of many copies is joined in a handful of statements, not one per copy."""
+    with transaction(engine) as session:
+        for number in range(40):
+            make.keep_article(session, make.article(f"a{number}"))
+        stories.join(session, "a0", [make.edge("a0", f"a{number}") for number in range(1, 39)])
+        asked: list[str] = []
+        event.listen(engine, "before_cursor_execute", lambda *args: asked.append(args[2]))
+        stories.join(session, "a39", [make.edge("a39", "a0")])
+    assert len(asked) <= 8
