@@ -1,0 +1,1 @@
+"""The sample newsroom, its server and the sinks."""
