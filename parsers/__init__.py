@@ -1,1 +1,1 @@
-"""The first floor reads: the same bytes give the same facts; no network, clock, database or Prefect."""
+"""The first floor reads: same bytes, same facts; no network, clock, database or Prefect."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-
 # A club of states that act together: more than a pair, fewer than a conference.
 MINILATERAL_MIN, MINILATERAL_MAX = 3, 9
 

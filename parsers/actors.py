@@ -1,0 +1,51 @@
+"""What an actor is: a state in a sentence, who speaks or stands for it, and its role there.
+
+Values alone; parsers.cast finds actors and parsers.roles tells their roles.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.model import Level
+from parsers.people import Person
+
+
+class Role(StrEnum):
+    """What an actor is in its clause."""
+
+    PARTICIPANT = "participant"
+    SPEAKER = "speaker"
+    GOAL = "goal"
+    PLACE = "place"
+    TOPIC = "topic"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A state in a sentence, in the items ``first`` to ``last`` (half open).
+
+    ``person`` and ``levels`` are empty where the state is only named. ``group``
+    numbers runs of co-ordinated actors. ``is_counterpart`` takes its level from
+    the other side. ``is_compound`` is one of several that hyphens join. ``governor``
+    is the preposition, or another word, that stands before the run.
+    """
+
+    state: str
+    first: int
+    last: int
+    role: Role = Role.PARTICIPANT
+    levels: frozenset[Level] = frozenset()
+    person: Person | None = None
+    office: str | None = None
+    group: int = 0
+    is_counterpart: bool = False
+    is_compound: bool = False
+    governor: str = ""
+
+    @property
+    def is_bare(self) -> bool:
+        """True where nobody of the state is named, by office or by name."""
+        in_office = bool(self.levels) or self.office is not None
+        return not in_office and self.person is None and not self.is_counterpart

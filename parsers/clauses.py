@@ -1,0 +1,156 @@
+"""Which stretches of a sentence tell of a meeting, and by which words.
+
+A sentence that tells of two meetings is cut between them. Who meets is asked in
+parsers.participants.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from parsers.actors import Actor, Role
+from parsers.counts import SET_SIZE
+from parsers.function_words import after_modifiers
+from parsers.items import Item, ItemKind
+from parsers.phrases import phrases
+from parsers.roles import is_governed_place
+from parsers.scenes import Scene
+from parsers.statuses import OFF, is_denied, status_at
+from parsers.triggers import STRONG, Trigger, TriggerKind
+
+SPLIT = re.compile(
+    r";|,? (?:while|whereas|but|although|though|even as) "
+    r"|,? (?:after|before|following|ahead of|prior to)"
+    r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
+    r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
+)
+# What one does to a meeting of a named grouping.
+HOLDING = phrases(r"h[eo]ld\w*|host\w*|co-host\w*|attend\w*|chair\w*|co-chair\w*|t[ao]+k\w*")
+
+# What one does to a guest.
+RECEIVING = phrases("host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The characters ``start`` to ``end`` of a scene; ``text`` is they, in lower case.
+
+    ``live`` are the words that say a meeting here, ``triggers`` all of the clause.
+    """
+
+    scene: Scene
+    start: int
+    end: int
+    text: str
+    triggers: tuple[Trigger, ...]
+    live: tuple[Trigger, ...]
+    actors: tuple[Actor, ...]
+
+    @property
+    def main(self) -> Trigger:
+        """The word that says most directly that there is a meeting."""
+        return main_trigger(self.live)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the sentence tells of this meeting alone."""
+        return self.start == 0 and self.end > len(self.scene.text)
+
+    @property
+    def is_done(self) -> bool:
+        """True where the clause does something with a meeting: holds, hosts, attends it."""
+        return any(
+            trigger.kind is TriggerKind.SUPPORT
+            or (trigger.kind is TriggerKind.MEETING and not trigger.is_noun)
+            for trigger in self.triggers
+        )
+
+    def covers(self, position: int) -> bool:
+        """Tell whether a position of the sentence, in characters, lies in the clause."""
+        return self.start <= position < self.end
+
+    def holds(self, item: Item) -> bool:
+        """Tell whether an item of the sentence begins in the clause."""
+        return self.covers(item.start - self.scene.row.sentence.start)
+
+
+def clauses(scene: Scene) -> Iterator[Clause]:
+    """Yield the clauses that tell of a meeting; a question or a denial tells of none."""
+    if not scene.triggers or scene.is_question or _is_denied(scene):
+        return
+    for start, end in _segments(scene):
+        inside = [trigger for trigger in scene.triggers if start <= trigger.start < end]
+        live = _live(scene, inside)
+        if not live:
+            continue
+        actors = (a for a in scene.actors if start <= scene.position(a.first) < end)
+        text = scene.row.text[start:end]
+        yield Clause(scene, start, end, text, tuple(inside), tuple(live), tuple(actors))
+
+
+def main_trigger(found: Sequence[Trigger]) -> Trigger:
+    """A meeting word says more than a visit; a noun more than a verb that may mean it."""
+    return min(
+        found, key=lambda trigger: (trigger.kind not in STRONG, not trigger.is_noun, trigger.start)
+    )
+
+
+def _is_denied(scene: Scene) -> bool:
+    """A meeting that is called off was to be; any other denial leaves none."""
+    text = scene.row.text
+    return is_denied(text) and status_at(text, main_trigger(scene.triggers)) not in OFF
+
+
+def _segments(scene: Scene) -> list[tuple[int, int]]:
+    """Cut a sentence where both sides have a meeting word of their own."""
+    strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
+    cuts = [0]
+    for match in SPLIT.finditer(scene.row.text):
+        before = any(cuts[-1] <= start < match.start() for start in strong)
+        after = any(start >= match.end() for start in strong)
+        if (before and after) or match.group() == ";":
+            cuts.append(match.end())
+    return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
+
+
+def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
+    """Keep the words that say a meeting here: weak ones count only where strong ones lack.
+
+    "Held" needs a named grouping to be held; "announced" needs three states in office
+    at a named place to be a meeting.
+    """
+    strong = [t for t in inside if t.kind in STRONG and not _is_in_name(scene, t)]
+    strong = strong or [t for t in inside if _receives(scene, t)]
+    if strong:
+        return strong
+    holding = [t for t in inside if t.kind is TriggerKind.SUPPORT and HOLDING.match(t.text)]
+    if holding and scene.named:
+        return holding
+    acts = [t for t in inside if t.kind is TriggerKind.ACT]
+    if acts and _is_act_of_several(scene):
+        return acts
+    return [t for t in inside if t.kind is TriggerKind.VISIT]
+
+
+def _receives(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a word says that somebody in office is hosted: "welcomed Minister X"."""
+    if trigger.kind is not TriggerKind.SUPPORT or not RECEIVING.match(trigger.text):
+        return False
+    after = (at for at in range(len(scene.items)) if scene.position(at) >= trigger.end)
+    first = after_modifiers(scene.items, next(after, len(scene.items)))
+    return any(actor.first == first and not actor.is_bare for actor in scene.actors)
+
+
+def _is_act_of_several(scene: Scene) -> bool:
+    in_office = {a.state for a in scene.actors if a.role is Role.PARTICIPANT and not a.is_bare}
+    return len(in_office) >= SET_SIZE and any(
+        item.kind is ItemKind.CITY and is_governed_place(scene.items, at)
+        for at, item in enumerate(scene.items)
+    )
+
+
+def _is_in_name(scene: Scene, trigger: Trigger) -> bool:
+    """The "dialogue" in "Trilateral Strategic Dialogue" is a name, not a meeting."""
+    return any(named.start <= trigger.start < named.end for named in scene.named)

@@ -1,0 +1,97 @@
+"""How many act together: "trilateral", "the three ministers", "as a trio"; or each with each.
+
+It counts words alone; which states they are is asked in parsers.participants. Text is
+in lower case throughout.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.phrases import alternatives, phrases
+
+SET_SIZE = 3  # two are a pair; three and more act together
+WORDS_FOR = {
+    3: r"""
+    trilateral(?:ly|s)?|tri-lateral|three-way|3-way|tripartite|trio|three-party|three-nation
+    three-country|three-sided|three-member|triangular|trilogue|threesome|triangle
+    """,
+    4: r"""
+    quadrilateral(?:ly|s)?|four-way|4-way|four-party|four-nation|four-country|quartet
+    quadripartite|four-member|four-sided
+    """,
+    5: r"""
+    five-way|five-party|five-nation|five-country|quintet|quintilateral|five-member|pentalateral
+    """,
+    6: "six-way|six-party|six-nation|six-country|six-member",
+    7: "seven-way|seven-nation|seven-country|seven-member",
+    8: "eight-nation|eight-country|eight-member",
+    9: "nine-nation|nine-country|nine-member",
+}
+NUMBER_WORDS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
+# One group for each number, so that the group that matched tells it.
+COLLECTIVE = re.compile(
+    r"\b(?:"
+    + "|".join(f"(?P<n{number}>{alternatives(words)})" for number, words in WORDS_FOR.items())
+    + r")\b",
+)
+COUNTED = phrases(
+    r"""
+    (three|four|five|six|seven|eight|nine) (?:(?:\w+|\w+-\w+) )?(?:countries|nations|states|\
+    sides|parties|leaders|ministers|presidents|governments|allies|neighbou?rs|partners|\
+    capitals|foreign ministers|defen[cs]e ministers|defen[cs]e chiefs|prime ministers|\
+    diplomats|officials|advis[eo]rs|national security advis[eo]rs|premiers|delegations|powers|\
+    members|democracies|heads of (?:state|government)|monarchs|chancellors|top diplomats|\
+    foreign secretaries|envoys|counterparts|defen[cs]e secretaries|(?:\w+ )?ministers|republics)
+    (?:the|all|of the|these) (three|four|five|six|seven|eight|nine)(?=[\s,.;:'’]+(?!per|years?|\
+    days?|months?|weeks?|hours?|times|points?|people|million|billion|percent))
+    """,
+)
+TOGETHER = phrases(
+    r"together|jointly|joint|as a (?:trio|three|quartet|group|foursome)|in the same room",
+)
+APART = phrases(
+    r"""
+    separate(?:ly)?|respective(?:ly)?|bilaterals?|in turn|one-on-one|each of|individually
+    various groupings|in pairs|back-to-back|one after (?:another|the other)|one by one|\
+    each in turn
+    """,
+)
+# "A trilateral relationship" counts states that are tied, not states that meet.
+TIED = phrases(
+    r"""
+    (?:tri|quadri|mini)-?lateral (?:\w+ )?(?:relation\w*|cooperation|partnership|ties|alliance|\
+    security|work|coordination|initiative|framework|exercis\w+|trade|agreement|pact|defen[cs]e|\
+    economic|engagement)
+    """,
+)
+
+
+def cardinality(clause: str) -> int | None:
+    """Return how many a clause says act together (3 for "trilateral").
+
+    None where it is silent, speaks of two, or names two numbers.
+    """
+    counts = {int((match.lastgroup or "n0")[1:]) for match in COLLECTIVE.finditer(clause)}
+    counts.update(NUMBER_WORDS[match[1] or match[2]] for match in COUNTED.finditer(clause))
+    return counts.pop() if len(counts) == 1 else None
+
+
+def is_collective(clause: str) -> bool:
+    """Tell whether a clause has an adjective or noun for three and more that act as one."""
+    return COLLECTIVE.search(clause) is not None
+
+
+def is_joint(clause: str) -> bool:
+    """Tell whether a clause says of those it names that they are together."""
+    return TOGETHER.search(clause) is not None
+
+
+def is_apart(clause: str) -> bool:
+    """Tell whether a clause says of those it names that each meets on his own."""
+    return APART.search(clause) is not None
+
+
+def without_ties(clause: str) -> str:
+    """Return a clause without its words for states that are merely tied to each other."""
+    return TIED.sub(" ", clause)

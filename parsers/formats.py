@@ -1,0 +1,38 @@
+"""How people meet: on a screen, by telephone or in a room, as the words near the meeting say."""
+
+from __future__ import annotations
+
+from parsers.model import Format
+from parsers.phrases import phrases
+from parsers.statuses import distance
+from parsers.triggers import Trigger
+
+REMOTE = frozenset({Format.VIRTUAL, Format.PHONE})
+APART = frozenset({Format.PHONE, Format.IN_PERSON})
+VIRTUAL = phrases(
+    r"""
+    virtual(?:ly)?|online|on-line|remotely|internet meeting|teleconference|tele-conference
+    (?:by|via|through) (?:a )?(?:secure )?(?:video|zoom|internet|teleconference|remote)[\w -]*
+    video\s?-?(?:conference|call|link|talks|summit|meeting)\w*
+    """,
+)
+PHONE = phrases(r"(?:tele)?phone\w*|conference call|over the phone")
+IN_PERSON = phrases("in[- ]person|face[- ]to[- ]face|in the flesh")
+PATTERNS = ((Format.VIRTUAL, VIRTUAL), (Format.PHONE, PHONE), (Format.IN_PERSON, IN_PERSON))
+FORMAT_REACH = 60.0  # characters; further away another meeting is spoken of
+
+
+def format_at(clause: str, trigger: Trigger) -> Format:
+    """Return the format named nearest to a trigger; unknown where none is near."""
+    found = [
+        (distance(match.span(), trigger), format_)
+        for format_, pattern in PATTERNS
+        for match in pattern.finditer(clause)
+    ]
+    near = [pair for pair in found if pair[0] <= FORMAT_REACH]
+    return min(near)[1] if near else Format.UNKNOWN
+
+
+def formats_agree(left: Format, right: Format) -> bool:
+    """Tell whether two words on one meeting's format can both be true; a call is no visit."""
+    return {left, right} != APART

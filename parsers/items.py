@@ -1,0 +1,241 @@
+"""A sentence as a row of items: states, offices, names, conjunctions and plain words.
+
+It cuts and labels; who belongs to whom is asked in parsers.actors, and what
+happens is asked in parsers.meetings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from itertools import pairwise
+
+from parsers.lexicon import Lexicon, Term, TermKind
+from parsers.phrases import lowered
+from parsers.text import Sentence, sentences
+
+APOSTROPHES = "'’"
+# Not the quotation mark, which stands before a word or after one that does not end in s.
+POSSESSIVE = re.compile(r"(?<=[\w.])['’]s\b|(?<=s)['’](?!\w)", re.IGNORECASE)
+TOKEN = re.compile(
+    r"['’]s\b|(?<=s)['’](?!\w)|[^\W\d_]+(?:['’.][^\W\d_]+)*|\d+(?:[.,:]\d+)*|\S",
+)
+LONGEST_SENTENCE = 1_500  # characters; what is longer is a list or lost markup, and is cut
+LONGEST_ABBREVIATION = 2  # a word so short in capitals at the start is seldom a name
+PLACE_SENSES = (TermKind.CITY, TermKind.STATE, TermKind.REGION)
+PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "from", "near", "via", "outside", "into"})
+CONJUNCTIONS = frozenset({"and", "&", ",", "/", "plus"})
+JOINERS = frozenset({"-", "‑", "–", "—", "/"})
+NAME_PARTICLES = frozenset(
+    {"al", "bin", "bint", "ben", "da", "de", "del", "der", "di", "dos", "du", "el", "la", "le",
+     "van", "von", "ibn", "abu", "san", "ter"},
+)  # fmt: skip
+NOT_NAMES = frozenset(
+    """A All Also Although Among An And Another Any As At Both But By Days Despite During Each
+    Earlier Even Finally First For Four Five From Further He Her His How However I If In It Its
+    Last Later Leaders Many Meanwhile Ministers More Most Mr Mrs Ms Neither New Next No Not Now Of
+    Officials On Once One Only Or Other Our Over Perhaps Read She Since Six So Some Speaking Such
+    Talks Than That The Their Them Then There These They This Those Three Through To Today
+    Tomorrow Tonight Two Under Until Upon We What When Where Whether Which While Who Will With
+    Yesterday Yet You Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February
+    March April May June July August September October November December Jan Feb Mar Apr Jun Jul
+    Aug Sep Sept Oct Nov Dec Joint Trilateral Bilateral Foreign Defence Defense Summit Meeting
+    Minister President Photo File Live Watch Breaking Update Ahead After Before
+    Dr HE H.E Hon Shri Smt Sir Dame Senator Excellency Women""".split(),
+)
+
+
+class ItemKind(StrEnum):
+    """What an item is; the first eight are the lexicon's words."""
+
+    STATE = "state"
+    DEMONYM = "demonym"
+    CITY = "city"
+    REGION = "region"
+    METONYM = "metonym"
+    OFFICE = "office"
+    PERSON = "person"
+    GROUPING = "grouping"
+    MASK = "mask"
+    NAME = "name"
+    WORD = "word"
+    NUMBER = "number"
+    CONJUNCTION = "conjunction"
+    POSSESSIVE = "possessive"
+    PUNCTUATION = "punctuation"
+
+
+KIND_OF_TERM = {kind: ItemKind(kind.value) for kind in TermKind}
+NAME_KINDS = frozenset({ItemKind.NAME, ItemKind.PERSON})
+STATE_KINDS = frozenset({ItemKind.STATE, ItemKind.DEMONYM})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A labelled span of the text; ``values`` are the lexicon's ids or state codes.
+
+    ``word`` is the text in lower case.
+    """
+
+    kind: ItemKind
+    start: int
+    end: int
+    text: str
+    word: str
+    values: tuple[str, ...] = ()
+    ambiguous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sentence with its items in order; the headline is row 0 of a document.
+
+    ``text`` is the sentence in lower case, character for character, for cue words.
+    """
+
+    sentence: Sentence
+    items: tuple[Item, ...]
+    text: str
+    is_headline: bool = False
+
+
+def rows(title: str, text: str, lexicon: Lexicon) -> list[Row]:
+    """Cut a headline and a text into rows; spans of the headline count in the headline.
+
+    A text that repeats its headline before it begins is read from where it begins.
+    """
+    repeated = len(title) if title and text.startswith(title) else 0
+    return [
+        *_rows(title, 0, lexicon, is_headline=True),
+        *_rows(text, repeated, lexicon, is_headline=False),
+    ]
+
+
+def _rows(text: str, start: int, lexicon: Lexicon, *, is_headline: bool) -> Iterator[Row]:
+    terms = deque(lexicon.scan(text))
+    for sentence in sentences(text):
+        for piece in _pieces(sentence, start):
+            items = items_of(piece, list(_taken(terms, piece)))
+            yield Row(piece, items, lowered(piece.text), is_headline)
+
+
+def _pieces(sentence: Sentence, start: int) -> Iterator[Sentence]:
+    """Yield what of a sentence lies after ``start``, cut at spaces where it is too long."""
+    first = max(sentence.start, start)
+    while first < sentence.end:
+        last = min(first + LONGEST_SENTENCE, sentence.end)
+        if last < sentence.end:
+            space = sentence.text.rfind(" ", first - sentence.start, last - sentence.start)
+            last = sentence.start + space + 1 if space >= first - sentence.start else last
+        text = sentence.text[first - sentence.start : last - sentence.start]
+        yield replace(sentence, start=first, end=last, text=text)
+        first = last
+
+
+def _taken(terms: deque[Term], sentence: Sentence) -> Iterator[Term]:
+    """Take off the terms up to a sentence's end, and keep those that lie inside it."""
+    while terms and terms[0].start < sentence.end:
+        term = terms.popleft()
+        if sentence.start <= term.start and term.end <= sentence.end:
+            yield term
+
+
+def items_of(sentence: Sentence, terms: Sequence[Term]) -> tuple[Item, ...]:
+    """Label one sentence: the lexicon's terms first, then what stands between them."""
+    found: list[Item] = []
+    cursor = sentence.start
+    for term in terms:
+        found.extend(_tokens(sentence, cursor, term.start))
+        found.append(_item_of_term(_in_context(term, found)))
+        cursor = term.end
+    found.extend(_tokens(sentence, cursor, sentence.end))
+    return tuple(_join_names(found))
+
+
+def _in_context(term: Term, before: Sequence[Item]) -> Term:
+    """A surname that is a city too is the city after "in": "in Muscat", "to Austin"."""
+    if term.kind is not TermKind.PERSON or not before or before[-1].word not in PLACE_PREPOSITIONS:
+        return term
+    return next((other for other in term.alternatives if other.kind in PLACE_SENSES), term)
+
+
+def _item_of_term(term: Term) -> Item:
+    kind = KIND_OF_TERM[term.kind]
+    word = term.text.lower()
+    return Item(kind, term.start, term.end, term.text, word, term.values, term.ambiguous)
+
+
+def _tokens(sentence: Sentence, start: int, end: int) -> Iterator[Item]:
+    offset = sentence.start
+    for match in TOKEN.finditer(sentence.text, start - offset, end - offset):
+        text, first = match.group(), match.start() + offset
+        word = text.lower()
+        is_possessive = text[0] in APOSTROPHES and POSSESSIVE.match(sentence.text, match.start())
+        kind = _kind_of_token(text, word, at_start=first == offset)
+        kind = ItemKind.POSSESSIVE if is_possessive else kind
+        yield Item(kind, first, first + len(text), text, word)
+
+
+def _kind_of_token(text: str, word: str, *, at_start: bool) -> ItemKind:
+    if word in CONJUNCTIONS:
+        return ItemKind.CONJUNCTION
+    if text[0].isdigit():
+        return ItemKind.NUMBER
+    if not text[0].isalnum():
+        return ItemKind.PUNCTUATION
+    return ItemKind.NAME if _is_name_part(text, at_start=at_start) else ItemKind.WORD
+
+
+def _is_name_part(text: str, *, at_start: bool) -> bool:
+    if not text[0].isupper() or text in NOT_NAMES or text.capitalize() in NOT_NAMES:
+        return False
+    return not at_start or len(text) > LONGEST_ABBREVIATION
+
+
+def _join_names(items: Sequence[Item]) -> Iterator[Item]:
+    """Join runs such as ``Sheikh Abdullah bin Zayed`` and ``S. Jaishankar`` into one name.
+
+    A person of the lexicon inside such a run names the whole run.
+    """
+    run: list[Item] = []
+    for position, item in enumerate(items):
+        if item.kind in NAME_KINDS or (run and _continues_name(items, position)):
+            run.append(item)
+            continue
+        if run:
+            yield _joined(run)
+            run = []
+        yield item
+    if run:
+        yield _joined(run)
+
+
+def _continues_name(items: Sequence[Item], position: int) -> bool:
+    item = items[position]
+    if position + 1 >= len(items):
+        return False
+    after = items[position + 1]
+    if after.kind not in NAME_KINDS:
+        return item.word in NAME_PARTICLES and after.word in NAME_PARTICLES
+    before = items[position - 1]
+    is_initial = item.text == "." and len(before.text) == 1
+    is_hyphen = item.text == "-" and item.start == before.end and item.end == after.start
+    return item.word in NAME_PARTICLES or is_initial or is_hyphen
+
+
+def _joined(run: Sequence[Item]) -> Item:
+    people = [item for item in run if item.kind is ItemKind.PERSON]
+    text = run[0].text
+    for before, item in pairwise(run):
+        text += (" " if item.start > before.end else "") + item.text
+    start, end, word = run[0].start, run[-1].end, text.lower()
+    if not people:
+        return Item(ItemKind.NAME, start, end, text, word)
+    values = people[0].values
+    for person in people[1:]:
+        values = tuple(v for v in values if v in person.values) or values
+    ambiguous = all(person.ambiguous for person in people) and len(run) == 1
+    return Item(ItemKind.PERSON, start, end, text, word, values, ambiguous)

@@ -1,0 +1,126 @@
+"""Claims of one article that speak of one meeting become one; two that differ stay two.
+
+It compares claims of one text. Whether two articles speak of one meeting is asked in
+parsers.matching.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from parsers.formats import REMOTE, formats_agree
+from parsers.levels import levels_agree
+from parsers.meeting_days import coarseness
+from parsers.model import Format, Meeting, Place, Status, When
+
+AFTERWARDS = timedelta(days=7)  # a plan this far behind a report is for the next meeting
+TIME_TOLERANCE = timedelta(days=1)  # "Monday" and "Tuesday" of one meeting, across time zones
+AGAIN = 0.3  # log-odds that a second sentence of the same text adds
+
+
+def merged(claims: Iterable[Meeting]) -> list[Meeting]:
+    """Join claims in the order of the text, those that only refer back after all others.
+
+    A headline that fits no sentence is a claim of its own; a mere "the talks" is not, unless
+    it is the next meeting, with a time or place of its own.
+    """
+    told: list[Meeting] = []
+    later: list[Meeting] = []
+    for claim in claims:
+        is_weak = claim.rule == "anaphora" or _is_headline(claim)
+        (later if is_weak else told).append(claim)
+    found: list[Meeting] = []
+    for claim in told:
+        _absorb(found, claim, may_add=True)
+    for claim in later:
+        _absorb(found, claim, may_add=_stands_alone(claim))
+    return found
+
+
+def _stands_alone(claim: Meeting) -> bool:
+    if _is_headline(claim):
+        return "silent" not in claim.features
+    is_known = claim.when.start is not None or claim.place.country is not None
+    return "next" in claim.features and claim.status is Status.SCHEDULED and is_known
+
+
+def _is_headline(claim: Meeting) -> bool:
+    return claim.evidence.end == 0
+
+
+def _absorb(found: list[Meeting], claim: Meeting, *, may_add: bool) -> None:
+    for position, known in enumerate(found):
+        if _is_same(known, claim):
+            found[position] = _joined(known, claim)
+            return
+    if may_add:
+        found.append(claim)
+
+
+def _is_same(known: Meeting, claim: Meeting) -> bool:
+    return (
+        known.participants == claim.participants
+        and levels_agree(known.level, claim.level)
+        and known.is_background == claim.is_background
+        and _times_agree(known.when, claim.when)
+        and formats_agree(known.format, claim.format)
+        and _places_agree(known.place, claim.place)
+        and not _is_one_after(known, claim)
+    )
+
+
+def _is_one_after(left: Meeting, right: Meeting) -> bool:
+    """One held and one to come, said to be the next or dated well after, are two meetings."""
+    held, planned = (left, right) if left.status is Status.HELD else (right, left)
+    if held.status is not Status.HELD or planned.status in (None, Status.HELD):
+        return False
+    if "next" in planned.features:
+        return True
+    if held.when.end is None or planned.when.end is None:
+        return False
+    return planned.when.end > held.when.end + AFTERWARDS
+
+
+def _times_agree(left: When, right: When) -> bool:
+    if left.start is None or right.start is None or left.end is None or right.end is None:
+        return True
+    begins = left.start - TIME_TOLERANCE <= right.end
+    return begins and right.start - TIME_TOLERANCE <= left.end
+
+
+def _places_agree(left: Place, right: Place) -> bool:
+    if left.country is None or right.country is None:
+        return True
+    if left.country != right.country:
+        return False
+    return left.city == right.city or None in (left.city, right.city)
+
+
+def _joined(known: Meeting, claim: Meeting) -> Meeting:
+    people = {official.name: official for official in (*known.officials, *claim.officials)}
+    is_finer = claim.when.start and coarseness(claim.when) < coarseness(known.when)
+    return replace(
+        known,
+        level=known.level or claim.level,
+        format=known.format if known.format is not Format.UNKNOWN else claim.format,
+        place=known.place if known.format in REMOTE else _fuller(known.place, claim.place),
+        when=claim.when if known.when.start is None or is_finer else known.when,
+        status=_status_of_both(known.status, claim.status),
+        grouping=known.grouping or claim.grouping,
+        officials=tuple(people.values()),
+        features={**claim.features, **known.features, "again": AGAIN},
+    )
+
+
+def _fuller(left: Place, right: Place) -> Place:
+    if left.city or (left.country and not right.city):
+        return left
+    return right if right.city or right.country else left
+
+
+def _status_of_both(left: Status | None, right: Status | None) -> Status | None:
+    """That a meeting is off outweighs what else is said of it; otherwise the first word counts."""
+    off = next((s for s in (Status.CANCELLED, Status.POSTPONED) if s in (left, right)), None)
+    return off or left or right

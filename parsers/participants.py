@@ -1,0 +1,334 @@
+"""Who meets in a clause: one set of states, or pairs, named here or referred to.
+
+States take part where the words put people in office, a count or a list of them at a
+meeting word; the state a talk is about does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from parsers.actors import Actor, Role
+from parsers.clauses import Clause, clauses
+from parsers.clubs import club_frames
+from parsers.counts import SET_SIZE, cardinality, is_apart, is_collective, is_joint, without_ties
+from parsers.discourse import PRONOUNS, Memory, referred, speaks_of_group
+from parsers.frames import BACK_REFERENCE, COLLECTIVE, Frame, frame, pairs
+from parsers.function_words import COUNTED_BY
+from parsers.items import Item, ItemKind
+from parsers.phrases import phrases
+from parsers.scenes import Document, Scene
+from parsers.triggers import TriggerKind
+from parsers.visits import is_trip, visit_frames
+
+LARGEST_SET = 14  # states; a longer list is of a body's members
+REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
+TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic
+TITLE_REACH = 4  # items after "leaders of" in which a state or a number follows
+OF_STATES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.GROUPING, ItemKind.REGION})
+PARTNERS = frozenset({"between", "among"})
+COMPANY = PARTNERS | {"with", ""}
+PLURALS = frozenset(
+    {"meetings", "dialogues", "consultations", "encounters", "calls", "phone calls"}
+)
+BETWEEN = re.compile(r"\s+(?:(?:held|scheduled|planned|set) )?(?:between|among)\b")
+SAID_AT = phrases(
+    r"""
+    (?:said|told|says|announced|added)\b.{0,30}\b(?:at|after|following|during) \
+    (?:a|the|his|her|their|its)? ?(?:\w+ ){0,4}(?:meeting|talks|summit|call)
+    """,
+)
+TOPIC = phrases(
+    r"""
+    (?:on|about|over|regarding|concerning|to discuss|to address|to counter|aimed at|\
+    focus(?:ed|ing)? on)\b\
+    (?! (?:(?:early|late|next|last|this) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\
+    | the (?:sidelines|margins|edge)\
+    | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))
+    """,
+)
+
+
+def frames(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:
+    """Yield what each clause of a scene says of who meets."""
+    for clause in clauses(scene):
+        if clause.main.kind is TriggerKind.VISIT:
+            yield from visit_frames(clause, memory)
+        else:
+            yield from list(club_frames(clause)) or _of_actors(clause, document, memory)
+
+
+def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
+    present = _taking_part(clause)
+    codes = _states(present)
+    count = cardinality(without_ties(clause.text))
+    if count is None and len(codes) >= SET_SIZE:
+        count = cardinality(without_ties(clause.scene.row.text))
+    if count is not None:
+        yield from _of_count(clause, present, count, document, memory)
+    elif len(codes) >= SET_SIZE:
+        yield from _of_many(clause, present, memory)
+    else:
+        yield from _of_few(clause, present, memory)
+
+
+def _states(actors: Sequence[Actor]) -> frozenset[str]:
+    return frozenset(actor.state for actor in actors)
+
+
+def _taking_part(clause: Clause) -> list[Actor]:
+    """Who takes part; a speaker does where he speaks of himself ("said he would meet")."""
+    topic = _topic_start(clause)
+    named = _named_at(clause)
+    live = [
+        actor
+        for actor in named or clause.actors
+        if (actor.role is Role.SPEAKER and _is_there_himself(clause, actor))
+        or (
+            actor.role is Role.PARTICIPANT
+            and (not actor.is_bare or clause.scene.position(actor.first) < topic)
+        )
+    ]
+    return sorted(live, key=lambda actor: actor.first)
+
+
+def _named_at(clause: Clause) -> list[Actor]:
+    """A meeting "between A and B" is theirs alone, whoever announces or arranges it."""
+    if not clause.main.is_noun or not BETWEEN.match(clause.scene.row.text, clause.main.end):
+        return []
+    after = [a for a in clause.actors if clause.scene.position(a.first) >= clause.main.end]
+    groups = list(dict.fromkeys(actor.group for actor in after))
+    return [actor for actor in after if actor.group == groups[0]] if groups else []
+
+
+def _is_there_himself(clause: Clause, speaker: Actor) -> bool:
+    after = clause.scene.items[speaker.last : speaker.last + REACH_OF_PRONOUN]
+    return any(item.word in PRONOUNS for item in after) or SAID_AT.search(clause.text) is not None
+
+
+def _topic_start(clause: Clause) -> int:
+    """Where the talk's topic begins; bare states after it are talked about, not with."""
+    end = clause.main.end
+    match = TOPIC.search(clause.scene.row.text, end) if clause.main.is_noun else None
+    if match is None or match.start() - end > TOPIC_REACH:
+        return len(clause.scene.text)
+    return match.start()
+
+
+# ---------------------------------------------------------------- the words say how many
+
+
+def _of_count(
+    clause: Clause,
+    present: Sequence[Actor],
+    count: int,
+    document: Document,
+    memory: Memory,
+) -> Iterator[Frame]:
+    """A clause that says how many: find the set of that size, here or near."""
+    others = [actor for actor in clause.actors if actor.role is not Role.PLACE]
+    states = _set_of(present, count) or _set_of(others, count)
+    elsewhere = None
+    if states is None and not _is_of_others(clause.scene):
+        elsewhere = memory.nearest_set(clause.scene.index, _states(present), count)
+    states = states or elsewhere
+    if states is None or not _is_official(clause, present, document):
+        return
+    made = frame(clause, states, "counted", present, collective=COLLECTIVE)
+    if elsewhere is None:
+        yield made
+        return
+    in_passing = not clause.main.is_noun or is_mere_name(made)
+    yield replace(
+        made,
+        rule="counted-elsewhere",
+        features={**made.features, "back_reference": BACK_REFERENCE},
+        is_anaphoric=not present and in_passing,
+    )
+
+
+def _set_of(actors: Sequence[Actor], count: int) -> frozenset[str] | None:
+    """Return the states where there are just so many, in all or in one co-ordinated run."""
+    everyone = _states(actors)
+    if len(everyone) == count:
+        return everyone
+    for group in dict.fromkeys(actor.group for actor in actors):
+        states = frozenset(actor.state for actor in actors if actor.group == group)
+        if len(states) == count:
+            return states
+    return None
+
+
+def is_mere_name(made: Frame) -> bool:
+    """Tell whether a frame has no more than a name: "the Japan-ROK-US trilateral".
+
+    One that the clause says to be held, hosted or attended is more.
+    """
+    is_name = made.trigger.text.startswith(("trilateral", "quadrilateral"))
+    return is_name and not made.clause.is_done
+
+
+def _is_of_others(scene: Scene) -> bool:
+    """Tell whether the offices of a sentence belong to no state: "leaders of the student union"."""
+    for at, item in enumerate(scene.items[:-2]):
+        if item.kind is ItemKind.OFFICE and scene.items[at + 1].word == "of":
+            following = scene.items[at + 2 : at + 2 + TITLE_REACH]
+            if not any(_is_of_states(item) for item in following):
+                return True
+    return False
+
+
+def _is_of_states(item: Item) -> bool:
+    return item.kind in OF_STATES or item.word in COUNTED_BY
+
+
+def _is_official(clause: Clause, actors: Sequence[Actor], document: Document) -> bool:
+    """Tell whether somebody in office is near, so that it is states that meet."""
+    if any(not actor.is_bare for actor in actors):
+        return True
+    if actors and clause.main.is_noun and all(a.governor in PARTNERS for a in actors):
+        return True
+    return any(
+        any(item.kind is ItemKind.OFFICE for item in scene.items)
+        or any(not actor.is_bare for actor in scene.actors)
+        for scene in document.around(clause.scene.index)
+    )
+
+
+# ---------------------------------------------------------------- three states and more
+
+
+def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
+    """Three states and more with no count: one set, or pairs where the words set them apart."""
+    before, after = _sides(clause, present)
+    if _is_each_with_each(clause, after):
+        yield from pairs(clause, before or referred(clause, frozenset(), memory), after)
+        return
+    states = _met_together(clause, present, memory)
+    if states is not None:
+        yield frame(clause, states, "together", present)
+
+
+def _is_each_with_each(clause: Clause, after: Sequence[Actor]) -> bool:
+    """Who "met his Japanese and Korean counterparts for meetings" met each of them alone."""
+    text = clause.text
+    counterparts = sum(actor.is_counterpart for actor in after)
+    is_plural = counterparts > 1 and any(t.text in PLURALS for t in clause.triggers)
+    return (is_plural or is_apart(text)) and not is_joint(text) and not is_collective(text)
+
+
+def _sides(clause: Clause, actors: Sequence[Actor]) -> tuple[list[Actor], list[Actor]]:
+    """Part the actors at the meeting word: who meets, and who is met."""
+    words = [t.start for t in clause.scene.triggers if t.kind is not TriggerKind.VISIT]
+    middle = min(words, default=clause.main.start)
+    before: list[Actor] = []
+    after: list[Actor] = []
+    for actor in actors:
+        is_first = clause.scene.position(actor.first) < middle and not actor.is_counterpart
+        (before if is_first else after).append(actor)
+    return before, after
+
+
+def _met_together(
+    clause: Clause,
+    present: Sequence[Actor],
+    memory: Memory,
+) -> frozenset[str] | None:
+    """Return the set that meets; None for a mere list of states."""
+    states = _states(present)
+    in_office = frozenset(actor.state for actor in present if not actor.is_bare)
+    if SET_SIZE <= len(in_office) < len(states):
+        states = _joined_states(present, in_office)
+    states = _completed(clause, states, memory)
+    offices = any(i.kind is ItemKind.OFFICE for i in clause.scene.items if clause.holds(i))
+    in_run = len({actor.group for actor in present}) == 1
+    compound = any(actor.is_compound for actor in present)
+    listed = in_run and (clause.main.is_noun or offices)
+    if len(states) > LARGEST_SET or not (in_office or compound or listed):
+        return None
+    if len(states) > SET_SIZE and not (in_office or compound or offices):
+        return None
+    return states
+
+
+def _joined_states(actors: Sequence[Actor], in_office: frozenset[str]) -> frozenset[str]:
+    """Bare states count only where they stand in one run with people in office."""
+    groups = {actor.group for actor in actors if not actor.is_bare}
+    return in_office | {a.state for a in actors if a.group in groups or a.governor == "with"}
+
+
+def _completed(clause: Clause, states: frozenset[str], memory: Memory) -> frozenset[str]:
+    """A minister whose state the text takes for granted makes up a set that it names elsewhere."""
+    items = clause.scene.items
+    covered = {at for actor in clause.scene.actors for at in range(actor.first, actor.last)}
+    is_unlinked = any(
+        item.kind is ItemKind.OFFICE and at not in covered and items[at + 1].kind is ItemKind.NAME
+        for at, item in enumerate(items[:-1])
+    )
+    larger = memory.larger_set(clause.scene.index, states) if is_unlinked else None
+    return larger or states
+
+
+# ---------------------------------------------------------------- two states or fewer
+
+
+def _of_few(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
+    """Two states or fewer: a pair, one found by a pronoun, or a word on the last meeting."""
+    codes = _states(present)
+    if len(codes) <= 1 and is_trip(clause):
+        yield from visit_frames(clause, memory)
+        return
+    people = referred(clause, codes, memory)
+    found = list(_of_referred(clause, present, people)) if people else []
+    if found or _is_distributed(clause, present, people):
+        yield from found
+    elif len(codes) == 2:  # noqa: PLR2004 -- a pair
+        if any(not actor.is_bare for actor in present) or _are_capitals(clause, present):
+            yield frame(clause, codes, "pair", present)
+    elif speaks_of_group(clause):
+        yield from _of_known(clause, present, memory)
+
+
+def _is_distributed(
+    clause: Clause,
+    present: Sequence[Actor],
+    people: Sequence[Actor],
+) -> bool:
+    """Tell whether somebody known meets several counterparts one after the other."""
+    if not people or len(present) == 1:
+        return False
+    in_run = len({actor.group for actor in present}) == 1
+    is_loose = any(actor.is_counterpart for actor in present) and not in_run
+    return _is_each_with_each(clause, present) or (is_loose and not is_joint(clause.text))
+
+
+def _of_referred(
+    clause: Clause,
+    present: Sequence[Actor],
+    people: Sequence[Actor],
+) -> Iterator[Frame]:
+    """People of the sentence before meet those of this one."""
+    if _is_distributed(clause, present, people):
+        yield from pairs(clause, people, present)
+        return
+    states = _states([*present, *people])
+    if len(states) > 1:
+        known = [*people, *present]
+        made = frame(clause, states, "referred", known, back_reference=BACK_REFERENCE)
+        yield replace(made, actors=(*people, *present))
+
+
+def _are_capitals(clause: Clause, actors: Sequence[Actor]) -> bool:
+    return clause.main.is_noun and all(actor.governor in COMPANY for actor in actors)
+
+
+def _of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
+    """Read "the ministers" and "their meeting": the last one told, or the only set just named."""
+    is_near = any(item.kind is ItemKind.OFFICE for item in clause.scene.items)
+    states = memory.last or (memory.recent_set(clause.scene.index) if is_near else frozenset())
+    if states and _states(present) <= states:
+        rule = "anaphora" if memory.last else "recalled"
+        made = frame(clause, states, rule, present, back_reference=BACK_REFERENCE)
+        yield replace(made, is_anaphoric=bool(memory.last))

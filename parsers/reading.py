@@ -1,0 +1,58 @@
+"""Reads one article: all that it says of meetings and groupings of states.
+
+The same text, headline and day give the same reading; nothing else counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from parsers.groupings import groupings
+from parsers.lexicon import Lexicon
+from parsers.meetings import meetings
+from parsers.model import Grouping, Meeting, Reading
+from parsers.phrases import phrases
+from parsers.scenes import document
+
+# Raised whenever a change alters what some text is read to say, so that stored articles are
+# read anew.
+READER_VERSION = "1"
+
+# Confidence; a claim under this is noise more often than not, and is not kept.
+STORE_FROM = 0.3
+
+SPORT = phrases(
+    r"""
+    match(?:es)?|tournament|wicket|innings|goals?|striker|midfielder|defender|coach|squad|league
+    cup|championship|medal|olympic|cricket|football|rugby|tennis|hockey|batsman|bowler
+    quarterback|touchdown|penalty|semi-?finals?|final|stadium|kick-?off|hamstring|quadriceps
+    t20|odi|series|friendly|qualifier|players?|team-?mates?|fixture
+    """,
+)
+SPORT_WORDS_SHARE = 0.03  # of all words, from which a text is about sport
+
+
+def read(title: str, text: str, published: date | None, lexicon: Lexicon) -> Reading:
+    """Read an article.
+
+    A day of None leaves relative dates unresolved; an empty text is no error.
+    """
+    if is_sport(f"{title}\n{text}"):
+        return Reading(is_relevant=False)
+    prepared = document(title, text, published, lexicon)
+    found = [claim for claim in meetings(prepared) if claim.confidence >= STORE_FROM]
+    clubs = groupings(prepared, found)
+    return Reading(_is_relevant(found, clubs), tuple(clubs), tuple(found))
+
+
+def _is_relevant(found: Sequence[Meeting], clubs: Sequence[Grouping]) -> bool:
+    """News of a meeting in scope, or of the birth of a grouping."""
+    return any(m.is_in_scope and not m.is_background for m in found) or any(c.is_new for c in clubs)
+
+
+def is_sport(text: str) -> bool:
+    """Tell whether a text is about sport, where states meet on a field."""
+    lowered = text.lower()
+    words = len(lowered.split())
+    return words > 0 and len(SPORT.findall(lowered)) >= SPORT_WORDS_SHARE * words

@@ -1,0 +1,202 @@
+"""Which role an actor has: the preposition before its run tells, and the noun that hangs on.
+
+So the state a talk is about, or held in, does not become one that takes part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from parsers.actors import Actor, Role
+from parsers.function_words import GOAL_WORDS, LIST_WORDS, MODIFIERS, PLACE_WORDS, word_at
+from parsers.items import NAME_KINDS, Item, ItemKind
+
+SPEECH = frozenset(
+    """said says say told tells added adds stated noted notes tweeted wrote writes confirmed
+    announced according recalled explained argued stressed""".split(),
+)
+TOLD = frozenset({"told", "tells"})
+CLOSES_SPEECH = frozenset({",", '"', "”", "’", "'"})  # '"...," said Minister X'
+TOPIC_WORDS = frozenset(
+    """about on over regarding concerning against amid despite versus vs toward towards around
+    behind beyond facing under within since like unlike without because off when though although
+    whereas while whether if until""".split(),
+)
+ABSENT_WORDS = frozenset({"neither", "nor", "except", "excluding", "not", "minus", "absent"})
+MEETING_HEADS = frozenset(
+    """meeting meetings talks summit summits dialogue dialogues ministerial ministerials trilateral
+    trilaterals quadrilateral consultation consultations conference videoconference call
+    conversation gathering session discussions negotiations round breakfast dinner lunch retreat
+    conclave group grouping groupings trio quartet format bloc club members member leaders
+    ministers officials representatives delegations parties partnership alliance mechanism
+    initiative encounter 2+2 heads chiefs capitals governments presidents counterparts colleagues
+    diplomats envoys advisers advisors side sides met meet meets speak spoke confer conferred
+    together separately""".split(),
+)
+AGENT_HEADS = frozenset(
+    """hosted attended joined convened chaired organised organized brokered mediated led called
+    proposed represented initiated sponsored held summoned""".split(),
+)
+OTHER_HEADS = frozenset(
+    """war wars border borders tie ties relation relations tension tensions dispute disputes
+    conflict conflicts rivalry competition deal agreement treaty trade relationship friction row
+    standoff feud pact friendship cooperation""".split(),
+)
+COMPANY_WORDS = frozenset({"with", "between", "among"})
+VISIT_WORDS = frozenset({"visit", "visits", "visited", "visiting"})
+SPOKESMAN_KINDS = NAME_KINDS | {ItemKind.WORD, ItemKind.OFFICE}
+SPOKESMAN_REACH = 5  # items: "foreign ministry spokesman X said"
+PLACE_GOVERNORS = frozenset({"in", "at", "near", "outside"})
+GOAL_GOVERNORS = frozenset({"to", "for"})
+SETTLEMENTS = frozenset(
+    "city town village port capital resort suburb island province region district".split(),
+)
+BEFORE_PLACE = SETTLEMENTS | frozenset(
+    """the nearby central downtown northern southern eastern western coastal border seaside lakeside
+    mountain historic""".split(),
+)
+TRAVEL_WORDS = frozenset({"heads", "heading", "travel", "fly", "flies", "trip"})
+QUOTES = "\"“'‘"
+ADJECTIVE = re.compile(r"[a-z]+(?:ly|ive|ous|ful|ical|ern|less|ish|ent|ant|ary)")
+QUALIFIERS_MAX = 4  # words from a state within which an adjective still qualifies it
+
+
+def with_roles(items: Sequence[Item], actors: Sequence[Actor]) -> list[Actor]:
+    """Number the runs of co-ordinated actors and give each run one role."""
+    return list(_governed(items, _grouped(items, actors)))
+
+
+def _grouped(items: Sequence[Item], actors: Iterable[Actor]) -> Iterator[Actor]:
+    """Number runs of actors that only conjunctions part."""
+    group = 0
+    last = None
+    is_source = False
+    for actor in actors:
+        is_apart = last is not None and actor.first >= last
+        if is_apart and (is_source or not _is_joined(items, last or 0, actor.first)):
+            group += 1
+        is_source = _is_source(items, _governor(items, actor))
+        last = max(last or 0, actor.last)
+        yield replace(actor, group=group)
+
+
+def _is_joined(items: Sequence[Item], start: int, end: int) -> bool:
+    between = items[start:end]
+    joined = any(item.kind is ItemKind.CONJUNCTION for item in between) or start == end
+    return joined and all(
+        item.kind is ItemKind.CONJUNCTION or item.word in LIST_WORDS or item.word in MODIFIERS
+        for item in between
+    )
+
+
+def _governed(items: Sequence[Item], actors: Iterable[Actor]) -> Iterator[Actor]:
+    """Give each actor the role that the preposition before its group gives the group."""
+    roles: dict[int, tuple[Role, str]] = {}
+    for actor in actors:
+        if actor.group not in roles:
+            roles[actor.group] = _role(items, actor)
+        role, governor = roles[actor.group]
+        yield replace(actor, role=role, governor=actor.governor or governor)
+
+
+def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
+    """Return the role of the run that an actor opens, and the word that governs it."""
+    position = _governor(items, actor)
+    word = word_at(items, position)
+    if _speaks(items, actor, position):
+        return Role.SPEAKER, word
+    if actor.is_bare and word in PLACE_WORDS:
+        return Role.PLACE, word
+    is_visited = word_at(items, actor.first - 1) in VISIT_WORDS
+    if actor.is_bare and (word in GOAL_WORDS or is_visited):
+        return Role.GOAL, word
+    is_topic = word in ABSENT_WORDS or word in TOPIC_WORDS
+    if is_topic or _is_of_another_noun(actor, word, word_at(items, position - 1)):
+        return Role.TOPIC, word
+    return Role.PARTICIPANT, word
+
+
+def _governor(items: Sequence[Item], actor: Actor) -> int:
+    """Return where the word stands that governs an actor, -1 for none."""
+    position = actor.first - 1
+    while position >= 0 and _qualifies(items[position], actor.first - position):
+        position -= 1
+    return position
+
+
+def _is_source(items: Sequence[Item], governor: int) -> bool:
+    """Tell whether the governing words are "according to"."""
+    return word_at(items, governor) == "to" and word_at(items, governor - 1) == "according"
+
+
+def _is_of_another_noun(actor: Actor, word: str, head: str) -> bool:
+    """Tell whether a preposition ties a state to a noun that is no meeting: "the war with A"."""
+    if word in COMPANY_WORDS:
+        return head in OTHER_HEADS
+    if not actor.is_bare:
+        return False
+    if word == "by":
+        return head not in AGENT_HEADS
+    return word in {"of", "from"} and head not in MEETING_HEADS
+
+
+def _qualifies(item: Item, distance: int) -> bool:
+    """Step over what parts a preposition from a state: "an increasingly assertive China"."""
+    if item.word in MODIFIERS or item.text in QUOTES:
+        return True
+    is_near = item.kind is ItemKind.WORD and distance <= QUALIFIERS_MAX
+    return is_near and ADJECTIVE.fullmatch(item.word) is not None
+
+
+def _speaks(items: Sequence[Item], actor: Actor, governor: int) -> bool:
+    """Tell whether somebody in office only tells of a meeting; that alone puts him in none.
+
+    He stands before "said", after the "said" that follows what he says, or is told.
+    """
+    if actor.person is None and not actor.levels:
+        return _is_followed_by_speech(items, actor.last)
+    word = word_at(items, governor)
+    is_inverted = word in SPEECH and word_at(items, governor - 1) in CLOSES_SPEECH
+    is_plain = word in TOLD or word_at(items, actor.last) in SPEECH
+    return is_plain or is_inverted or _is_source(items, governor)
+
+
+def _is_followed_by_speech(items: Sequence[Item], at: int) -> bool:
+    """Read "Tokyo said" and "the Kremlin spokesman Ivan Petrov said" of a state that is bare."""
+    for item in items[at : at + SPOKESMAN_REACH]:
+        if item.word in SPEECH:
+            return True
+        if item.kind not in SPOKESMAN_KINDS:
+            return False
+    return False
+
+
+def is_governed_place(items: Sequence[Item], at: int) -> bool:
+    """Tell whether the words before item ``at`` make it where something happens.
+
+    "In Busan", "at the nearby Y"; "to Busan" only of somebody who travels there.
+    """
+    position = _before_place(items, at)
+    word = word_at(items, position)
+    if word in GOAL_GOVERNORS and items[at].kind is ItemKind.CITY:
+        return any(item.word in TRAVEL_WORDS for item in items[:position])
+    if position >= 0 and items[position].kind is ItemKind.POSSESSIVE:
+        return word_at(items, position - 2) in PLACE_GOVERNORS
+    return word in PLACE_GOVERNORS
+
+
+def _before_place(items: Sequence[Item], at: int) -> int:
+    """Return the position of the word before a place and all that describes it.
+
+    Such as "the Lao city of", "the nearby", "the Turkish capital".
+    """
+    position = at - 1
+    if word_at(items, position) == "of" and word_at(items, position - 1) in SETTLEMENTS:
+        position -= 1
+    while position >= 0 and (
+        items[position].word in BEFORE_PLACE or items[position].kind is ItemKind.DEMONYM
+    ):
+        position -= 1
+    return position

@@ -1,0 +1,208 @@
+"""An article made ready for reading: rows, actors, meeting words and named groupings.
+
+A scene is one sentence with all that was found in it. The document keeps what
+holds for all scenes: when it was published, where it was written, who is who.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import takewhile
+
+from parsers.actors import Actor
+from parsers.cast import Cast
+from parsers.datelines import Dateline, dateline
+from parsers.function_words import word_at
+from parsers.items import Item, ItemKind, Row, rows
+from parsers.lexicon import KnownGrouping, Lexicon
+from parsers.model import Precision
+from parsers.phrases import phrases
+from parsers.statelists import blocs, states_named
+from parsers.triggers import Trigger, triggers
+
+MINILATERAL = "minilateral"
+DIPLOMATIC = phrases(
+    r"""
+    minister\w*|secretar\w+|president\w*|premier\w*|leaders?|summit|diplomat\w*|talks|alliance
+    security|partnership|grouping|pact|treaty|defen[cs]e|foreign|indo-pacific|trilateral
+    quadrilateral|ministerial|nations|countries|members|sanctions|nuclear|cooperation|dialogue
+    envoys?
+    """,
+)
+YEAR = re.compile(r"(?<!since )\b(?:19[4-9][0-9]|20[0-4][0-9])\b")
+CONTEXT_STATES = 2  # of a grouping, named anywhere, that settle an alias of two senses
+POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+NAMING_KINDS = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.METONYM})
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A grouping of the lexicon where a sentence names it, at item ``at``.
+
+    ``start`` and ``end`` count characters of the sentence.
+    """
+
+    known: KnownGrouping
+    at: int
+    start: int
+    end: int
+
+    @property
+    def is_minilateral(self) -> bool:
+        """True for the few states that act together, False for a body of many or a venue."""
+        return self.known.kind == MINILATERAL
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One sentence with all that was found in it; ``index`` counts from the headline, 0."""
+
+    index: int
+    row: Row
+    actors: tuple[Actor, ...]
+    triggers: tuple[Trigger, ...]
+    named: tuple[Named, ...]
+
+    @property
+    def text(self) -> str:
+        """The sentence as printed."""
+        return self.row.sentence.text
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items of the sentence, dateline left out."""
+        return self.row.items
+
+    @property
+    def is_question(self) -> bool:
+        """True where the sentence asks and so claims nothing."""
+        return self.text.rstrip("\"”’' ").endswith("?")
+
+    def position(self, at: int) -> int:
+        """Return where item ``at`` begins in the sentence, in characters."""
+        return self.row.items[at].start - self.row.sentence.start
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article ready for reading.
+
+    ``published`` is the day that relative dates count from; ``present_year`` is its year,
+    or the latest year that a text without a day speaks of.
+    """
+
+    title: str
+    text: str
+    published: date | None
+    scenes: tuple[Scene, ...]
+    lexicon: Lexicon
+    dateline: Dateline
+    present_year: int | None
+
+    def around(self, index: int) -> Iterator[Scene]:
+        """Yield the scenes next to one, itself, and those of the headline."""
+        yield from takewhile(lambda scene: scene.row.is_headline, self.scenes)
+        yield from self.scenes[max(0, index - 1) : index + 2]
+
+    def body_scene(self, index: int) -> Scene | None:
+        """Return the scene of that index where it is one of the text, not of the headline."""
+        if not 0 <= index < len(self.scenes) or self.scenes[index].row.is_headline:
+            return None
+        return self.scenes[index]
+
+
+def document(title: str, text: str, published: date | None, lexicon: Lexicon) -> Document:
+    """Make an article ready for reading; an empty headline or text is no error."""
+    found, opening = dateline(rows(title, text, lexicon), published)
+    regions = blocs(lexicon)
+    cast = Cast(lexicon, found, regions, published=published, home=opening.country)
+    context = _Context(found)
+    scenes = tuple(
+        Scene(
+            index,
+            row,
+            tuple(cast.of(row)),
+            tuple(triggers(row.text)),
+            tuple(_named(row, context, lexicon.groupings, regions)),
+        )
+        for index, row in enumerate(found)
+    )
+    day = published or (opening.day.start if opening.day.precision is Precision.DAY else None)
+    present_year = day.year if day else latest_year(f"{title} {text}")
+    return Document(title, text, day, scenes, lexicon, opening, present_year)
+
+
+def latest_year(text: str) -> int | None:
+    """Return the latest year of our time that a text names, "since 2019" left aside."""
+    return max(map(int, YEAR.findall(text)), default=None)
+
+
+class _Context:
+    """What a whole document says that settles an alias of two senses."""
+
+    def __init__(self, found: Sequence[Row]) -> None:
+        self.states = states_named(found, NAMING_KINDS)
+        self._rows = found
+        self._is_diplomatic: bool | None = None
+
+    @property
+    def is_diplomatic(self) -> bool:
+        """True where any sentence has a word of diplomacy; looked up when first asked for."""
+        if self._is_diplomatic is None:
+            self._is_diplomatic = any(DIPLOMATIC.search(row.text) for row in self._rows)
+        return self._is_diplomatic
+
+    def fits(self, known: KnownGrouping) -> bool:
+        """An alias that is an ordinary word counts only among its states and diplomats."""
+        shared = len(self.states.intersection(known.states))
+        return shared >= min(CONTEXT_STATES, len(known.states)) and self.is_diplomatic
+
+
+def _named(
+    row: Row,
+    context: _Context,
+    groupings: Mapping[str, KnownGrouping],
+    regions: Mapping[str, tuple[str, ...]],
+) -> Iterator[Named]:
+    offset = row.sentence.start
+    for at, item in enumerate(row.items):
+        if item.kind is not ItemKind.GROUPING:
+            continue
+        candidates = [groupings[value] for value in item.values if value in groupings]
+        best = _likeliest(item, candidates, context, is_in_office=_is_in_office(row.items, at))
+        if best is not None and best.id not in regions:
+            yield Named(best, at, item.start - offset, item.end - offset)
+
+
+def _is_in_office(items: Sequence[Item], at: int) -> bool:
+    """Tell whether a name goes with a title: "Quad foreign ministers", "leaders of the E3"."""
+    after = at + 2 if word_at(items, at + 1) in POSSESSIVES else at + 1
+    if after < len(items) and items[after].kind is ItemKind.OFFICE:
+        return True
+    before = at - 2 if word_at(items, at - 1) == "the" else at - 1
+    return word_at(items, before) == "of" and items[before - 1].kind is ItemKind.OFFICE
+
+
+def _likeliest(
+    item: Item,
+    candidates: Iterable[KnownGrouping],
+    context: _Context,
+    *,
+    is_in_office: bool,
+) -> KnownGrouping | None:
+    """Choose the grouping that shares most states with the document, the first of equals.
+
+    A name that has another sense needs its states near, unless those in office go with it.
+    """
+    listed = list(candidates)
+    is_word = item.ambiguous or any(item.text in known.needs_context for known in listed)
+    is_plain = not is_word or is_in_office
+    fitting = [known for known in listed if is_plain or context.fits(known)]
+    return max(
+        fitting,
+        key=lambda known: len(context.states.intersection(known.states)),
+        default=None,
+    )

@@ -1,0 +1,204 @@
+"""How far along a meeting is: the cue nearest to its word tells.
+
+It reads words alone, in lower case throughout; what a date adds is asked in parsers.fields.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsers.model import Status
+from parsers.phrases import phrases
+from parsers.triggers import Trigger, TriggerKind
+
+OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
+_MEET = (
+    "(?:meet|hold|host|convene|gather|attend|confer|join|sit down|speak|talk|receive|take part"
+    "|co-host)"
+)
+# "A proposal to hold", "wants to meet", "is expected to host" plan nothing yet.
+_WISHES = """proposal proposals proposed proposing idea offer offered want wants wanted hope hopes
+    hoped ready willing expected likely invitation invited suggested interest try tries trying asked
+    urged refused failed"""
+_NOT_WISHED = "".join(rf"(?<!\b{word} )" for word in _WISHES.split())
+# The month is no auxiliary: "in May", "20 May", "May 20".
+_MAY = (
+    r"(?<!\bin )(?<!\d )(?<!\bof )(?<!early )(?<!late )(?<!\bmid-)(?<!last )(?<!next )(?<!this )"
+    r"(?<!until )(?<!since )may(?!,? \d)"
+)
+
+CANCELLED = phrases(
+    r"""
+    cancel(?:s|led|ed|ling|ing|lation)?|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?
+    shelv(?:e|es|ed|ing)|abandon(?:s|ed)?|not going ahead|pulled out of|dropped plans
+    will not (?:take place|go ahead|be held|happen)|will no longer (?:take place|meet|be held)
+    falls? through|fell through|axed
+    """,
+)
+POSTPONED = phrases(
+    r"""
+    postpon(?:e|es|ed|ing|ement)|put(?:s|ting)? off|rain check|suspended until|deferment
+    moved to a later date|(?:be|been|is|was|were|are) (?:delayed|deferred|pushed back)
+    (?:delay|defer|push back|pushed back|pushes back)\w* (?:\w+ ){0,5}\
+    (?:meetings?|summit|talks|visit|trip|dialogue|2\+2|trilateral|conference)
+    """,
+)
+PROPOSED = phrases(
+    rf"""
+    propos(?:e|es|ed|ing|al|als)|suggest(?:s|ed|ing|ion)?|call(?:s|ed|ing)? for
+    idea of|consider(?:s|ed|ing)?
+    (?:in )?(?:talks|discussions|negotiations|negotiating) \
+    (?:about|on|over|to set up|to arrange|to hold|to organi[sz]e) \
+    (?:a |holding|having|hosting|the possib)
+    offer(?:s|ed|ing)? to (?:host|hold|meet|mediate)|want(?:s|ed)? (?:to|the|a)
+    (?:is|are|was|were) (?:ready|willing|open) to {_MEET}|negotiating|explor(?:e|es|ed|ing)
+    seek(?:s|ing)? (?:a|to)|sought|float(?:s|ed)|a possible|possibility|possible meeting
+    urg(?:e|es|ed|ing) (?:a|the)|invit(?:e|es|ed|ing|ation)|push(?:es|ed|ing)? for
+    discussed a|interest in (?:a|holding)|try to|hopes? (?:to|that|for)|hoped|should
+    """,
+)
+EXPECTED = phrases(
+    rf"""
+    expect(?:s|ed|ing)?|likely|{_MAY}|might|could|tentative(?:ly)?|anticipated|probably
+    would(?! like)|is believed to|reportedly plan\w*|in the works|being arranged|arrang(?:e|ing)
+    under discussion|under consideration|eyeing|eyes
+    """,
+)
+SCHEDULED = phrases(
+    rf"""
+    will|'ll|set to|due (?:to|in|on)|schedul(?:e|ed|es)|slated|plan(?:s|ned|ning)?|upcoming
+    forthcoming|(?:is|are|was|were|,|agreed|agree|vow|vows) to (?:be )?{_MEET}|to be held
+    ahead of|prepar(?:e|es|ed|ing|ations?|atory)
+    {_NOT_WISHED}to (?:{_MEET}|visit|travel|discuss|gather|open)\b
+    going to|heading|heads|before the
+    next (?:summit|meeting|round|trilateral)
+    (?:travel\w*|arriv\w+|head\w*|left|leaves?|fl(?:y|ies|ew)|depart\w*|goes|went)\b\
+    [^.;]{{0,80}}?\b(?:for|to attend)
+    announced (?:a|that|plans)|are to|is to|looking forward|look forward
+    agenda for|on the table|stage is set|gears? up|confirmed (?:a|the|that)
+    """,
+)
+# A time to come makes a plan where no other word near says how firm it is.
+TO_COME = phrases(
+    r"""
+    next (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)
+    tomorrow|later (?:today|this|on)|coming (?:days|week|weeks|month|months)
+    """,
+)
+HELD = phrases(
+    r"""
+    met|held|gathered|convened|conferred|hosted|attended|received|spoke|sat down|took part
+    took place|welcomed|wrapped up|wrap(?:s)? up|conclud(?:ed|es|ing)|ended|ends|opened|opens|\
+    began
+    begun|begins|kick(?:s|ed) off|under ?way
+    (?:is|are|were|was) (?:meeting|gathering|holding|hosting|attending|at (?:a|the)|being held)
+    discussed|agreed|launched|issued|reaffirmed|reviewed|joined|brought|came together|appeared
+    visited|travel+ed|called|telephoned|phoned|has had
+    had (?:talks|a meeting|a working|an? \w+ (?:meeting|call|conversation|talk)|a conversation|\
+    dinner|lunch|breakfast)
+    holds|said after|emerged from|signed|adopted|followed a|participated
+    after (?:meeting|talks|holding|hosting|a meeting)
+    """,
+)
+# In order of precedence where two cues are equally near.
+CUES = (
+    (Status.CANCELLED, CANCELLED),
+    (Status.POSTPONED, POSTPONED),
+    (Status.PROPOSED, PROPOSED),
+    (Status.EXPECTED, EXPECTED),
+    (Status.SCHEDULED, SCHEDULED),
+    (Status.SCHEDULED, TO_COME),
+    (Status.HELD, HELD),
+)
+# Said beside a meeting word, these tell that it took place, unless an auxiliary tells otherwise.
+SETTING = phrases(
+    r"""
+    (?:at|after|following|during|in) (?:a|an|the|their|his|her|its) (?:[\w'’-]+ ){0,6}\
+    (?:meeting|summit|talks|dialogue|call|trilateral|consultations|conference|2\+2|session)
+    on the (?:sidelines|margins)
+    """,
+)
+MOVED = phrases(
+    r"""
+    reschedul\w+|brought forward|bring forward|put back|pushed back|push back
+    (?:moved|moving|shifted|switched|postponed|delayed|put off|advanced|changed|deferred) \
+    (?:\w+ ){0,4}(?:to|until|till|from|by)
+    new date|change of date|instead of|a (?:day|week|month) (?:later|earlier)|will now
+    previously announced|(?:was|were|had been) to (?:have )?(?:tak|be|meet|met|gather|host|held)
+    """,
+)
+DENIED = phrases(
+    r"""
+    no (?:plans?|meetings?|talks|summit|contact|trilateral|in-person)
+    not (?:meet|met|hold|held|plan|planned|planning|on the agenda|on the itinerary|scheduled|\
+    attend|attending|be attending)
+    not (?:yet )?(?:been )?(?:convened|held|met|taken place)
+    did(?: not|n['’]t) meet|refus(?:e|es|ed|ing|al) to (?:meet|hold|attend|talk)
+    rul(?:e|es|ed|ing) out|den(?:y|ies|ied|ying) (?:that |reports|plans|any|a |having)
+    never (?:met|meet|held)|without (?:a )?meeting|skip(?:s|ped|ping)?|stay(?:s|ed)? away from
+    boycott\w*|reject(?:s|ed|ing)? (?:a |the |any )?(?:\w+ )?(?:meeting|talks|summit|proposal)
+    unless|if (?:the|a|they|he|she|such|any|talks|it)|hypothetical
+    would have (?:met|held|been held|taken place|attended|gathered)
+    """,
+)
+# States that announce or sign together at a place have met, unless they are yet to do it.
+PLANS_ACT = re.compile(r"\b(?:will|to|would|may|could|expected to|set to) (?:jointly )?$")
+# "Was cancelled" is said of what the sentence is about, however long its name.
+PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being) (?:\w+ly )?$")
+
+# Characters; a cue farther than this from its meeting word yields to the setting.
+SETTING_DISTANCE = 40.0
+AUXILIARY_REACH = 40  # characters before a word in which its auxiliaries stand
+# Weights of a cue's distance. English puts its auxiliaries first, so a cue after the word
+# counts as farther away; that a meeting is off is said farther from it than when it will be.
+AFTER_PENALTY = 1.6
+OFF_WEIGHT = 0.3
+TO_COME_AWAY = 30  # characters that a mere time is worth in distance
+PASSIVE_WEIGHT = 0.05
+
+
+def status_at(clause: str, trigger: Trigger) -> Status | None:
+    """Return the status that the cue nearest to a trigger gives; None where no cue stands."""
+    if trigger.kind is TriggerKind.ACT and not _is_governed(clause, trigger.start, PLANS_ACT):
+        return Status.HELD
+    best = min(_cues(clause, trigger), default=None)
+    if (best is None or best[0] > SETTING_DISTANCE) and SETTING.search(clause):
+        return Status.HELD
+    return CUES[best[1]][0] if best is not None else None
+
+
+def _cues(clause: str, trigger: Trigger) -> Iterator[tuple[float, int]]:
+    """Yield the weighted distance and the precedence of each cue."""
+    for order, (status, pattern) in enumerate(CUES):
+        for match in pattern.finditer(clause):
+            away = distance(match.span(), trigger) + (TO_COME_AWAY if pattern is TO_COME else 0)
+            if status in OFF:
+                is_passive = _is_governed(clause, match.start(), PASSIVE)
+                away *= PASSIVE_WEIGHT if is_passive else OFF_WEIGHT
+            yield away, order
+
+
+def _is_governed(clause: str, start: int, auxiliary: re.Pattern[str]) -> bool:
+    """Tell whether an auxiliary stands right before a position."""
+    return auxiliary.search(clause, max(0, start - AUXILIARY_REACH), start) is not None
+
+
+def distance(span: tuple[int, int], trigger: Trigger) -> float:
+    """Return how far a cue is from a trigger in characters, 0 where they overlap."""
+    start, end = span
+    if start <= trigger.start < end or trigger.start <= start < trigger.end:
+        return 0.0
+    if end <= trigger.start:
+        return float(trigger.start - end)
+    return AFTER_PENALTY * (start - trigger.end)
+
+
+def says_moved(clause: str) -> bool:
+    """Tell whether a clause gives a meeting another date or place than it had."""
+    return MOVED.search(clause) is not None
+
+
+def is_denied(sentence: str) -> bool:
+    """Tell whether a sentence denies, refuses or only supposes a meeting."""
+    return DENIED.search(sentence) is not None

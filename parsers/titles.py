@@ -1,0 +1,96 @@
+"""Titles as print writes them: "foreign and defence ministers", "prime minister", "taoiseach".
+
+It reads which levels a run of titles has; whose titles they are is asked in parsers.cast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsers.function_words import word_at
+from parsers.items import Item, ItemKind
+from parsers.levels import highest
+from parsers.lexicon import Lexicon, Office
+from parsers.model import Level
+
+# A minister of nothing said: somebody in office, at a level that the words leave open.
+ANY_MINISTER = frozenset({"minister", "ministers"})
+PORTFOLIOS = {
+    "foreign": Level.FOREIGN_MINISTERS,
+    "overseas": Level.FOREIGN_MINISTERS,
+    "diplomatic": Level.FOREIGN_MINISTERS,
+    "state": Level.FOREIGN_MINISTERS,
+    "defence": Level.DEFENCE_MINISTERS,
+    "defense": Level.DEFENCE_MINISTERS,
+}
+PORTFOLIO_JOINERS = frozenset({"and", "&", ",", "/"})
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """A run of titles: the levels, the words, where it ends, and the state of a local title."""
+
+    levels: frozenset[Level]
+    text: str
+    end: int
+    own: str
+
+    @property
+    def level(self) -> Level | None:
+        """The one level of the run, or the most senior of several."""
+        return highest(self.levels)
+
+
+def titles_at(
+    items: Sequence[Item],
+    at: int,
+    lexicon: Lexicon,
+    state: str | None = None,
+) -> Titles:
+    """Read a run of titles from ``at``; ``state`` settles those that differ by state."""
+    levels: set[Level] = set()
+    words: list[str] = []
+    own = ""
+    position = end = at
+    while position < len(items):
+        item = items[position]
+        portfolio = portfolio_at(items, position)
+        if item.kind is ItemKind.OFFICE:
+            office = _sense(item, lexicon, state)
+            if item.word not in ANY_MINISTER:
+                levels.add(office.level)
+            own = own or (office.state or "")
+        elif portfolio is not None:
+            levels.add(portfolio)
+        else:
+            break
+        words.append(item.text)
+        end = position = position + 1
+        position = _next_title(items, position)
+    return Titles(frozenset(levels), " ".join(words), end, own)
+
+
+def _sense(item: Item, lexicon: Lexicon, state: str | None) -> Office:
+    """Choose the sense of a title that belongs to a state, else the general one."""
+    senses = [lexicon.offices[value] for value in item.values]
+    own = [office for office in senses if office.state is not None and office.state == state]
+    general = [office for office in senses if office.state is None]
+    return (own or (general if state else senses) or senses)[0]
+
+
+def _next_title(items: Sequence[Item], at: int) -> int:
+    """Step over the conjunction in "foreign minister and deputy prime minister"."""
+    if at + 1 < len(items) and items[at].kind is ItemKind.CONJUNCTION:
+        after = items[at + 1]
+        if after.kind is ItemKind.OFFICE or portfolio_at(items, at + 1) is not None:
+            return at + 1
+    return at
+
+
+def portfolio_at(items: Sequence[Item], at: int) -> Level | None:
+    """Read the first half of ``foreign and defence ministers``; None where none stands there."""
+    portfolio = PORTFOLIOS.get(items[at].word)
+    if portfolio is None or at + 2 >= len(items) or items[at + 2].kind is not ItemKind.OFFICE:
+        return None
+    return portfolio if word_at(items, at + 1) in PORTFOLIO_JOINERS else None

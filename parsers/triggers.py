@@ -1,0 +1,164 @@
+"""What happens in a sentence: the words that say that people meet, call, travel or act.
+
+It reads words alone; it knows no states and no dates. Text is in lower case throughout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from parsers.phrases import phrases
+
+
+class TriggerKind(StrEnum):
+    """How directly a word says that people meet."""
+
+    MEETING = "meeting"
+    CALL = "call"
+    VISIT = "visit"
+    SUPPORT = "support"
+    ACT = "act"
+
+
+STRONG = frozenset({TriggerKind.MEETING, TriggerKind.CALL})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A meeting word at [``start``, ``end``) of a sentence; ``is_noun`` for "summit", not "met"."""
+
+    start: int
+    end: int
+    text: str
+    kind: TriggerKind
+    is_noun: bool
+
+
+NOUNS = phrases(
+    r"""
+    meetings?|talks|summits?|dialogues?|ministerials?
+    (?:tri|quadri)laterals?(?!['’]?\s+(?:cooperation|partnership|relation\w*|security|work|\
+    initiative|format|framework|mechanism|alliance|pact|ties|defen[cs]e|military|exercis\w+|\
+    economic|coordination|grouping|agreement|project|efforts?|statement|declaration|accord|\
+    memorandum|document|commission|fund|venture|trade|deal|level|basis|engagement|\
+    collaboration|development))
+    rounds? of|consultations|(?:video|tele)-?\s?conferences?|video calls?|gatherings?
+    sessions?|retreats?|conclave|negotiations|discussions
+    (?:working )?(?:breakfasts?|dinners?|lunch(?:eon)?s?)
+    encounters?|assembly|huddle|get-together|conference|symposium
+    2\s?\+\s?2|2 plus 2|two[- ]plus[- ]two|[aj]usmin|aukmin
+    """,
+)
+VERBS = phrases(
+    r"""
+    met|meets?|meeting|gather(?:s|ed|ing)?|conven(?:e|es|ed|ing)|confer(?:s|red|ring)?
+    sat down|sit down|sits down|sitting down|huddled|assembled
+    (?:got|gets?|came|comes?|come|brought|brings?|bring|bringing|sat|appeared|stood|appear|\
+    meet) together
+    """,
+)
+SUPPORT = phrases(
+    r"""
+    hold|holds|held|holding|host(?:s|ed|ing)?|attend(?:s|ed|ing)?|receiv(?:e|es|ed|ing)
+    join(?:s|ed|ing)?|took part|takes? part|taking part|welcom(?:e|es|ed|ing)
+    co-host(?:s|ed|ing)?|chair(?:s|ed|ing)?|co-chair(?:s|ed|ing)?
+    """,
+)
+ACTS = phrases(
+    r"""
+    announc(?:e|es|ed|ing|ement)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)?|launch(?:es|ed|ing)?
+    agree(?:s|d|ing)?|decid(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|vow(?:s|ed|ing)?
+    issu(?:e|es|ed|ing)|adopt(?:s|ed|ing)?|discuss(?:es|ed|ing)?|reaffirm(?:s|ed|ing)?
+    declar(?:e|es|ed|ing|ation)|condemn(?:s|ed|ing)?|called for
+    """,
+)
+CALLS = phrases(
+    r"""
+    phone calls?|telephone calls?|telephone conversations?|phone conversations?
+    conference calls?|telephoned|phoned|over the phone|by (?:tele)?phone|held a call
+    (?:spoke|speak|speaks|talked|talk|speaking) (?:by|on|over) (?:the )?(?:tele)?phone
+    (?:spoke|spoken|speaks?) (?:to|with)|calls? with|called (?:his|her)
+    (?:spoke|speaks?|speaking|talked|talks?|conferred|confer) (?:by|via|over|through|on|in) \
+    (?:a )?(?:secure )?(?:video|zoom|internet)(?:[- ]?(?:link|call|conference))?
+    (?:hold|holds|held|holding|have|had|has|having|join|joined|make|made) \
+    (?:a |an |another |their |the )?(?:(?:joint|trilateral|three-way|four-way|quadrilateral|\
+    group|\
+    brief|long|short|first|second) ){0,2}call
+    """,
+)
+VISITS = phrases(
+    r"""
+    visit(?:s|ed|ing)?|trips?|travel(?:s|ed|led|ing|ling)?|fl(?:y|ies|ew|ying) (?:to|from|into)
+    heads? (?:to|for)|heading (?:to|for)|headed (?:to|for)|going to|goes to|tour
+    arriv(?:es?|ed|ing)
+    """,
+)
+NOT_A_MEETING = phrases(
+    r"""
+    (?:press|news|media) (?:conference|briefing|meeting)s?|press meets?|host (?:countr|nation)\w*
+    meeting rooms?|contract talks|pay talks|transfer talks|merger talks|takeover talks
+    (?:board|shareholders?'?|annual general|town hall|cabinet|party|council|committee|staff|\
+    staffing|parliamentary|club|court|church|prayer|team|politburo|plenary|track|race|\
+    athletics|general body|budget|training|practice|question and answer|photo) (?:meeting|\
+    session|talk)s?
+    (?:joint|parliamentary|security council|special|opening|closing|court|trading) sessions?
+    meets? (?:the |its |their |his |her |all |any )?(?:needs?|demands?|targets?|goals?|\
+    requirements?|standards?|expectations?|criteria|deadlines?|challenges?|obligations?|threats?)
+    (?:meet(?:s|ing)?|speak(?:s|ing)? to|spoke to|talk(?:s|ed)? to) the (?:press|media|nation|\
+    public|house|parliament)
+    peace talks process|coalition talks|general assembly|national assembly
+    legislative assembly|federal assembly|assembly (?:line|plant|member|hall|election)s?
+    speaking (?:to|with) (?:reporters|journalists|the media|parliament)|spoke (?:to|\
+    with) reporters
+    (?:meet|meets|met|meetings?|sessions?|discussions?|talks|spoke|speak|speaks) (?:by video |\
+    online |\
+    virtually )?with (?:[\w-]+ ){0,3}(?:journalists|reporters|editors|civil[- ]society|\
+    students|business(?:men|people|es| leaders)|investors|lawmakers|families|relatives|fans|\
+    workers|troops|soldiers|residents|survivors|community|executives|ceos|diaspora|alumni|\
+    clergy|doctors|farmers|unions?|shareholders|lawyers|voters|celebrities)
+    (?:meetings?|sessions?|talks) (?:of|with) (?:the |its |their |his |her |a )?(?:\w+ ){0,2}\
+    (?:board|cabinet|council of ministers|parliament|party|committee|shareholders|directors|\
+    unions?)
+    munich security conference|met (?:office|police|gala|museum|opera)
+    conference (?:room|hall|centre|center|table|finals?)
+    """,
+)
+
+
+def triggers(sentence: str) -> list[Trigger]:
+    """Return the meeting words of a sentence, in order, without those that mean another thing."""
+    barred = [match.span() for match in NOT_A_MEETING.finditer(sentence)]
+    found = sorted(_candidates(sentence), key=lambda trigger: (trigger.start, -trigger.end))
+    kept: list[Trigger] = []
+    for trigger in found:
+        inside = any(start < trigger.end and trigger.start < end for start, end in barred)
+        overlaps = bool(kept) and trigger.start < kept[-1].end
+        if not inside and not overlaps:
+            kept.append(trigger)
+    return kept
+
+
+def _candidates(sentence: str) -> Iterator[Trigger]:
+    """Yield every word that may tell of a meeting; of one span the earlier sense is kept."""
+    for pattern, kind, is_noun in SENSES:
+        for match in pattern.finditer(sentence):
+            text = match.group()
+            is_call = kind is TriggerKind.CALL and "call" in text
+            yield Trigger(*match.span(), text, kind, is_noun=is_noun or is_call)
+
+
+SENSES = (
+    (SUPPORT, TriggerKind.SUPPORT, False),
+    (ACTS, TriggerKind.ACT, False),
+    (CALLS, TriggerKind.CALL, False),
+    (NOUNS, TriggerKind.MEETING, True),
+    (VERBS, TriggerKind.MEETING, False),
+    (VISITS, TriggerKind.VISIT, False),
+)
+
+
+def gap(start: int, end: int, trigger: Trigger) -> int:
+    """Return how many characters part a span from a trigger, 0 where they touch or overlap."""
+    return max(start - trigger.end, trigger.start - end, 0)

@@ -1,0 +1,1 @@
+"""The development set with its labels, and the score of the reader on it."""
