@@ -1,0 +1,197 @@
+"""Reads one TOML file of like tables into rows, and collects every fault on the way.
+
+A fault says where it is (file, line, item), what is wrong and what to write instead.
+Raises nothing for what an editor may have written.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Final, Generic, TypeVar, get_args
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from flows.runtime.rows import FeedRow, RecipientRow, RuleRow
+
+RowT = TypeVar("RowT", FeedRow, RuleRow, RecipientRow)
+
+# At least this similar (of 1): one or two letters wrong, not another word.
+NEARNESS: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class ConfigFault:
+    """One fault; ``line`` is where the item begins, ``item`` names it, either may be unknown."""
+
+    file: str
+    line: int | None
+    item: str
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}" if self.line else self.file
+        item = f"{self.item}: " if self.item else ""
+        return f"{where}: {item}{self.problem}. {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One table as it is written, right or wrong, and where it stands."""
+
+    keys: Mapping[str, object]
+    line: int | None
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Generic[RowT]):
+    """One file: all its entries, the rows of those without a fault, and the faults.
+
+    ``is_read`` is False where the file could not be read at all.
+    """
+
+    file: str
+    entries: tuple[Entry, ...] = ()
+    rows: tuple[RowT, ...] = ()
+    faults: tuple[ConfigFault, ...] = ()
+    is_read: bool = True
+
+
+def read_sheet(path: Path, table: str, row: type[RowT], states: Collection[str]) -> Sheet[RowT]:
+    """Read the ``[[table]]`` entries of a file; ``states`` are the codes a rule may name."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        content = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return Sheet(path.name, faults=(_unreadable(path, error),), is_read=False)
+    tables, faults = _tables(path.name, table, content)
+    lines = _header_lines(text, table, len(tables))
+    entries = tuple(
+        Entry(keys, line, f"{table} {_name(keys, row, number)}")
+        for number, (keys, line) in enumerate(zip(tables, lines, strict=True), 1)
+    )
+    rows: list[RowT] = []
+    for entry in entries:
+        try:
+            rows.append(row.model_validate(entry.keys, context={"states": states}))
+        except ValidationError as error:
+            faults += [
+                ConfigFault(path.name, entry.line, entry.label, *_words(row, detail))
+                for detail in error.errors(include_url=False)
+            ]
+    return Sheet(path.name, entries, tuple(rows), tuple(faults))
+
+
+def nearest(word: str, known: Collection[str]) -> str | None:
+    """Return the known word that was most likely meant, if one is near enough."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), 1, NEARNESS)), None)
+
+
+def _tables(
+    file: str, table: str, content: Mapping[str, object]
+) -> tuple[list[dict[str, object]], list[ConfigFault]]:
+    remedy = f"Begin each entry with [[{table}]] on a line of its own."
+    faults = [
+        ConfigFault(file, None, name, "is unknown at the top of this file", remedy)
+        for name in content
+        if name != table
+    ]
+    tables = content.get(table, [])
+    if isinstance(tables, list) and all(isinstance(entry, dict) for entry in tables):
+        return tables, faults
+    return [], [*faults, ConfigFault(file, None, table, "is no list of tables", remedy)]
+
+
+def _name(entry: Mapping[str, object], row: type[RowT], number: int) -> str:
+    name = entry.get(row.identity)
+    return f'"{name}"' if isinstance(name, str) and name else f"number {number}"
+
+
+def _header_lines(text: str, table: str, count: int) -> Sequence[int | None]:
+    """Return the line of each ``[[table]]``, or Nones if the text does not show them plainly."""
+    header = re.compile(rf"\s*\[\[\s*{table}\s*\]\]")
+    lines = [n for n, line in enumerate(text.split("\n"), 1) if header.match(line)]
+    return lines if len(lines) == count else [None] * count
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> ConfigFault:
+    if isinstance(error, FileNotFoundError):
+        remedy = "Create it, or name another directory in MINILATERAL_CONFIG_DIR."
+        return ConfigFault(str(path), None, "", "is missing", remedy)
+    if isinstance(error, tomllib.TOMLDecodeError):
+        return _no_toml(path, str(error))
+    remedy = "Save it as UTF-8 text that this user may read."
+    return ConfigFault(str(path), None, "", f"cannot be read ({error})", remedy)
+
+
+def _no_toml(path: Path, said: str) -> ConfigFault:
+    place = re.search(r"\s*\(at line (\d+), column \d+\)$", said)
+    line = int(place[1]) if place else None
+    words = said[: place.start()] if place else said
+    remedy = "Write one key = value a line, and text between double quotes."
+    return ConfigFault(path.name, line, "", f"is no TOML: {words}", remedy)
+
+
+def _words(row: type[RowT], detail: ErrorDetails) -> tuple[str, str]:
+    """Return the problem and the remedy of one fault in a row."""
+    key = str(detail["loc"][0])
+    if detail["type"] == "extra_forbidden":
+        guess = nearest(key, row.model_fields)
+        keys = ", ".join(row.model_fields)
+        return f"there is no key {key}", f"Did you mean {guess}?" if guess else f"Keys: {keys}."
+    if detail["type"] == "missing":
+        return f"{key} is missing", _example(row, key)
+    if detail["type"] in {"enum", "literal_error"}:
+        return _wrong_word(row, key, detail)
+    said = detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
+    said = _PLAIN.get(detail["type"], said[:1].lower() + said[1:])
+    return f"{key} {_shown(detail)}{said}", _example(row, key)
+
+
+_PLAIN: Final = {
+    "string_pattern_mismatch": "is not spelled as it has to be",
+    "too_short": "is empty",
+    "string_too_short": "is empty",
+    "bool_type": "is neither true nor false",
+    "float_type": "is no number",
+    "int_type": "is no whole number",
+    "string_type": "is no text between quotes",
+    "tuple_type": "is no list in square brackets",
+}
+
+
+def _wrong_word(row: type[RowT], key: str, detail: ErrorDetails) -> tuple[str, str]:
+    known = _choices(row.model_fields[key].annotation)
+    guess = nearest(str(detail["input"]), known)
+    listed = f"One of: {', '.join(known)}."
+    return (
+        f"{key} {_shown(detail)}is no word of its list",
+        f"Did you mean {guess}? {listed}" if guess else listed,
+    )
+
+
+def _choices(annotation: object) -> list[str]:
+    """Return the words of the enumeration that an annotation holds, at any depth."""
+    if isinstance(annotation, type) and issubclass(annotation, StrEnum):
+        return [member.value for member in annotation]
+    return [word for part in get_args(annotation) for word in _choices(part)]
+
+
+def _shown(detail: ErrorDetails) -> str:
+    given = detail["input"]
+    return f"{given!r} " if isinstance(given, str | int | float) and given != "" else ""
+
+
+def _example(row: type[RowT], key: str) -> str:
+    example = (row.model_fields[key].examples or [""])[0]
+    bare = not isinstance(example, str) or example in {"true", "false"}
+    written = str(example).replace("'", '"') if bare else f'"{example}"'
+    return f"Example: {key} = {written}"

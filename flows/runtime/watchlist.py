@@ -1,0 +1,133 @@
+"""Reads what editors decide: which feeds, which rules, which recipients (``config/*.toml``).
+
+All faults of all files are raised at once, each with file, line, item and remedy;
+nothing is used of a configuration with a fault. Knows no secret.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from alerts.model import ChannelKind, Recipient, Rule
+from flows.runtime.rows import FeedRow, RecipientRow, RuleRow
+from flows.runtime.settings import PREFIX, SECRET_PREFIX, Settings, SettingsFault
+from flows.runtime.sheets import ConfigFault, Entry, RowT, Sheet, nearest, read_sheet
+from storage.model import FeedSource
+
+FEEDS: Final = "feeds.toml"
+RULES: Final = "watchlist.toml"
+RECIPIENTS: Final = "recipients.toml"
+
+
+class WatchlistError(Exception):
+    """The configuration cannot be used; ``faults`` holds everything that is wrong with it."""
+
+    def __init__(self, faults: tuple[ConfigFault, ...]) -> None:
+        lines = "\n".join(f"  {fault}" for fault in faults)
+        super().__init__(f"{len(faults)} fault(s) in the configuration:\n{lines}")
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class Watchlist:
+    """What is read, what is news, and who is told; all in the order of the files."""
+
+    feeds: tuple[FeedSource, ...]
+    rules: tuple[Rule, ...]
+    recipients: tuple[Recipient, ...]
+
+    @property
+    def enabled_feeds(self) -> tuple[FeedSource, ...]:
+        """The feeds that are polled."""
+        return tuple(feed for feed in self.feeds if feed.enabled)
+
+
+def load_watchlist(config_dir: Path, *, states: Collection[str] = ()) -> Watchlist:
+    """Read the three files of ``config_dir``; raises WatchlistError with every fault in them.
+
+    ``states`` are the codes that a rule may name; without them any two letters will do.
+    """
+    feeds = read_sheet(config_dir / FEEDS, "feed", FeedRow, states)
+    rules = read_sheet(config_dir / RULES, "rule", RuleRow, states)
+    recipients = read_sheet(config_dir / RECIPIENTS, "recipient", RecipientRow, states)
+    faults = (
+        *feeds.faults,
+        *_repeated(feeds, "slug"),
+        *_repeated(feeds, "url"),
+        *rules.faults,
+        *_repeated(rules, "name"),
+        *recipients.faults,
+        *_repeated(recipients, "name"),
+        *_unknown_rules(recipients, rules),
+    )
+    if faults:
+        raise WatchlistError(faults)
+    return Watchlist(
+        tuple(row.value() for row in feeds.rows),
+        tuple(row.value() for row in rules.rows),
+        tuple(row.value() for row in recipients.rows),
+    )
+
+
+def undeliverable(recipients: Iterable[Recipient], settings: Settings) -> tuple[SettingsFault, ...]:
+    """Return what the settings lack to reach these recipients, one fault per variable."""
+    faults: dict[str, SettingsFault] = {}
+    for recipient in recipients:
+        fault = _lacking(recipient, settings)
+        if fault:
+            faults.setdefault(fault.variable, fault)
+    return tuple(faults.values())
+
+
+def _lacking(recipient: Recipient, settings: Settings) -> SettingsFault | None:
+    if recipient.channel is ChannelKind.EMAIL and not settings.can_mail:
+        variable, example = f"{PREFIX}SMTP_HOST", "smtp.example.org"
+    elif recipient.channel is ChannelKind.SLACK and not settings.secret_named(recipient.secret):
+        variable = f"{SECRET_PREFIX}{recipient.secret.upper()}"
+        example = "https://hooks.slack.com/services/…"
+    else:
+        return None
+    problem = f"is not set, but recipient {recipient.name} needs it"
+    return SettingsFault(variable, problem, f"Example: {variable}={example}")
+
+
+def _repeated(sheet: Sheet[RowT], key: str) -> list[ConfigFault]:
+    first: dict[object, Entry] = {}
+    faults = []
+    for entry in sheet.entries:
+        value = entry.keys.get(key)
+        if not isinstance(value, str):
+            continue
+        earlier = first.setdefault(value, entry)
+        if earlier is not entry:
+            where = f" in line {earlier.line}" if earlier.line else ""
+            problem = f"has the same {key} as {earlier.label}{where}"
+            remedy = f"Give each its own {key}, or remove one."
+            faults.append(ConfigFault(sheet.file, entry.line, entry.label, problem, remedy))
+    return faults
+
+
+def _unknown_rules(recipients: Sheet[RecipientRow], rules: Sheet[RuleRow]) -> list[ConfigFault]:
+    """Find names that no rule has; a rule with a fault of its own still counts as one."""
+    known = {str(entry.keys.get("name")) for entry in rules.entries}
+    return [
+        _unknown_rule(recipients.file, entry, name, known)
+        for entry in recipients.entries
+        for name in _listed(entry.keys.get("rules"))
+        if rules.is_read and name not in known
+    ]
+
+
+def _listed(value: object) -> list[str]:
+    items = value if isinstance(value, list) else []
+    return [item for item in items if isinstance(item, str)]
+
+
+def _unknown_rule(file: str, entry: Entry, name: str, known: Collection[str]) -> ConfigFault:
+    guess = nearest(name, known)
+    listed = f"Rules in {RULES}: {', '.join(sorted(known)) or 'none'}."
+    remedy = f"Did you mean {guess}? {listed}" if guess else listed
+    return ConfigFault(file, entry.line, entry.label, f"there is no rule {name!r}", remedy)
