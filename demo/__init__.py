@@ -1,1 +1,1 @@
-"""A sample newsroom on this machine's loopback, and five days of it played through the real flows."""
+"""A sample newsroom on loopback, and five days of it played through the real flows."""

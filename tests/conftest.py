@@ -16,6 +16,7 @@ from storage.database import connect, upgrade
 from tests.storage.postgres import NoServerError, Server, running
 
 _PROPERTY = "database"
+_REMARK = "remark"
 _serial = count(1)
 
 
@@ -25,6 +26,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--no-postgres",
         action="store_true",
         help="run database tests on SQLite alone, where no PostgreSQL can be started",
+    )
+    parser.addoption(
+        "--seeds",
+        metavar="PATH",
+        type=Path,
+        default=Path(__file__).parents[2] / "shared" / "seeds",
+        help="folder with real articles and gold.yaml, what they say; never part of the repository",
     )
 
 
@@ -56,6 +64,30 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write_line(f"tests by database: {told or 'none asked for one'}")
     if terminalreporter.config.getoption("--no-postgres"):
         terminalreporter.write_line("PostgreSQL was left out on request (--no-postgres)")
+    for line in _remarks(terminalreporter):
+        terminalreporter.write_line(line)
+
+
+def _remarks(terminalreporter: pytest.TerminalReporter) -> list[str]:
+    """Gather what tests want to have read whether they pass or not, each line once."""
+    told = (
+        value
+        for outcome in ("passed", "failed", "error", "skipped")
+        for report in terminalreporter.getreports(outcome)
+        for name, value in getattr(report, "user_properties", ())  # a collection has none
+        if name == _REMARK
+    )
+    return list(dict.fromkeys(told))
+
+
+@pytest.fixture
+def remark(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Put a line below the result of the whole run, for what nobody should overlook."""
+
+    def note(line: str) -> None:
+        request.node.user_properties.append((_REMARK, line))
+
+    return note
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,235 @@
+"""Reads stored articles into stories, claims and records, and has their news judged.
+
+Plain functions: no Prefect. Reading costs time and is done outside of any
+transaction; what comes of a batch is kept in one, alerts and queue included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from sqlmodel import Session
+
+from alerts.model import Alert
+from flows.runtime.tally import Tally
+from flows.runtime.wiring import House
+from flows.steps.judging import Pass, Touch, tell
+from flows.steps.sparing import sparing
+from parsers.fingerprints import SHARED_BANDS, fingerprint
+from parsers.model import Article, Edge, Grouping, Level, Meeting, Reading
+from parsers.reading import READER_VERSION, read
+from parsers.records import Telling, best_match, founded, grouping_after, updated
+from parsers.stories import WINDOW
+from parsers.stories import judge as judge_copy
+from storage import articles, groupings, meetings, stories
+from storage.database import reading as looking
+from storage.database import transaction
+from storage.model import LATE_FOR, StoredArticle, Verdict
+
+BATCH = 100  # articles kept in one transaction; reading them takes about a second
+UNREADABLE = "unreadable"
+# Rules of parsers.groupings: a set takes a name, or a known name is dropped in passing.
+NAMING = "naming"
+PASSING = frozenset({"named"})
+
+
+@dataclass(frozen=True, slots=True)
+class DetectReport:
+    """What one run made of the articles it read; ``unreadable`` ones are put aside for good."""
+
+    articles: int = 0
+    unreadable: int = 0
+    copies: int = 0
+    relevant: int = 0
+    alerts: tuple[Alert, ...] = ()
+    skips: Tally = field(default_factory=Tally)
+
+    @property
+    def is_failure(self) -> bool:
+        """True where there was something to read and none of it could be."""
+        return 0 < self.articles == self.unreadable
+
+    def as_counts(self) -> dict[str, int]:
+        """Return the figures of the run table."""
+        told = {"articles": self.articles, "copies": self.copies, "relevant": self.relevant}
+        lost = {UNREADABLE: self.unreadable} if self.unreadable else {}
+        skipped = {f"skipped_{word}": count for word, count in self.skips.as_dict().items()}
+        return told | lost | {"alerts": len(self.alerts)} | skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What an article says, and the proofs that it copies others."""
+
+    found: Reading
+    edges: tuple[Edge, ...]
+
+
+def detect(house: House, now: datetime) -> DetectReport:
+    """Read every unread article, batch by batch; articles from an archive tell nobody."""
+    report = DetectReport()
+    while True:
+        with looking(house.engine) as session:
+            batch = articles.unread(session, READER_VERSION, BATCH)
+        if not batch:
+            return report
+        report = _added(report, _detect_batch(house, batch, now))
+
+
+def _detect_batch(house: House, batch: Sequence[StoredArticle], now: datetime) -> DetectReport:
+    understood = [(stored, _understood(house, stored.article)) for stored in batch]
+    made = Pass()
+    kept: list[Understood] = []
+    with transaction(house.engine) as session:
+        for stored, one in understood:
+            touches = _kept(session, house, stored, one.found, now) if one else None
+            if one is not None and touches is not None:
+                made.add(touches)
+                kept.append(one)
+            # Also what broke the reader: it must not stand before the others for ever.
+            articles.mark_read(session, stored.article.id, READER_VERSION, now)
+        raised, skips = tell(session, house, made, now)
+    return DetectReport(
+        articles=len(batch),
+        unreadable=len(batch) - len(kept),
+        copies=sum(bool(one.edges) for one in kept),
+        relevant=sum(one.found.is_relevant for one in kept),
+        alerts=raised,
+        skips=skips,
+    )
+
+
+def _understood(house: House, article: Article) -> Understood | None:
+    with sparing("article", article.id):
+        edges = _folded(house, article)
+        published = article.published_at.date() if article.published_at else None
+        return Understood(read(article.title, article.text, published, house.lexicon), edges)
+    return None
+
+
+def _folded(house: House, article: Article) -> tuple[Edge, ...]:
+    """Tie an article to the stored copies of its text, and keep the proofs."""
+    marks = fingerprint(article)
+    if marks is None:
+        with transaction(house.engine) as session:
+            stories.join(session, article.id, [])
+        return ()
+    with looking(house.engine) as session:
+        others = stories.candidates(session, marks, shared=SHARED_BANDS, window=WINDOW)
+    edges = [edge for other in others if (edge := judge_copy(article, other)) is not None]
+    with transaction(house.engine) as session:
+        stories.keep_fingerprint(session, marks)
+        stories.join(session, article.id, edges)
+    return tuple(edges)
+
+
+def _kept(
+    session: Session,
+    house: House,
+    stored: StoredArticle,
+    found: Reading,
+    now: datetime,
+) -> list[Touch] | None:
+    """Keep what one article says, all of it or nothing; None where it cannot be kept."""
+    with sparing("article", stored.article.id), session.begin_nested():
+        return _keep_reading(session, house, stored, found, now)
+    return None
+
+
+def _keep_reading(
+    session: Session,
+    house: House,
+    stored: StoredArticle,
+    found: Reading,
+    now: datetime,
+) -> list[Touch]:
+    article = stored.article
+    meetings.keep_claims(session, article.id, found.meetings)
+    groupings.keep_claims(session, article.id, found.groupings)
+    published = article.published_at or stored.fetched_at
+    telling = Telling(article.id, _writer(session, stored), published, now)
+    is_news = _is_news(stored, now)
+    touches: list[Touch] = []
+    for claim in found.meetings:
+        taken = {touch.record.id for touch in touches}
+        touches.append(_keep_meeting(session, claim, telling, taken, is_news=is_news))
+    for named in found.groupings:
+        group = _at_its_level(named, found.meetings)
+        acts = _acts(group, found.meetings)
+        if acts or group.rule not in PASSING:
+            touches.append(_keep_grouping(session, house, group, telling, is_news=is_news and acts))
+    return touches
+
+
+def _writer(session: Session, stored: StoredArticle) -> str:
+    """Return the newsroom behind an article: that of its story, so that copies count once."""
+    newsrooms = stories.writers(session, [stored.article.id]).newsrooms
+    return newsrooms[0] if newsrooms else stored.newsroom
+
+
+def _is_news(stored: StoredArticle, now: datetime) -> bool:
+    """Tell whether an article may alert: none from an archive, none read anew weeks later."""
+    return stored.verdict is not Verdict.HISTORY and now - stored.fetched_at <= LATE_FOR
+
+
+def _acts(group: Grouping, found: Sequence[Meeting]) -> bool:
+    """Tell whether an article has a set do something: meet, be founded, take a name."""
+    has_met = any(
+        set(group.members) <= set(meeting.participants) and not meeting.is_background
+        for meeting in found
+    )
+    return has_met or group.is_new or group.rule == NAMING
+
+
+def _at_its_level(group: Grouping, found: Sequence[Meeting]) -> Grouping:
+    """Give a set the most senior level at which the article has it meet."""
+    met = [m.level for m in found if m.participants == group.members and not m.is_background]
+    levels = [level for level in (group.level, *met) if level is not None]
+    return replace(group, level=min(levels, key=list(Level).index, default=None))
+
+
+def _keep_meeting(
+    session: Session,
+    claim: Meeting,
+    telling: Telling,
+    taken: Collection[str],
+    *,
+    is_news: bool,
+) -> Touch:
+    """Add a claim to the record it is about, or found one; two of one article stay two."""
+    near = meetings.near(session, claim, telling.published_at.date())
+    free = [record for record in near if record.id not in taken]
+    match = best_match(claim, free, telling.published_at)
+    record, changes = updated(match.record, claim, telling) if match else founded(claim, telling)
+    meetings.keep(session, record, changes)
+    meetings.attach(session, record.id, telling.article, claim.evidence, claim.rule)
+    return Touch(record, tuple(changes), is_news and not claim.is_background)
+
+
+def _keep_grouping(
+    session: Session,
+    house: House,
+    claim: Grouping,
+    telling: Telling,
+    *,
+    is_news: bool,
+) -> Touch:
+    known = house.lexicon.groupings.get(claim.known or "")
+    held = groupings.by_members(session, claim.members)
+    record, changes = grouping_after(held, claim, known, telling)
+    groupings.keep(session, record, changes)
+    groupings.attach(session, record.id, telling.article, claim.evidence, claim.rule)
+    return Touch(record, tuple(changes), is_news)
+
+
+def _added(left: DetectReport, right: DetectReport) -> DetectReport:
+    return DetectReport(
+        articles=left.articles + right.articles,
+        unreadable=left.unreadable + right.unreadable,
+        copies=left.copies + right.copies,
+        relevant=left.relevant + right.relevant,
+        alerts=left.alerts + right.alerts,
+        skips=left.skips + right.skips,
+    )

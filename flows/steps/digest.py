@@ -1,0 +1,257 @@
+"""Puts what is queued into messages, and sends the messages that are due.
+
+Plain functions: no Prefect. Composing fixes the bytes; sending begins under a lease
+that is committed before the first byte leaves, and its receipt is kept after.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from alerts.channels import Channel
+from alerts.channels.mail import mail
+from alerts.digests import LOOK_AHEAD
+from alerts.digests import compose as gather
+from alerts.messages import render
+from alerts.model import (
+    Alert,
+    Cadence,
+    ChannelKind,
+    Delivery,
+    DeliveryState,
+    Digest,
+    Message,
+    Receipt,
+    Recipient,
+    Slot,
+)
+from alerts.rules import due_slot
+from flows.runtime.tally import Tally
+from flows.runtime.wiring import House, channels
+from flows.steps.sparing import sparing
+from parsers.model import content_id
+from storage import meetings, outbox
+from storage.coverage import coverage
+from storage.database import reading, transaction
+from storage.model import Lease
+
+logger = logging.getLogger(__name__)
+
+DAY = timedelta(days=1)
+INSTANT = timedelta(microseconds=1)  # windows are half open, and a round acts at one instant
+SENDS_PER_LEASE = 10
+# Three times the slowest batch: ten sends of up to two minutes each.
+LEASE = timedelta(minutes=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A message made for one recipient, with the digest it tells."""
+
+    delivery: Delivery
+    digest: Digest
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class DigestReport:
+    """What one run composed: messages, days without news, recipients whose message failed."""
+
+    composed: tuple[Composed, ...] = ()
+    empty: int = 0
+    failed: tuple[str, ...] = ()
+
+    def as_counts(self) -> dict[str, int]:
+        """Return the figures of the run table."""
+        lost = {"not_composed": len(self.failed)} if self.failed else {}
+        return {"composed": len(self.composed), "empty": self.empty} | lost
+
+
+def is_failure(report: DigestReport, sends: Tally) -> bool:
+    """Tell whether there was something to tell and nobody was told."""
+    has_tried = bool(report.failed) or sends.total > 0
+    return has_tried and sends[DeliveryState.SENT.value] == 0
+
+
+def is_partial(report: DigestReport, sends: Tally) -> bool:
+    """Tell whether some were told and some were not."""
+    lost = len(report.failed) + sends.total - sends[DeliveryState.SENT.value]
+    return lost > 0 and not is_failure(report, sends)
+
+
+def compose(house: House, now: datetime, *, only: str | None = None) -> DigestReport:
+    """Make one message for each recipient who has something to hear and whose time has come."""
+    reports = [_spared(house, who, slot, now) for who, slot in _due(house, now, only)]
+    return DigestReport(
+        composed=tuple(one for report in reports for one in report.composed),
+        empty=sum(report.empty for report in reports),
+        failed=tuple(name for report in reports for name in report.failed),
+    )
+
+
+def _spared(house: House, recipient: Recipient, slot: Slot | None, now: datetime) -> DigestReport:
+    with sparing("recipient", recipient.name):
+        return _compose_for(house, recipient, slot, now)
+    return DigestReport(failed=(recipient.name,))
+
+
+def _due(house: House, now: datetime, only: str | None) -> Iterator[tuple[Recipient, Slot | None]]:
+    """Give who may be written to now, with the slot of a daily digest."""
+    for recipient in house.watchlist.recipients:
+        if only not in (None, recipient.name):
+            continue
+        slot = due_slot(recipient, now)
+        if recipient.cadence is Cadence.INSTANT:
+            yield recipient, None
+        elif slot is not None and not _is_settled(house, slot):
+            yield recipient, slot
+
+
+def _is_settled(house: House, slot: Slot) -> bool:
+    with reading(house.engine) as session:
+        return outbox.slot_taken(session, slot.recipient, slot.day)
+
+
+def _compose_for(
+    house: House,
+    recipient: Recipient,
+    slot: Slot | None,
+    now: datetime,
+) -> DigestReport:
+    with reading(house.engine) as session:
+        waiting = outbox.queued(session, recipient.name)
+    if not waiting:
+        return _settled_empty(house, slot, now)
+    digest = digest_of(house, recipient, waiting, now)
+    message = _worded(house, digest)
+    ids = [alert.id for alert in waiting]
+    delivery = _delivery(house, digest, message, ids, now)
+    with transaction(house.engine) as session:
+        is_kept = outbox.compose(session, delivery, ids, slot=slot, now=now)
+    return DigestReport((Composed(delivery, digest, message),) if is_kept else ())
+
+
+def _settled_empty(house: House, slot: Slot | None, now: datetime) -> DigestReport:
+    """Settle a day without news, so that it is not looked at again."""
+    if slot is None:
+        return DigestReport()
+    with transaction(house.engine) as session:
+        return DigestReport(empty=int(outbox.take_slot(session, slot, now)))
+
+
+def digest_of(
+    house: House,
+    recipient: Recipient,
+    waiting: Sequence[Alert],
+    now: datetime,
+) -> Digest:
+    """Gather a digest of the last day, or of as long as the oldest waiting alert is old."""
+    since = min([now - DAY, *(alert.raised_at for alert in waiting)])
+    with reading(house.engine) as session:
+        ahead = meetings.upcoming(session, now.date(), now.date() + LOOK_AHEAD + DAY)
+        cover = coverage(session, since, now + INSTANT)
+    listed = [m for m in ahead if m.is_in_scope]
+    return gather(waiting, recipient, since=since, until=now, upcoming=listed, coverage=cover)
+
+
+def _delivery(
+    house: House,
+    digest: Digest,
+    message: Message,
+    alerts: Sequence[str],
+    now: datetime,
+) -> Delivery:
+    recipient = digest.recipient
+    key = content_id("delivery", recipient.name, recipient.channel, *sorted(alerts))
+    payload = message.slack
+    if recipient.channel is ChannelKind.EMAIL:
+        payload = mail(
+            message,
+            recipient,
+            sender=house.settings.smtp_sender,
+            delivery_id=key,
+            at=now,
+            domain=house.mail_domain,
+        )
+    return Delivery(
+        id=key,
+        key=key,
+        recipient=recipient.name,
+        channel=recipient.channel,
+        address=recipient.address,
+        secret=recipient.secret,
+        subject=message.subject,
+        payload=payload,
+        alerts=tuple(alerts),
+    )
+
+
+def deliver(house: House, now: datetime) -> Tally:
+    """Send every delivery that is due, once, and return what became of each."""
+    ways = channels(house.settings)
+    outcomes: list[str] = []
+    with transaction(house.engine) as session:
+        recovered = outbox.recover(session, now)
+    outcomes += [DeliveryState.UNKNOWN.value] * recovered.unknown
+    while True:
+        with transaction(house.engine) as session:
+            leases = outbox.claim(session, now=now, limit=SENDS_PER_LEASE, lease=LEASE)
+        if not leases:
+            return Tally.of(outcomes)
+        for lease in leases:
+            with transaction(house.engine) as session:
+                is_ours = outbox.begin(session, lease, now)
+            if is_ours:
+                outcomes.append(_send(house, ways.get(lease.delivery.channel), lease, now))
+
+
+def send_again(house: House, prefix: str, now: datetime) -> Delivery | None:
+    """Put a message back that is of unknown outcome or was given up; None if there is none such.
+
+    A person asks for this who has seen that it did not arrive.
+    """
+    with transaction(house.engine) as session:
+        for state in (DeliveryState.UNKNOWN, DeliveryState.DEAD):
+            for delivery in outbox.deliveries(session, state):
+                if delivery.id.startswith(prefix):
+                    again, detail = DeliveryState.PENDING, "asked for by hand"
+                    outbox.resolve(session, delivery.id, again, now=now, detail=detail)
+                    return delivery
+    return None
+
+
+def _send(house: House, way: Channel | None, lease: Lease, now: datetime) -> str:
+    delivery = lease.delivery
+    # A send that broke in a way nobody foresaw may have gone out: it waits for a person.
+    receipt = Receipt(
+        delivery.id, DeliveryState.UNKNOWN, now, "lost the channel broke; see the log"
+    )
+    with sparing("delivery", delivery.id):
+        receipt = _offered(way, delivery, now)
+    with transaction(house.engine) as session:
+        outbox.settle(session, lease, receipt)
+    logger.info("delivery_settled id=%s state=%s", delivery.id, receipt.state)
+    return receipt.state.value
+
+
+def _offered(way: Channel | None, delivery: Delivery, now: datetime) -> Receipt:
+    if way is not None:
+        return way.send(delivery, at=now)
+    detail = f"configuration no {delivery.channel} channel is set up"
+    return Receipt(delivery.id, DeliveryState.FAILED, now, detail)
+
+
+def preview(house: House, recipient: Recipient, day: date, now: datetime) -> Message:
+    """Render what a recipient would hear of one UTC day; nothing is kept or sent."""
+    start = datetime(day.year, day.month, day.day, tzinfo=now.tzinfo)
+    with reading(house.engine) as session:
+        told = outbox.alerts_between(session, start, start + DAY)
+    own = [alert for alert in told if not set(alert.rules).isdisjoint(recipient.rules)]
+    return _worded(house, digest_of(house, recipient, own, now))
+
+
+def _worded(house: House, digest: Digest) -> Message:
+    return render(digest, names=house.lexicon.state_name, public_url=house.settings.public_url)

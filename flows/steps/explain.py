@@ -1,0 +1,135 @@
+"""Puts into plain text why we hold what we hold: sentences, rules, copies, changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlmodel import Session
+
+from alerts.model import Alert
+from flows.runtime.wiring import House
+from parsers.model import Article, Change, Edge, GroupingRecord, MeetingRecord
+from storage import articles, groupings, identities, meetings, outbox, stories
+from storage.database import reading
+from storage.model import Attachment
+
+
+def explain(house: House, prefix: str) -> str | None:
+    """Return the reasons behind the one thing whose id begins so; None where there is none."""
+    with reading(house.engine) as session:
+        found = identities.find(session, prefix)
+        if found is None:
+            return None
+        kind, identity = found
+        return "\n".join(_LINES[kind](house, session, identity))
+
+
+def _alert(house: House, session: Session, identity: str) -> Iterator[str]:
+    alert = outbox.get_alert(session, identity)
+    if alert is None:
+        return
+    yield f"alert {alert.id}: {alert.reason} of {_who(house, alert.members)}"
+    yield f"raised {alert.raised_at:%Y-%m-%d %H:%M} UTC under rule(s) {', '.join(alert.rules)}"
+    yield from _change_of(alert)
+    yield (
+        f"newsrooms {alert.newsrooms}, copies folded {alert.copies}, "
+        f"confidence {alert.confidence:.2f}"
+    )
+    yield from (f"nearest known set: {words}" for words in alert.nearest)
+    record = alert.meeting.id if alert.meeting else alert.record
+    yield ""
+    yield from _meeting(house, session, record)
+    yield from _grouping(house, session, alert.record)
+
+
+def _change_of(alert: Alert) -> Iterator[str]:
+    if alert.before or alert.after:
+        yield f"changed: {alert.before or 'nothing'} -> {alert.after}"
+
+
+def _meeting(house: House, session: Session, identity: str) -> Iterator[str]:
+    record = meetings.get(session, identity)
+    if record is None:
+        return
+    yield f"meeting {record.id}: {_who(house, record.participants)}"
+    yield f"  {_fields(record)}"
+    yield from _support(session, meetings.attachments(session, identity), record.sources)
+    yield from _life(meetings.history(session, identity))
+
+
+def _fields(record: MeetingRecord) -> str:
+    when = f"{record.when.start} to {record.when.end}" if record.when.start else "date unknown"
+    place = ", ".join(p for p in (record.place.city, record.place.country) if p) or "place unknown"
+    level = record.level or "level unknown"
+    return f"{level}, {record.status}, {when}, {place}, {record.format}"
+
+
+def _grouping(house: House, session: Session, identity: str) -> Iterator[str]:
+    record = groupings.get(session, identity)
+    if record is None:
+        return
+    yield f"grouping {record.id}: {_who(house, record.members)} ({record.standing})"
+    yield f"  names: {', '.join(record.names) or 'none'}; levels: {_levels(record)}"
+    yield from _support(session, groupings.attachments(session, identity), record.sources)
+    yield from _life(groupings.history(session, identity))
+
+
+def _levels(record: GroupingRecord) -> str:
+    return ", ".join(record.levels) or "none"
+
+
+def _support(
+    session: Session,
+    attached: Sequence[Attachment],
+    sources: Sequence[str],
+) -> Iterator[str]:
+    writers = stories.writers(session, sources)
+    yield f"  told by {len(writers.newsrooms)} newsroom(s): {', '.join(writers.newsrooms)}"
+    titles = {s.article.id: s for s in articles.many(session, sources)}
+    for one in attached:
+        stored = titles.get(one.article)
+        where = f"{stored.newsroom}, {stored.article.url}" if stored else one.article
+        yield f"  rule {one.rule}: “{one.evidence.text}”"
+        yield f"    {where}"
+
+
+def _life(changes: Iterable[Change]) -> Iterator[str]:
+    for change in changes:
+        words = f"{change.before or 'nothing'} -> {change.after or 'nothing'}"
+        yield f"  {change.seen_at:%Y-%m-%d %H:%M} {change.kind}: {words} (article {change.article})"
+
+
+def _story(house: House, session: Session, identity: str) -> Iterator[str]:  # noqa: ARG001 -- one shape for all kinds
+    story = stories.story_of(session, identity) or identity
+    members = stories.members(session, story)
+    yield f"story {story}: {len(members)} article(s)"
+    for member in members:
+        yield f"  {_printed(member)}"
+    for edge in stories.edges(session, story):
+        yield f"  {_proof(edge)}"
+
+
+def _printed(article: Article) -> str:
+    at = f"{article.published_at:%Y-%m-%d %H:%M}" if article.published_at else "undated"
+    return f"{article.id}  {at}  {article.outlet}  {article.title}"
+
+
+def _proof(edge: Edge) -> str:
+    values = ", ".join(f"{name} {_short(value)}" for name, value in edge.evidence.items())
+    return f"{edge.left} = {edge.right}: {edge.tier} {edge.score:.2f} ({edge.version}; {values})"
+
+
+def _short(value: float | str) -> str:
+    return f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def _who(house: House, codes: Sequence[str]) -> str:
+    return ", ".join(house.lexicon.state_name(code) for code in codes)
+
+
+_LINES = {
+    identities.Kind.ALERT: _alert,
+    identities.Kind.MEETING: _meeting,
+    identities.Kind.GROUPING: _grouping,
+    identities.Kind.STORY: _story,
+}

@@ -1,0 +1,163 @@
+"""Judges the records that a batch of articles touched, and queues what is news.
+
+One alert per record at most, sets of states first: an alert of a new set carries the
+meeting at which it met, which is then not told a second time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session
+
+from alerts.model import Alert, Skip, Source
+from alerts.novelty import grouping_id, untold, with_meeting
+from alerts.rules import Context, Record, audience, judge
+from flows.runtime.tally import Tally
+from flows.runtime.wiring import House
+from parsers.model import Change, GroupingKind, GroupingRecord, MeetingRecord
+from parsers.records import is_stale, nearest
+from storage import articles, groupings, meetings, outbox, stories
+from storage.model import Attachment, StoredArticle
+
+SOURCES_MAX = 6  # an alert names so many articles; the rest is counted
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One record as an article left it, and what changed there; ``is_news`` of no archive."""
+
+    record: Record
+    changes: tuple[Change, ...]
+    is_news: bool
+
+
+@dataclass(slots=True)
+class Pass:
+    """What one batch has touched so far: records as they now are, with their news."""
+
+    meetings: dict[str, MeetingRecord] = field(default_factory=dict)
+    groupings: dict[str, GroupingRecord] = field(default_factory=dict)
+    news: dict[str, list[Change]] = field(default_factory=dict)
+
+    def add(self, touches: Sequence[Touch]) -> None:
+        """Remember what an article did; a change told by an archive is no news."""
+        for touch in touches:
+            if isinstance(touch.record, MeetingRecord):
+                self.meetings[touch.record.id] = touch.record
+            else:
+                self.groupings[touch.record.id] = touch.record
+            if touch.is_news:
+                self.news.setdefault(touch.record.id, []).extend(touch.changes)
+
+
+def tell(
+    session: Session, house: House, made: Pass, now: datetime
+) -> tuple[tuple[Alert, ...], Tally]:
+    """Judge every touched record once, queue what is news, and count the rest by reason."""
+    raised: list[Alert] = []
+    skips: list[str] = []
+    for verdict in _verdicts(session, house, made, now):
+        if isinstance(verdict, Skip):
+            skips.append(verdict.reason)
+            continue
+        names = [who.name for who in audience(verdict, house.watchlist.recipients)]
+        if outbox.raise_alert(session, verdict, names):
+            raised.append(verdict)
+        else:
+            skips.append("told")
+    return tuple(raised), Tally.of(skips)
+
+
+def _verdicts(session: Session, house: House, made: Pass, now: datetime) -> Iterator[Alert | Skip]:
+    """Judge lazily: what is raised of a set must be kept before its meeting is looked at."""
+    met = [m for m in made.meetings.values() if m.kind is not GroupingKind.BILATERAL]
+    for group in made.groupings.values():
+        verdict = _judged(session, house, group, made.news.get(group.id), now)
+        yield with_meeting(verdict, met) if isinstance(verdict, Alert) else verdict
+    for record in made.meetings.values():
+        news = made.news.get(record.id)
+        if news is None:
+            yield Skip("history", record.id)
+            continue
+        told = outbox.alerts_of(session, record.id)
+        told += outbox.alerts_of(session, grouping_id(record.participants))
+        yield _judged(session, house, record, untold(record, news, told, now), now)
+
+
+def _judged(
+    session: Session,
+    house: House,
+    record: Record,
+    news: Sequence[Change] | None,
+    now: datetime,
+) -> Alert | Skip:
+    """Judge one record; ``news`` is None where an archive alone told of it."""
+    if news is None or (isinstance(record, MeetingRecord) and is_stale(record, now)):
+        return Skip("history", record.id)
+    context = _context(session, house, record, news)
+    rules, names = house.watchlist.rules, house.lexicon.state_name
+    return judge(record, news, rules, context, now, names=names)
+
+
+def _context(session: Session, house: House, record: Record, news: Sequence[Change]) -> Context:
+    writers = stories.writers(session, record.sources)
+    told_by = articles.many(session, record.sources)
+    return Context(
+        sentence=_sentence(session, record, told_by, news),
+        sources=_sources(session, told_by),
+        newsrooms=len(writers.newsrooms),
+        copies=writers.copies,
+        nearest=_nearest(house, record),
+    )
+
+
+def _sentence(
+    session: Session,
+    record: Record,
+    told_by: Sequence[StoredArticle],
+    news: Sequence[Change],
+) -> str:
+    """Quote who brought the news, or the latest article; a body rather than a headline."""
+    kept = meetings if isinstance(record, MeetingRecord) else groupings
+    age = {stored.article.id: index for index, stored in enumerate(sorted(told_by, key=_told_at))}
+    brought = {change.article for change in news}
+
+    def weight(attached: Attachment) -> tuple[bool, bool, int]:
+        is_body = attached.evidence.end > 0
+        return is_body, attached.article in brought, age.get(attached.article, -1)
+
+    best = max(kept.attachments(session, record.id), key=weight, default=None)
+    return best.evidence.text if best else ""
+
+
+def _sources(session: Session, told_by: Sequence[StoredArticle]) -> tuple[Source, ...]:
+    """One source per story, the latest story first, copies counted on it."""
+    found: dict[str, list[StoredArticle]] = {}
+    for stored in sorted(told_by, key=_told_at):
+        story = stories.story_of(session, stored.article.id) or stored.article.id
+        found.setdefault(story, []).append(stored)
+    latest_first = sorted(found.values(), key=lambda copies: _told_at(copies[0]), reverse=True)
+    return tuple(_source(copies[0], len(copies) - 1) for copies in latest_first[:SOURCES_MAX])
+
+
+def _source(first: StoredArticle, copies: int) -> Source:
+    article = first.article
+    return Source(article.title, article.url, first.newsroom, article.published_at, copies)
+
+
+def _told_at(stored: StoredArticle) -> tuple[datetime, str]:
+    return stored.article.published_at or stored.fetched_at, stored.article.id
+
+
+def _nearest(house: House, record: Record) -> tuple[str, ...]:
+    if isinstance(record, MeetingRecord):
+        return ()
+    known = [
+        (known.name, known.states)
+        for known in house.lexicon.groupings.values()
+        if known.kind == GroupingKind.MINILATERAL.value and known.id != record.known
+    ]
+    return nearest(record.members, known)

@@ -1,0 +1,184 @@
+"""Runs the parsers alone over a file of articles: no network, no database, no clock.
+
+One JSON object a line in, one a line out, in the same order; the shape is the
+product's stable batch interface.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime, time
+
+from flows.steps.sparing import sparing
+from parsers.fingerprints import SHARED_BANDS, fingerprint
+from parsers.lexicon import Lexicon
+from parsers.model import Article, Edge, Meeting, Reading, TextSource, content_id
+from parsers.reading import read
+from parsers.stories import components, judge
+from parsers.urls import canonical_url, registrable_domain
+from parsers.wire import credit, newsroom
+
+MONTH = re.compile(r"\d{4}-\d{2}")
+
+
+class LineUnreadableError(ValueError):
+    """A line of the file is no article; names the line, what is wrong and the remedy."""
+
+    def __init__(self, number: int, problem: str) -> None:
+        super().__init__(
+            f"line {number}: {problem}. Write one JSON object a line with "
+            "id, url, published (ISO date, YYYY-MM or null), title and text."
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One article of the file; ``day`` is None where the date is absent or only a month."""
+
+    id: str
+    article: Article
+    day: date | None
+
+
+def lines(rows: Iterable[str]) -> Iterator[Line]:
+    """Parse the file's lines; blank ones are passed over. Raises LineUnreadableError."""
+    for number, row in enumerate(rows, start=1):
+        if row.strip():
+            yield _line(number, row)
+
+
+def _line(number: int, row: str) -> Line:
+    try:
+        data = json.loads(row)
+    except json.JSONDecodeError as error:
+        raise LineUnreadableError(number, f"is no JSON ({error.msg})") from None
+    if not isinstance(data, dict) or not isinstance(data.get("id"), str) or not data["id"]:
+        raise LineUnreadableError(number, "has no id")
+    identity = _words(number, data, "id")
+    day = _day(number, data.get("published"))
+    url, outlet = _address(_words(number, data, "url"))
+    article = Article(
+        id=content_id("line", str(number), identity),  # a file may repeat an id
+        url=url,
+        feed="",
+        outlet=outlet,
+        title=_words(number, data, "title"),
+        text=_words(number, data, "text"),
+        published_at=datetime.combine(day, time(), UTC) if day else None,
+        text_source=TextSource.PAGE,
+    )
+    return Line(identity, article, day)
+
+
+def _words(number: int, data: Mapping[str, object], field: str) -> str:
+    """Return a field's text, empty for null, without the halves of characters JSON can hold."""
+    value = data.get(field) or ""
+    if not isinstance(value, str):
+        raise LineUnreadableError(number, f"{field} is no text")
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _day(number: int, published: object) -> date | None:
+    if published is None or published == "":
+        return None
+    if not isinstance(published, str):
+        raise LineUnreadableError(number, f"published is {published!r}")
+    if MONTH.fullmatch(published):
+        return None
+    try:
+        return date.fromisoformat(published[:10])
+    except ValueError:
+        raise LineUnreadableError(number, f"published is {published!r}") from None
+
+
+def _address(url: str) -> tuple[str, str]:
+    """Return identity and outlet; an address that is none stays as it is."""
+    try:
+        identity = canonical_url(url)
+        return identity, registrable_domain(identity)
+    except ValueError:
+        return url, ""
+
+
+def predictions(found: Sequence[Line], lexicon: Lexicon) -> Iterator[dict[str, object]]:
+    """Read every line and say which are copies of one story."""
+    stories = _stories([line.article for line in found])
+    sizes = Counter(stories.values())
+    for line in found:
+        story = stories[line.article.id]
+        cluster = story if sizes[story] > 1 else None
+        reading, writer = Reading(is_relevant=False), ""
+        with sparing("line", line.id):
+            reading = read(line.article.title, line.article.text, line.day, lexicon)
+            writer = newsroom(line.article, credit(line.article))
+        yield _prediction(line, reading, cluster, writer)
+
+
+def _stories(articles: Sequence[Article]) -> Mapping[str, str]:
+    edges = [edge for pair in _candidates(articles) if (edge := judge(*pair)) is not None]
+    return components({a.id: a.published_at for a in articles}, _distinct(edges))
+
+
+def _candidates(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
+    """Pair the articles that share enough of their rarest words, or all of their text."""
+    by_band: dict[int, list[Article]] = defaultdict(list)
+    by_digest: dict[str, list[Article]] = defaultdict(list)
+    for article in articles:
+        marks = fingerprint(article)
+        if marks is None:
+            continue
+        bands = frozenset(marks.bands)
+        shared = Counter(other.id for band in bands for other in by_band[band])
+        met = {other.id: other for band in bands for other in by_band[band]}
+        near = [other for other in met.values() if shared[other.id] >= SHARED_BANDS]
+        for other in {one.id: one for one in (*near, *by_digest[marks.digest])}.values():
+            yield other, article
+        for band in bands:
+            by_band[band].append(article)
+        by_digest[marks.digest].append(article)
+
+
+def _distinct(edges: Iterable[Edge]) -> list[Edge]:
+    return list({(edge.left, edge.right): edge for edge in edges}.values())
+
+
+def _prediction(
+    line: Line,
+    reading: Reading,
+    cluster: str | None,
+    writer: str,
+) -> dict[str, object]:
+    return {
+        "id": line.id,
+        "is_relevant": reading.is_relevant,
+        "groupings": [
+            {"name": g.name, "members": list(g.members), "new_in_article": g.is_new}
+            for g in reading.groupings
+        ],
+        "meetings": [_meeting(meeting) for meeting in reading.meetings],
+        "syndication_cluster": cluster,
+        "newsroom": writer or None,
+    }
+
+
+def _meeting(meeting: Meeting) -> dict[str, object]:
+    when = meeting.when
+    return {
+        "participants": list(meeting.participants),
+        "level": meeting.level,
+        "format": meeting.format,
+        "city": meeting.place.city,
+        "country": meeting.place.country,
+        "start": when.start.isoformat() if when.start else None,
+        "end": when.end.isoformat() if when.end else None,
+        "precision": when.precision,
+        "status": meeting.status,
+        "is_background": meeting.is_background,
+        "grouping": meeting.grouping,
+        "officials": [asdict(official) for official in meeting.officials],
+        "evidence": meeting.evidence.text,
+    }
