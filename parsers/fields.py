@@ -62,13 +62,15 @@ NEXT = phrases(
 PAST_CUE = phrases(
     r"""
     last (?:year|decade|century)|(?:years?|decades?) (?:ago|earlier)|back in
-    had (?:met|held|last)|previous(?:ly)? (?=\w)|first met
+    previous(?:ly)? (?=\w)|first met
     the last (?:such )?(?:meeting|summit|round|time|one)
     was (?:set up|founded|established|formed|conceived|created|born)|originally
     earlier (?:meetings?|summits?|rounds?)|dates? back|during the (?:cold war|presidency)
     then-(?=\w)|former
     """,
 )
+PAST_PERFECT = phrases("had (?:met|held|last)")
+REPORTED = phrases("(?:said|says|told|confirmed|announced|reported|added|wrote) .*had")
 
 
 def claim_of(frame: Frame, document: Document) -> Meeting:
@@ -139,7 +141,8 @@ def level_of(frame: Frame, lexicon: Lexicon) -> Level | None:
     """Return the level that all sides share, or that the title at the meeting word gives."""
     text = frame.clause.text
     sides = _levels_by_state(frame)
-    if says_two_plus_two(text) or _is_two_plus_two(sides):
+    meets = frame.trigger.kind is not TriggerKind.VISIT
+    if says_two_plus_two(text) or (meets and _is_two_plus_two(sides)):
         return Level.TWO_PLUS_TWO
     titles = _titles_near(frame, lexicon)
     if titles and titles[0][0] <= TITLE_REACH:
@@ -225,7 +228,14 @@ def _is_background(frame: Frame, document: Document, when: When) -> bool:
     latest = latest_year(frame.clause.text)
     if document.present_year is not None and latest is not None:
         return latest < document.present_year
-    return PAST_CUE.search(frame.clause.text) is not None
+    return _is_told_as_past(frame.clause.text)
+
+
+def _is_told_as_past(clause: str) -> bool:
+    """Read "had met" as history, but not where "said he had met" only reports."""
+    if PAST_CUE.search(clause):
+        return True
+    return PAST_PERFECT.search(clause) is not None and REPORTED.search(clause) is None
 
 
 def is_long_past(when: When, published: date | None) -> bool:

@@ -13,7 +13,7 @@ from datetime import timedelta
 from parsers.formats import REMOTE, formats_agree
 from parsers.levels import levels_agree
 from parsers.meeting_days import coarseness
-from parsers.model import Format, Meeting, Place, Status, When
+from parsers.model import Format, Level, Meeting, Place, Status, When
 
 AFTERWARDS = timedelta(days=7)  # a plan this far behind a report is for the next meeting
 TIME_TOLERANCE = timedelta(days=1)  # "Monday" and "Tuesday" of one meeting, across time zones
@@ -100,18 +100,32 @@ def _places_agree(left: Place, right: Place) -> bool:
 
 def _joined(known: Meeting, claim: Meeting) -> Meeting:
     people = {official.name: official for official in (*known.officials, *claim.officials)}
-    is_finer = claim.when.start and coarseness(claim.when) < coarseness(known.when)
     return replace(
         known,
-        level=known.level or claim.level,
+        level=_level_of_both(known.level, claim.level),
         format=known.format if known.format is not Format.UNKNOWN else claim.format,
         place=known.place if known.format in REMOTE else _fuller(known.place, claim.place),
-        when=claim.when if known.when.start is None or is_finer else known.when,
+        when=claim.when if _is_finer(claim.when, known.when) else known.when,
         status=_status_of_both(known.status, claim.status),
         grouping=known.grouping or claim.grouping,
         officials=tuple(people.values()),
         features={**claim.features, **known.features, "again": AGAIN},
     )
+
+
+def _level_of_both(left: Level | None, right: Level | None) -> Level | None:
+    """That it is a 2+2 says more than that one of its two ministers meets."""
+    return Level.TWO_PLUS_TWO if Level.TWO_PLUS_TWO in (left, right) else left or right
+
+
+def _is_finer(when: When, known: When) -> bool:
+    """Tell whether days are given more exactly: by kind, or by a shorter span of one kind."""
+    if when.start is None or when.end is None:
+        return False
+    if known.start is None or known.end is None:
+        return True
+    span, known_span = when.end - when.start, known.end - known.start
+    return (coarseness(when), span) < (coarseness(known), known_span)
 
 
 def _fuller(left: Place, right: Place) -> Place:

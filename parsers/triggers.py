@@ -83,9 +83,8 @@ CALLS = phrases(
     (?:spoke|speaks?|speaking|talked|talks?|conferred|confer) (?:by|via|over|through|on|in) \
     (?:a )?(?:secure )?(?:video|zoom|internet)(?:[- ]?(?:link|call|conference))?
     (?:hold|holds|held|holding|have|had|has|having|join|joined|make|made) \
-    (?:a |an |another |their |the )?(?:(?:joint|trilateral|three-way|four-way|quadrilateral|\
-    group|\
-    brief|long|short|first|second) ){0,2}call
+    (?:a |an |another |their |the )?(?:(?:joint|trilateral|three-way|four-way|group|brief|long|\
+    short|first|second) ){0,2}call
     """,
 )
 VISITS = phrases(
