@@ -28,7 +28,7 @@ $(STAMP): requirements.lock pyproject.toml
 	@touch $@
 
 demo: $(STAMP) ## play five days of a sample newsroom through the whole house
-	@PREFECT_LOGGING_LEVEL=ERROR $(BIN)/python -m demo
+	@$(BIN)/python -m demo
 
 test: lint types floors unit flows ## everything: lint, types, floors, all tests
 

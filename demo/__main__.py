@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 import time
@@ -10,8 +9,6 @@ from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
-
-from prefect.exceptions import CancelledRun, FailedRun
 
 from alerts.model import Reason
 from demo.play import Play, StageError, play, stuck
@@ -39,8 +36,8 @@ def main() -> int:
     except KeyboardInterrupt:
         _say("Stopped.")
         return STOPPED
-    except SupervisionError as error:
-        _say(str(error))
+    except (SupervisionError, StageError) as error:
+        _say(f"The play was broken off: {error}")
         return 1
     for line in _summary(played):
         _say(line)
@@ -56,11 +53,12 @@ def _with_prefect() -> Play:
     """Play against a Prefect server of our own, which ends with the play."""
     began = time.monotonic()
     port = free_port()
-    home = {
+    own = {
         "PREFECT_HOME": str((HOME / "prefect").absolute()),
         "PREFECT_SERVER_UI_ENABLED": "false",
+        "PREFECT_LOGGING_TO_API_ENABLED": "false",
     }
-    environment = server_environment("ERROR", port) | home
+    environment = server_environment("CRITICAL", port) | own
     with prefect_server(environment, port) as server:
         _say("Starting a Prefect server; the first start makes its database: 10 to 40 seconds ...")
         os.environ.update(environment)  # noqa: TID251 -- Prefect reads it when it is imported, below

@@ -21,6 +21,7 @@ import typer
 from alerts.errors import AlertError
 from flows.runtime.runs import VerbBusyError, running
 from flows.runtime.settings import SettingsError
+from flows.runtime.supervisor import SupervisionError, supervise
 from flows.runtime.watchlist import WatchlistError
 from flows.runtime.wiring import House, open_house
 from flows.steps import digest as telling
@@ -257,10 +258,9 @@ def serve() -> None:
     """Run the schedule of prefect.yaml: a Prefect server and a worker, until Ctrl-C.
 
     Feeds are read every 15 minutes, digests go out at their time. The Prefect UI is on
-    http://127.0.0.1:4200. Run it in the directory that holds prefect.yaml and config/.
+    http://127.0.0.1:4200 (MINILATERAL_PREFECT_PORT moves it).
+    Run it in the directory that holds prefect.yaml and config/.
     """
-    from flows.runtime.supervisor import SupervisionError, supervise  # noqa: PLC0415 -- a server's
-
     with _house() as house:
         settings = house.settings
     try:

@@ -79,7 +79,8 @@ class Cast:
         self._lexicon = lexicon
         self._home = home
         self._blocs = blocs
-        self._people = People(lexicon, published, states_named(rows, NAMING_KINDS))
+        self._named = states_named(rows, NAMING_KINDS)
+        self._people = People(lexicon, published, self._named)
         for row in rows:
             if any(item.kind in NAME_KINDS for item in row.items):
                 self._learn(row)
@@ -125,7 +126,7 @@ class Cast:
         return state_list(items, after_determiners(items, at), self._blocs)
 
     def _titles(self, items: Sequence[Item], at: int, state: str | None = None) -> Titles:
-        return titles_at(items, at, self._lexicon, state)
+        return titles_at(items, at, self._lexicon, self._named, state)
 
     # A title opens: "foreign ministers of A, B and C", "Foreign Minister X [of A]".
 
@@ -281,7 +282,10 @@ class Cast:
         state = self._lexicon.states.get(item.values[0]) if item.values else None
         if state is None or (item.kind is ItemKind.CITY and state.capital != item.text):
             return []
-        if at == 0 or word_at(items, at - 1) in NO_METONYM_AFTER:
+        before = at - 1
+        if item.kind is ItemKind.METONYM and word_at(items, before) == "the":
+            before -= 1
+        if at == 0 or word_at(items, before) in NO_METONYM_AFTER:
             return []
         if word_at(items, at + 1) in NO_METONYM_BEFORE:
             return []

@@ -20,6 +20,16 @@ from parsers.scenes import Scene
 from parsers.statuses import OFF, is_denied, status_at
 from parsers.triggers import STRONG, Trigger, TriggerKind
 
+TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic
+TOPIC = phrases(
+    r"""
+    (?:on|about|over|regarding|concerning|to discuss|to address|to counter|aimed at|\
+    focus(?:ed|ing)? on)\b\
+    (?! (?:(?:early|late|next|last|this) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\
+    | the (?:sidelines|margins|edge)\
+    | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))
+    """,
+)
 SPLIT = re.compile(
     r";|,? (?:while|whereas|but|although|though|even as) "
     r"|,? (?:after|before|following|ahead of|prior to)"
@@ -57,6 +67,17 @@ class Clause:
     def is_whole(self) -> bool:
         """Whether the sentence tells of this meeting alone."""
         return self.start == 0 and self.end > len(self.scene.text)
+
+    @property
+    def topic_start(self) -> int:
+        """Where in the sentence the topic of the talks begins; its end where they have none.
+
+        Bare states after it are talked about, not with.
+        """
+        text, end = self.scene.row.text, self.main.end
+        match = TOPIC.search(text, end) if self.main.is_noun else None
+        is_near = match is not None and match.start() - end <= TOPIC_REACH
+        return match.start() if match is not None and is_near else len(text)
 
     @property
     def is_done(self) -> bool:

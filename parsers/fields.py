@@ -145,7 +145,7 @@ def level_of(frame: Frame, lexicon: Lexicon) -> Level | None:
     if says_two_plus_two(text) or (meets and _is_two_plus_two(sides)):
         return Level.TWO_PLUS_TWO
     titles = _titles_near(frame, lexicon)
-    if titles and titles[0][0] <= TITLE_REACH:
+    if titles and frame.trigger.is_noun and titles[0][0] <= TITLE_REACH:
         return titles[0][1]
     known = [levels for levels in sides.values() if levels]
     if known:

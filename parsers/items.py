@@ -25,6 +25,13 @@ TOKEN = re.compile(
 )
 LONGEST_SENTENCE = 1_500  # characters; what is longer is a list or lost markup, and is cut
 LONGEST_ABBREVIATION = 2  # a word so short in capitals at the start is seldom a name
+MONTHS = frozenset({"March", "April", "May", "June", "August"})
+MONTH_REACH = 12  # characters before a month in which a word says that it is one
+BEFORE_MONTH = re.compile(
+    r"(?:\d(?:st|nd|rd|th)?|\b(?:in|of|since|until|by|last|next|this|early|late"
+    r"|mid|from|to|and))[ -]$",
+)
+AFTER_MONTH = re.compile(r",? \d")
 PLACE_SENSES = (TermKind.CITY, TermKind.STATE, TermKind.REGION)
 PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "from", "near", "via", "outside", "into"})
 CONJUNCTIONS = frozenset({"and", "&", ",", "/", "plus"})
@@ -147,7 +154,7 @@ def items_of(sentence: Sentence, terms: Sequence[Term]) -> tuple[Item, ...]:
     """Label one sentence: the lexicon's terms first, then what stands between them."""
     found: list[Item] = []
     cursor = sentence.start
-    for term in terms:
+    for term in (term for term in terms if not _is_month(term, sentence)):
         found.extend(_tokens(sentence, cursor, term.start))
         found.append(_item_of_term(_in_context(term, found)))
         cursor = term.end
@@ -160,6 +167,16 @@ def _in_context(term: Term, before: Sequence[Item]) -> Term:
     if term.kind is not TermKind.PERSON or not before or before[-1].word not in PLACE_PREPOSITIONS:
         return term
     return next((other for other in term.alternatives if other.kind in PLACE_SENSES), term)
+
+
+def _is_month(term: Term, sentence: Sentence) -> bool:
+    """A surname that is a month too is the month next to a number, or after "in"."""
+    if term.text not in MONTHS:
+        return False
+    start, end = term.start - sentence.start, term.end - sentence.start
+    if BEFORE_MONTH.search(sentence.text, max(0, start - MONTH_REACH), start):
+        return True
+    return AFTER_MONTH.match(sentence.text, end) is not None
 
 
 def _item_of_term(term: Term) -> Item:

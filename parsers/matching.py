@@ -21,7 +21,7 @@ PLANNED_AHEAD = timedelta(days=120)  # an undated plan looks about a season ahea
 MOVED_WITHIN = timedelta(days=62)  # a meeting moved farther is told as a new one
 # How well a claim fits a record, from 0 to 1: what a match is worth at least, what each
 # agreeing feature adds, and what agreeing times add.
-MATCH_WORTH, FEATURE_WORTH = 0.4, 0.15
+MATCH_WORTH, FEATURE_WORTH = 0.25, 0.15
 TIME_WORTH = {"day": 0.15, "interval": 0.05, "moved": 0.0}
 
 Days = tuple[date, date]

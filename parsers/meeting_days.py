@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from parsers.frames import Frame
 from parsers.model import Precision, Status, When
-from parsers.phrases import phrases
+from parsers.phrases import alternatives, phrases
 from parsers.scenes import Document, Scene
 from parsers.statuses import OFF, says_moved
 from parsers.triggers import STRONG, Trigger, gap
@@ -36,6 +36,16 @@ FORMER = re.compile(
     r"|previously|instead of|rather than|earlier (?:announced|planned|set)"
     r"|(?:moved|shifted|postponed|brought forward) from(?!.* (?:to|until) ))\b[^,;]*$",
 )
+_ACTS = alternatives(
+    """
+    proposed|suggested|offered|invited|announced|agreed|decided|confirmed|postponed|cancell?ed
+    called off|put off|scrapped|rescheduled|delayed|approved|accepted|rejected|declined|urged
+    asked|called for|unveiled|discussed|told|promised|pledged|ordered|requested
+    """,
+)
+ACT_REACH = 120  # characters from an act to the day on which it was done
+ACTED_ON = re.compile(rf"\b(?:{_ACTS}) (?:\w+ly )?(?:late |early )?(?:on |last |this )?$")
+ACTED_BEFORE = re.compile(rf"\b(?:{_ACTS})\b[^;]*? (?:on|last) $")
 FROM_DAY_TO_DAY = re.compile(r"(?:from )?\w+ to \w+")
 
 
@@ -49,6 +59,8 @@ def when_of(frame: Frame, document: Document, status: Status | None) -> When:
         for point in (points if clause.is_whole else inside)
         if _is_of(frame, point) and _is_told(point.when, status, document)
     ]
+    if status is not Status.HELD:
+        near = [point for point in near if not _is_of_act(frame, point)]
     if status not in OFF:
         near = _without_former(near, clause.scene.row.text)
     if near:
@@ -108,6 +120,19 @@ def _without_former(points: Sequence[TimeExpression], text: str) -> list[TimeExp
     return [_target(point) if is_moved else point for point in kept or points]
 
 
+def _is_of_act(frame: Frame, point: TimeExpression) -> bool:
+    """Tell whether a day is that of what was done about a meeting.
+
+    As in "cancelled on Tuesday", "invited them on Tuesday to a meeting".
+    """
+    text = frame.clause.scene.row.text
+    start = max(0, point.start - ACT_REACH)
+    if ACTED_ON.search(text, start, point.start):
+        return True
+    is_before = point.end <= frame.trigger.start
+    return is_before and ACTED_BEFORE.search(text, start, point.start) is not None
+
+
 def _target(expression: TimeExpression) -> TimeExpression:
     """A meeting that is moved "from Thursday to Friday" has its new day named last."""
     when = expression.when
@@ -152,6 +177,7 @@ def _when_around(frame: Frame, document: Document, status: Status | None) -> Whe
 
 def _is_silent(scene: Scene, states: frozenset[str]) -> bool:
     """Tell whether a scene speaks of no meeting and no state of its own."""
-    if any(trigger.kind in STRONG and trigger.is_noun for trigger in scene.triggers):
+    strong = [trigger for trigger in scene.triggers if trigger.kind in STRONG]
+    if any(trigger.is_noun for trigger in strong) or (strong and scene.actors):
         return False
     return {actor.state for actor in scene.actors} <= states

@@ -76,7 +76,8 @@ def _level_elsewhere(claim: Meeting, found: Sequence[Meeting]) -> Level | None:
 
 def _by_dateline(claim: Meeting, document: Document) -> Place:
     """A lead about a meeting of the state it is written in tells of one held there."""
-    is_open = claim.place.country is None and claim.format is Format.UNKNOWN
+    is_unplaced = claim.place.country is None and claim.format is Format.UNKNOWN
+    is_open = is_unplaced or claim.place == Place(None, document.dateline.country)
     at_home = document.dateline.country in claim.participants
     is_near = at_home and claim.status in (Status.HELD, Status.SCHEDULED)
     if not (is_open and is_near and document.dateline.city) or claim.is_background:

@@ -29,7 +29,7 @@ def merged(claims: Iterable[Meeting]) -> list[Meeting]:
     told: list[Meeting] = []
     later: list[Meeting] = []
     for claim in claims:
-        is_weak = claim.rule == "anaphora" or _is_headline(claim)
+        is_weak = _refers_back(claim) or _is_headline(claim)
         (later if is_weak else told).append(claim)
     found: list[Meeting] = []
     for claim in told:
@@ -37,6 +37,12 @@ def merged(claims: Iterable[Meeting]) -> list[Meeting]:
     for claim in later:
         _absorb(found, claim, may_add=_stands_alone(claim))
     return found
+
+
+def _refers_back(claim: Meeting) -> bool:
+    """Tell whether a claim only speaks of a meeting told, or of the next of the same states."""
+    is_next = "next" in claim.features and "back_reference" in claim.features
+    return claim.rule == "anaphora" or is_next
 
 
 def _stands_alone(claim: Meeting) -> bool:

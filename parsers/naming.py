@@ -21,7 +21,8 @@ NAMERS = alternatives(
 )
 SO_NAMED = alternatives(
     """
-    dubbed|known as|so-called|nicknamed|called|named|christened|under the name(?: of)?|styled
+    dubbed|known as|(?<!in the )(?<!at the )(?<!near the )so-called|nicknamed|(?<!so-)called
+    named|christened|under the name(?: of)?|styled
     billed as|calling itself|call themselves|to be called|rebranded as|renamed|by the name of
     """,
 )

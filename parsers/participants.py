@@ -25,7 +25,6 @@ from parsers.visits import is_trip, visit_frames
 
 LARGEST_SET = 14  # states; a longer list is of a body's members
 REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
-TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic
 TITLE_REACH = 4  # items after "leaders of" in which a state or a number follows
 OF_STATES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.GROUPING, ItemKind.REGION})
 PARTNERS = frozenset({"between", "among"})
@@ -38,15 +37,6 @@ SAID_AT = phrases(
     r"""
     (?:said|told|says|announced|added)\b.{0,30}\b(?:at|after|following|during) \
     (?:a|the|his|her|their|its)? ?(?:\w+ ){0,4}(?:meeting|talks|summit|call)
-    """,
-)
-TOPIC = phrases(
-    r"""
-    (?:on|about|over|regarding|concerning|to discuss|to address|to counter|aimed at|\
-    focus(?:ed|ing)? on)\b\
-    (?! (?:(?:early|late|next|last|this) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\
-    | the (?:sidelines|margins|edge)\
-    | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))
     """,
 )
 
@@ -66,8 +56,11 @@ def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[F
     count = cardinality(without_ties(clause.text))
     if count is None and len(codes) >= SET_SIZE:
         count = cardinality(without_ties(clause.scene.row.text))
-    if count is not None:
-        yield from _of_count(clause, present, count, document, memory)
+    counted = list(_of_count(clause, present, count, document, memory)) if count else []
+    # "The five Central Asian states and Germany": the number is of a part of the list.
+    is_of_part = count is not None and SET_SIZE <= count < len(codes)
+    if counted or (count is not None and not is_of_part):
+        yield from counted
     elif len(codes) >= SET_SIZE:
         yield from _of_many(clause, present, memory)
     else:
@@ -80,7 +73,7 @@ def _states(actors: Sequence[Actor]) -> frozenset[str]:
 
 def _taking_part(clause: Clause) -> list[Actor]:
     """Who takes part; a speaker does where he speaks of himself ("said he would meet")."""
-    topic = _topic_start(clause)
+    topic = clause.topic_start
     named = _named_at(clause)
     live = [
         actor
@@ -106,15 +99,6 @@ def _named_at(clause: Clause) -> list[Actor]:
 def _is_there_himself(clause: Clause, speaker: Actor) -> bool:
     after = clause.scene.items[speaker.last : speaker.last + REACH_OF_PRONOUN]
     return any(item.word in PRONOUNS for item in after) or SAID_AT.search(clause.text) is not None
-
-
-def _topic_start(clause: Clause) -> int:
-    """Where the talk's topic begins; bare states after it are talked about, not with."""
-    end = clause.main.end
-    match = TOPIC.search(clause.scene.row.text, end) if clause.main.is_noun else None
-    if match is None or match.start() - end > TOPIC_REACH:
-        return len(clause.scene.text)
-    return match.start()
 
 
 # ---------------------------------------------------------------- the words say how many

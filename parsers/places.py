@@ -6,7 +6,7 @@ A place is said by "in", "at", "near"; a city alone, after a comma or in a name,
 from __future__ import annotations
 
 from parsers.frames import Frame
-from parsers.items import ItemKind
+from parsers.items import Item, ItemKind
 from parsers.lexicon import Lexicon
 from parsers.model import Place
 from parsers.phrases import phrases
@@ -47,26 +47,28 @@ def of_dateline(document: Document) -> Place:
 
 
 def _governed(frame: Frame, lexicon: Lexicon) -> Place | None:
-    scene = frame.clause.scene
+    scene, clause = frame.clause.scene, frame.clause
     found: list[tuple[int, Place]] = []
     for at, item in enumerate(scene.items):
-        if (
-            not item.values
-            or not frame.clause.holds(item)
-            or not is_governed_place(scene.items, at)
-        ):
+        if not item.values or not clause.holds(item) or not is_governed_place(scene.items, at):
             continue
         start = scene.position(at)
-        away = gap(start, start + len(item.text), frame.trigger)
         if CAUSE.search(scene.row.text, frame.trigger.end, max(start, frame.trigger.end)):
             continue
-        if item.kind is ItemKind.CITY and away <= CITY_REACH:
-            found.append((away, Place(item.text, item.values[0])))
-        elif item.kind is ItemKind.STATE:
-            place = _of_state(item.values[0], lexicon)
-            if away <= (STATE_REACH if place.city is None else CITY_REACH):
-                found.append((away + STATE_PENALTY, place))
+        away = gap(start, start + len(item.text), frame.trigger)
+        place = _place(item, lexicon)
+        # A state behind "talks on" is what they are about; a city there may be where they are.
+        is_topic = place is not None and place.city is None and start >= clause.topic_start
+        if place is None or is_topic or away > (STATE_REACH if place.city is None else CITY_REACH):
+            continue
+        found.append((away + (0 if item.kind is ItemKind.CITY else STATE_PENALTY), place))
     return min(found, key=lambda pair: pair[0])[1] if found else None
+
+
+def _place(item: Item, lexicon: Lexicon) -> Place | None:
+    if item.kind is ItemKind.CITY:
+        return Place(item.text, item.values[0])
+    return _of_state(item.values[0], lexicon) if item.kind is ItemKind.STATE else None
 
 
 def _of_state(code: str, lexicon: Lexicon) -> Place:

@@ -34,6 +34,9 @@ DIPLOMATIC = phrases(
 )
 YEAR = re.compile(r"(?<!since )\b(?:19[4-9][0-9]|20[0-4][0-9])\b")
 CONTEXT_STATES = 2  # of a grouping, named anywhere, that settle an alias of two senses
+SESSIONS = frozenset(
+    {"meeting", "meetings", "summit", "summits", "session", "gathering", "members"}
+)
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 NAMING_KINDS = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.METONYM})
 
@@ -178,12 +181,14 @@ def _named(
 
 
 def _is_in_office(items: Sequence[Item], at: int) -> bool:
-    """Tell whether a name goes with a title: "Quad foreign ministers", "leaders of the E3"."""
+    """Tell whether a name goes with a title or a session: "Quad leaders", "summit of the E3"."""
     after = at + 2 if word_at(items, at + 1) in POSSESSIVES else at + 1
     if after < len(items) and items[after].kind is ItemKind.OFFICE:
         return True
     before = at - 2 if word_at(items, at - 1) == "the" else at - 1
-    return word_at(items, before) == "of" and items[before - 1].kind is ItemKind.OFFICE
+    if before < 1 or items[before].word != "of":
+        return False
+    return items[before - 1].kind is ItemKind.OFFICE or items[before - 1].word in SESSIONS
 
 
 def _likeliest(

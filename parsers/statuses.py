@@ -69,6 +69,8 @@ SCHEDULED = phrases(
     rf"""
     will|'ll|set to|due (?:to|in|on)|schedul(?:e|ed|es)|slated|plan(?:s|ned|ning)?|upcoming
     forthcoming|(?:is|are|was|were|,|agreed|agree|vow|vows) to (?:be )?{_MEET}|to be held
+    agree(?:d|s) (?:(?:on |last )?\w+ )?to (?:a|an|another|their|the next) (?:[\w-]+ ){{0,3}}\
+    (?:meeting|summit|talks|dialogue|session|call|trilateral|round|gathering)
     ahead of|prepar(?:e|es|ed|ing|ations?|atory)
     {_NOT_WISHED}to (?:{_MEET}|visit|travel|discuss|gather|open)\b
     going to|heading|heads|before the
@@ -173,10 +175,18 @@ def _cues(clause: str, trigger: Trigger) -> Iterator[tuple[float, int]]:
     for order, (status, pattern) in enumerate(CUES):
         for match in pattern.finditer(clause):
             away = distance(match.span(), trigger) + (TO_COME_AWAY if pattern is TO_COME else 0)
+            if match.group() == "would" and REPORTED.search(clause, 0, match.start()):
+                yield away, SCHEDULED_ORDER
+                continue
             if status in OFF:
                 is_passive = _is_governed(clause, match.start(), PASSIVE)
                 away *= PASSIVE_WEIGHT if is_passive else OFF_WEIGHT
             yield away, order
+
+
+# "Said that they would meet" is the past of "will meet".
+REPORTED = phrases("said|announced|confirmed|told|added")
+SCHEDULED_ORDER = 4
 
 
 def _is_governed(clause: str, start: int, auxiliary: re.Pattern[str]) -> bool:

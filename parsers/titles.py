@@ -46,9 +46,13 @@ def titles_at(
     items: Sequence[Item],
     at: int,
     lexicon: Lexicon,
+    named: frozenset[str],
     state: str | None = None,
 ) -> Titles:
-    """Read a run of titles from ``at``; ``state`` settles those that differ by state."""
+    """Read a run of titles from ``at``; ``state`` settles those that differ by state.
+
+    ``named`` are the states of the document: a local title is of one of them.
+    """
     levels: set[Level] = set()
     words: list[str] = []
     own = ""
@@ -57,10 +61,10 @@ def titles_at(
         item = items[position]
         portfolio = portfolio_at(items, position)
         if item.kind is ItemKind.OFFICE:
-            office = _sense(item, lexicon, state)
+            office = _sense(item, lexicon, named, state)
             if item.word not in ANY_MINISTER:
                 levels.add(office.level)
-            own = own or (office.state or "")
+            own = own or (office.state if office.state in named else None) or ""
         elif portfolio is not None:
             levels.add(portfolio)
         else:
@@ -71,12 +75,21 @@ def titles_at(
     return Titles(frozenset(levels), " ".join(words), end, own)
 
 
-def _sense(item: Item, lexicon: Lexicon, state: str | None) -> Office:
-    """Choose the sense of a title that belongs to a state, else the general one."""
+def _sense(
+    item: Item,
+    lexicon: Lexicon,
+    named: frozenset[str],
+    state: str | None,
+) -> Office:
+    """Choose the sense of a title that belongs to a state, else the general one.
+
+    Where no state is given, a sense of one that the document names.
+    """
     senses = [lexicon.offices[value] for value in item.values]
-    own = [office for office in senses if office.state is not None and office.state == state]
+    wanted = {state} if state else {None, *named}
+    own = [office for office in senses if office.state in wanted]
     general = [office for office in senses if office.state is None]
-    return (own or (general if state else senses) or senses)[0]
+    return (own or general or senses)[0]
 
 
 def _next_title(items: Sequence[Item], at: int) -> int:

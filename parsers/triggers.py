@@ -117,9 +117,11 @@ NOT_A_MEETING = phrases(
     students|business(?:men|people|es| leaders)|investors|lawmakers|families|relatives|fans|\
     workers|troops|soldiers|residents|survivors|community|executives|ceos|diaspora|alumni|\
     clergy|doctors|farmers|unions?|shareholders|lawyers|voters|celebrities)
-    (?:meetings?|sessions?|talks) (?:of|with) (?:the |its |their |his |her |a )?(?:\w+ ){0,2}\
-    (?:board|cabinet|council of ministers|parliament|party|committee|shareholders|directors|\
-    unions?)
+    (?:meetings?|sessions?|talks) (?:of|with) (?:the |its |their |his |her |a )?(?:\w+ )?\
+    (?:board|cabinet(?! secretar)|council of ministers|parliament|party(?! leader)|committee|\
+    shareholders|directors|unions?)
+    (?:meet|meets|met|meeting) (?:the |with )?(?:reporters|journalists|editors|students|fans|\
+    troops|investors|families|relatives|residents|survivors)
     munich security conference|met (?:office|police|gala|museum|opera)
     conference (?:room|hall|centre|center|table|finals?)
     """,

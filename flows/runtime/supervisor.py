@@ -57,7 +57,7 @@ def supervise(settings: Settings, say: Say) -> None:
             say("Starting the Prefect server ...")
             with prefect_server(environment, port) as server:
                 wait_until_healthy(server, port)
-                _give_up_unfinished(api_of(port))
+                give_up_unfinished(api_of(port))
                 _apply(environment, api_of(port))
                 with _running(WORKER, environment) as worker:
                     say(f"Running. Schedule and runs: http://{LOOPBACK}:{port}. Stop with Ctrl-C.")
@@ -188,7 +188,7 @@ def _call(api: httpx.Client, run: str, state: str, message: str, *, force: bool)
     api.post(f"/flow_runs/{run}/set_state", json=body).raise_for_status()
 
 
-def _give_up_unfinished(url: str) -> None:
+def give_up_unfinished(url: str) -> None:
     """Call every run crashed that says it goes on: this server's last life is over.
 
     After a power cut they would hold their places for ever, and all later runs be refused.

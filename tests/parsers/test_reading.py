@@ -1,0 +1,134 @@
+"""An article read as a whole: relevance, order, sport, and any text at all."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from parsers.lexicon import load
+from parsers.model import Precision
+from parsers.reading import STORE_FROM, is_sport, read
+
+DAY = date(2024, 5, 10)
+THREE = "The foreign ministers of Serbia, Greece and Bulgaria met in Sofia on Monday."
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (THREE, True),
+        ("India and Japan held a 2+2 meeting of ministers.", True),
+        ("Fiji, Tonga and Samoa launched a trilateral dialogue of ministers.", True),
+        ("The foreign ministers of Kenya and Oman met.", False),
+        ("In 2009 the foreign ministers of Norway, Sweden and Iceland met in Oslo.", False),
+        ("AUKUS is a pact.", False),
+        ("It rained.", False),
+        ("", False),
+    ],
+)
+def test_relevance_is_news_of_few_states(text: str, *, expected: bool) -> None:
+    """Meetings of three and more, 2+2s and new sets count; pairs and history do not."""
+    assert read("", text, DAY, load()).is_relevant is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Fiji beat Tonga in the rugby final by a penalty, and Samoa's coach praised players.",
+            True,
+        ),
+        ("The league's striker scored a goal in the cup match.", True),
+        (THREE, False),
+        (THREE + " They had seen a football match." + " They spoke of roads." * 20, False),
+        ("", False),
+    ],
+)
+def test_sport_is_left(text: str, *, expected: bool) -> None:
+    """Where three words of a hundred are of sport, states meet on a field."""
+    assert is_sport(text) is expected
+
+
+def test_the_same_article_gives_the_same_reading() -> None:
+    """Nothing but text, headline and day counts."""
+    assert read("", THREE, DAY, load()) == read("", THREE, DAY, load())
+
+
+def test_claims_come_in_the_order_of_the_text() -> None:
+    """The first meeting told is the first claim."""
+    text = f"{THREE} The leaders of Fiji, Tonga and Samoa will meet in Nadi on June 2."
+    found = read("", text, DAY, load()).meetings
+    assert [m.participants[0] for m in found] == ["BG", "FJ"]
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *("Kenya", "Oman", "India", "Kenyan", "the Quad", "Weimar Triangle", "C5+1", "Tokyo"),
+            *("foreign ministers of", "Foreign Minister", "Ana Rojas", "his counterparts", "he"),
+            *("met", "will meet", "held talks", "trilateral", "summit", "the three", "by phone"),
+            *("in", "on", "with", "and", ",", ";", "from", "after", "said", "not", "cancelled"),
+            *("Monday", "May 20", "2019", "in June", "moved from", "next", "dubbed", "“X1”", "?"),
+            *(".", "\n", "İ", "(", "-", "—", "'s", "’", "\u0000", "2+2", "visited", "hosted"),
+        ]
+    ),
+    max_size=40,
+).map(" ".join)
+DAYS = st.none() | st.dates(date(1, 1, 1), date(9999, 12, 31))
+
+
+@settings(max_examples=300)
+@given(PIECES | st.text(max_size=120), PIECES, DAYS)
+def test_any_text_can_be_read(text: str, title: str, published: date | None) -> None:
+    """No text raises; states are valid and sorted, spans lie inside, days are in order."""
+    lexicon = load()
+    reading = read(title, text, published, lexicon)
+    for meeting in reading.meetings:
+        assert list(meeting.participants) == sorted(set(meeting.participants))
+        assert all(code in lexicon.states for code in meeting.participants)
+        assert len(meeting.participants) > 1
+        assert STORE_FROM <= meeting.confidence <= 1
+        assert meeting.status is not None
+        assert (meeting.when.start is None) == (meeting.when.end is None)
+        if meeting.when.start is not None and meeting.when.end is not None:
+            assert meeting.when.start <= meeting.when.end
+            assert meeting.when.precision in set(Precision)
+        evidence = meeting.evidence
+        if evidence.end:
+            assert text[evidence.start : evidence.end] == evidence.text
+        else:
+            assert evidence.text in title
+    members = [grouping.members for grouping in reading.groupings]
+    assert len(members) == len(set(members))
+    assert all(list(one) == sorted(set(one)) and len(one) >= 3 for one in members)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "The foreign ministers of Japan, India and Kenya met; ",
+        "foreign minister ",
+        "Japan, India, Kenya, ",
+        "the three ministers. ",
+        "was cancelled the meeting ",
+        "the Quad met Iran ",
+        "“(",
+    ],
+)
+def test_time_grows_with_the_length_alone(piece: str) -> None:
+    """Four times as much of anything takes about four times as long, not sixteen."""
+    lexicon = load()
+
+    def spent(characters: int) -> float:
+        text = (piece * (characters // len(piece) + 1))[:characters]
+        start = time.process_time()
+        read("", text, DAY, lexicon)
+        return time.process_time() - start
+
+    short = min(spent(8_000) for _ in range(3))
+    long = min(spent(32_000) for _ in range(2))
+    assert long < 9 * short + 0.1
