@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 
 from parsers.actors import Actor
+from parsers.counts import SET_SIZE
 from parsers.function_words import (
     GOAL_WORDS,
     PLACE_WORDS,
@@ -46,6 +47,7 @@ NO_METONYM_AFTER = PLACE_WORDS | GOAL_WORDS | {",", "-", "from", "of", "the", "(
 NO_METONYM_BEFORE = frozenset({",", "(", ":"})
 LISTED_KINDS = STATE_KINDS | {ItemKind.GROUPING}
 METONYM_KINDS = frozenset({ItemKind.CITY, ItemKind.METONYM})
+LEARNT_KINDS = NAME_KINDS | {ItemKind.OFFICE}
 NAMING_KINDS = STATE_KINDS | METONYM_KINDS
 # Items of these kinds begin an actor only where a word of the vocabularies above stands.
 PLAIN_KINDS = frozenset(
@@ -81,14 +83,17 @@ class Cast:
         self._blocs = blocs
         self._named = states_named(rows, NAMING_KINDS)
         self._people = People(lexicon, published, self._named)
+        self._in_office: dict[str, set[str]] = {}
         for row in rows:
-            if any(item.kind in NAME_KINDS for item in row.items):
+            if any(item.kind in LEARNT_KINDS for item in row.items):
                 self._learn(row)
 
     def _learn(self, row: Row) -> None:
         for actor in self._found(row.items):
             if actor.person is not None and not actor.person.from_table:
                 self._people.learn(actor.person)
+            if actor.office is not None:
+                self._in_office.setdefault(actor.office.lower(), set()).add(actor.state)
 
     def of(self, row: Row) -> list[Actor]:
         """Return the actors of a row in order, each with its role and co-ordination group."""
@@ -137,13 +142,23 @@ class Cast:
             return []
         if word_at(items, end) in FROM_STATES:
             listed = self._states(items, end + 1)
-            if listed.codes:
+            # "Leaders of Kenya's parties" are no leaders of Kenya.
+            if listed.codes and items[listed.end - 1].kind is not ItemKind.POSSESSIVE:
                 return self._listed(items, listed, at, self._titles(items, at, listed.codes[0][0]))
         if end < len(items) and items[end].kind in NAME_KINDS:
             return self._titled(items, at, titles)
-        if titles.own:
-            return [Actor(titles.own, at, end, levels=titles.levels, office=titles.text)]
+        state = titles.own or self._holder_of(items, at, titles)
+        if state:
+            return [Actor(state, at, end, levels=titles.levels, office=titles.text)]
         return []
+
+    def _holder_of(self, items: Sequence[Item], at: int, titles: Titles) -> str | None:
+        """Read "the crown prince" as of the only state whose crown prince the text names."""
+        states = self._in_office.get(titles.text.lower(), set())
+        is_plural = any(self._lexicon.offices[value].plural for value in items[at].values)
+        is_one = len(states) == 1 and not is_plural
+        is_definite = word_at(items, at - 1) == "the" and word_at(items, titles.end) != "of"
+        return next(iter(states)) if is_one and is_definite else None
 
     def _titled(self, items: Sequence[Item], at: int, titles: Titles) -> list[Actor]:
         name = items[titles.end]
@@ -278,18 +293,32 @@ class Cast:
 
     def _metonym(self, items: Sequence[Item], at: int) -> list[Actor]:
         """A capital or a palace stands for its state where no preposition makes it a place."""
-        item = items[at]
-        state = self._lexicon.states.get(item.values[0]) if item.values else None
-        if state is None or (item.kind is ItemKind.CITY and state.capital != item.text):
-            return []
         before = at - 1
-        if item.kind is ItemKind.METONYM and word_at(items, before) == "the":
+        if items[at].kind is ItemKind.METONYM and word_at(items, before) == "the":
             before -= 1
-        if at == 0 or word_at(items, before) in NO_METONYM_AFTER:
+        codes, end = self._capitals(items, at)
+        if not codes or word_at(items, before) in NO_METONYM_AFTER:
             return []
-        if word_at(items, at + 1) in NO_METONYM_BEFORE:
+        if len(codes) >= SET_SIZE:
+            return [Actor(code, at, end) for code in codes]
+        if at == 0 or word_at(items, at + 1) in NO_METONYM_BEFORE:
             return []
-        return [Actor(state.code, at, at + 1)]
+        return [Actor(codes[0], at, at + 1)]
+
+    def _capitals(self, items: Sequence[Item], at: int) -> tuple[list[str], int]:
+        """Read "Tokyo, Seoul and Washington": the states, and where the run ends."""
+        codes: list[str] = []
+        end = at
+        while at < len(items) and items[at].kind in METONYM_KINDS:
+            state = self._lexicon.states.get(items[at].values[0]) if items[at].values else None
+            is_city = items[at].kind is ItemKind.CITY
+            if state is None or (is_city and state.capital != items[at].text):
+                break
+            codes.append(state.code)
+            end = at = at + 1
+            while at < len(items) and items[at].kind is ItemKind.CONJUNCTION:
+                at += 1
+        return codes, end
 
 
 def _in_office(

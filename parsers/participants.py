@@ -20,11 +20,13 @@ from parsers.function_words import COUNTED_BY
 from parsers.items import Item, ItemKind
 from parsers.phrases import phrases
 from parsers.scenes import Document, Scene
+from parsers.statelists import region
 from parsers.triggers import TriggerKind
 from parsers.visits import is_trip, visit_frames
 
 LARGEST_SET = 14  # states; a longer list is of a body's members
 REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
+NUMBER_REACH = 6  # characters before a region's name in which a number counts its states
 TITLE_REACH = 4  # items after "leaders of" in which a state or a number follows
 OF_STATES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.GROUPING, ItemKind.REGION})
 PARTNERS = frozenset({"between", "among"})
@@ -53,18 +55,30 @@ def frames(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:
 def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
     present = _taking_part(clause)
     codes = _states(present)
-    count = cardinality(without_ties(clause.text))
+    text = _without_regions(clause.scene, document)
+    count = cardinality(without_ties(text[clause.start : clause.end]))
     if count is None and len(codes) >= SET_SIZE:
-        count = cardinality(without_ties(clause.scene.row.text))
-    counted = list(_of_count(clause, present, count, document, memory)) if count else []
-    # "The five Central Asian states and Germany": the number is of a part of the list.
-    is_of_part = count is not None and SET_SIZE <= count < len(codes)
-    if counted or (count is not None and not is_of_part):
-        yield from counted
+        count = cardinality(without_ties(text))
+    if count is not None:
+        yield from _of_count(clause, present, count, document, memory)
     elif len(codes) >= SET_SIZE:
         yield from _of_many(clause, present, memory)
     else:
         yield from _of_few(clause, present, memory)
+
+
+def _without_regions(scene: Scene, document: Document) -> str:
+    """Blank out names such as "the five Central Asian states", which count their own alone.
+
+    "Six Mekong countries" counts one more than the region has, and stays.
+    """
+    text = scene.row.text
+    for item in scene.items:
+        states = region(item, document.lexicon) if item.kind is ItemKind.GROUPING else ()
+        start, end = (at - scene.row.sentence.start for at in (item.start, item.end))
+        if states and cardinality(text[max(0, start - NUMBER_REACH) : end]) == len(states):
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _states(actors: Sequence[Actor]) -> frozenset[str]:

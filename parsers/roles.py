@@ -44,6 +44,13 @@ OTHER_HEADS = frozenset(
     conflict conflicts rivalry competition deal agreement treaty trade relationship friction row
     standoff feud pact friendship cooperation""".split(),
 )
+# The wives of leaders are not the leaders.
+RELATIVES = frozenset(
+    """wife wives husband husbands spouse spouses widow widows son sons daughter daughters family
+    families supporters opponents critics friends""".split(),
+)
+# States named as examples leave open who else is there.
+EXAMPLE_WORDS = frozenset({"including", "notably"})
 COMPANY_WORDS = frozenset({"with", "between", "among"})
 VISIT_WORDS = frozenset({"visit", "visits", "visited", "visiting"})
 SPOKESMAN_KINDS = NAME_KINDS | {ItemKind.WORD, ItemKind.OFFICE}
@@ -135,8 +142,12 @@ def _is_of_another_noun(actor: Actor, word: str, head: str) -> bool:
     """Tell whether a preposition ties a state to a noun that is no meeting: "the war with A"."""
     if word in COMPANY_WORDS:
         return head in OTHER_HEADS
+    if word == "of" and head in RELATIVES:
+        return True
     if not actor.is_bare:
         return False
+    if word in EXAMPLE_WORDS:
+        return True
     if word == "by":
         return head not in AGENT_HEADS
     return word in {"of", "from"} and head not in MEETING_HEADS

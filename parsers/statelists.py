@@ -99,6 +99,12 @@ def blocs(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
     }
 
 
+def region(item: Item, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the states of the region that an item names, such as "the Gulf states"; else none."""
+    found = lexicon.groupings.get(item.values[0]) if item.values else None
+    return found.states if found is not None and found.kind == REGION else ()
+
+
 def states_named(rows: Iterable[Row], kinds: Iterable[ItemKind]) -> frozenset[str]:
     """Return every state that a document names by an item of one of these kinds."""
     wanted = frozenset(kinds)

@@ -113,6 +113,9 @@ CUES = (
     (Status.SCHEDULED, TO_COME),
     (Status.HELD, HELD),
 )
+FIRM = CUES.index((Status.SCHEDULED, SCHEDULED))
+# "Said that they would meet" is the past of "will meet".
+REPORTED = phrases("said|announced|confirmed|told|added")
 # Said beside a meeting word, these tell that it took place, unless an auxiliary tells otherwise.
 SETTING = phrases(
     r"""
@@ -175,18 +178,11 @@ def _cues(clause: str, trigger: Trigger) -> Iterator[tuple[float, int]]:
     for order, (status, pattern) in enumerate(CUES):
         for match in pattern.finditer(clause):
             away = distance(match.span(), trigger) + (TO_COME_AWAY if pattern is TO_COME else 0)
-            if match.group() == "would" and REPORTED.search(clause, 0, match.start()):
-                yield away, SCHEDULED_ORDER
-                continue
             if status in OFF:
                 is_passive = _is_governed(clause, match.start(), PASSIVE)
                 away *= PASSIVE_WEIGHT if is_passive else OFF_WEIGHT
-            yield away, order
-
-
-# "Said that they would meet" is the past of "will meet".
-REPORTED = phrases("said|announced|confirmed|told|added")
-SCHEDULED_ORDER = 4
+            is_past_of_will = match.group() == "would" and REPORTED.search(clause, 0, match.start())
+            yield away, FIRM if is_past_of_will else order
 
 
 def _is_governed(clause: str, start: int, auxiliary: re.Pattern[str]) -> bool:

@@ -54,7 +54,7 @@ NOUNS = phrases(
 VERBS = phrases(
     r"""
     met|meets?|meeting|gather(?:s|ed|ing)?|conven(?:e|es|ed|ing)|confer(?:s|red|ring)?
-    sat down|sit down|sits down|sitting down|huddled|assembled
+    sat down|sit down|sits down|sitting down|huddled|assembled|dined
     (?:got|gets?|came|comes?|come|brought|brings?|bring|bringing|sat|appeared|stood|appear|\
     meet) together
     """,
@@ -97,6 +97,7 @@ VISITS = phrases(
 NOT_A_MEETING = phrases(
     r"""
     (?:press|news|media) (?:conference|briefing|meeting)s?|press meets?|host (?:countr|nation)\w*
+    (?:model|mock) (?:summits?|meetings?|sessions?)
     meeting rooms?|contract talks|pay talks|transfer talks|merger talks|takeover talks
     (?:board|shareholders?'?|annual general|town hall|cabinet|party|council|committee|staff|\
     staffing|parliamentary|club|court|church|prayer|team|politburo|plenary|track|race|\

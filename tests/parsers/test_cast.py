@@ -97,6 +97,27 @@ def test_a_title_without_a_state_is_of_the_place_of_writing() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Oman's crown prince landed. Then the crown prince spoke.",
+            [("OM", "crown prince", None)],
+        ),
+        ("The president of Kenya left. Later the president spoke.", [("KE", "president", None)]),
+        ("The presidents of Kenya and Oman left. Later the president spoke.", []),
+        ("Kenya's president and Oman's president left. Later the president spoke.", []),
+        ("The president of Kenya left. Later the president of the bank spoke.", []),
+        ("The president of Kenya left. Later a president spoke.", []),
+        ("The president of Kenya left. Later the minister spoke.", []),
+        ("Kenyan ministers left. Later the ministers spoke.", []),
+    ],
+)
+def test_a_definite_title_is_of_its_only_holder(text: str, expected: list[Short]) -> None:
+    """The words "the president" mean the one whose state the text has named, if only one."""
+    assert short(text) == expected
+
+
+@pytest.mark.parametrize(
     ("text", "role"),
     [
         ("Kenya met them.", Role.PARTICIPANT),
