@@ -79,7 +79,11 @@ def test_unstorable_text_is_replaced(engine: Engine) -> None:
 @make.ON_ONE_DATABASE
 @given(
     st.recursive(
-        st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats(allow_nan=False, allow_infinity=False)
+        | st.text(),
         lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
         max_leaves=8,
     ).filter(lambda nested: nested is not None)
