@@ -199,15 +199,14 @@ def _tokens(sentence: Sentence, start: int, end: int) -> Iterator[Item]:
 def _kind_of_token(text: str, word: str, *, at_start: bool) -> ItemKind:
     if word in CONJUNCTIONS:
         return ItemKind.CONJUNCTION
-    if text[0].isdigit():
-        return ItemKind.NUMBER
-    if not text[0].isalnum():
-        return ItemKind.PUNCTUATION
-    return ItemKind.NAME if _is_name_part(text, at_start=at_start) else ItemKind.WORD
+    if text[0].isalpha():
+        is_name = text[0].isupper() and _is_name_part(text, at_start=at_start)
+        return ItemKind.NAME if is_name else ItemKind.WORD
+    return ItemKind.NUMBER if text[0].isdigit() else ItemKind.PUNCTUATION
 
 
 def _is_name_part(text: str, *, at_start: bool) -> bool:
-    if not text[0].isupper() or text in NOT_NAMES or text.capitalize() in NOT_NAMES:
+    if text in NOT_NAMES or text.capitalize() in NOT_NAMES:
         return False
     return not at_start or len(text) > LONGEST_ABBREVIATION
 

@@ -71,12 +71,20 @@ QUALIFIERS_MAX = 4  # words from a state within which an adjective still qualifi
 
 
 def with_roles(items: Sequence[Item], actors: Sequence[Actor]) -> list[Actor]:
-    """Number the runs of co-ordinated actors and give each run one role."""
-    return list(_governed(items, _grouped(items, actors)))
+    """Number the runs of co-ordinated actors, and give each run the role of its first."""
+    roles: dict[int, tuple[Role, str]] = {}
+    found = []
+    for actor, group in zip(actors, _groups(items, actors), strict=True):
+        if group not in roles:
+            roles[group] = _role(items, actor)
+        role, governor = roles[group]
+        governor = actor.governor or governor
+        found.append(replace(actor, role=role, group=group, governor=governor))
+    return found
 
 
-def _grouped(items: Sequence[Item], actors: Iterable[Actor]) -> Iterator[Actor]:
-    """Number runs of actors that only conjunctions part."""
+def _groups(items: Sequence[Item], actors: Iterable[Actor]) -> Iterator[int]:
+    """Number the run of each actor; only conjunctions part those of one run."""
     group = 0
     last = None
     is_source = False
@@ -86,7 +94,7 @@ def _grouped(items: Sequence[Item], actors: Iterable[Actor]) -> Iterator[Actor]:
             group += 1
         is_source = _is_source(items, _governor(items, actor))
         last = max(last or 0, actor.last)
-        yield replace(actor, group=group)
+        yield group
 
 
 def _is_joined(items: Sequence[Item], start: int, end: int) -> bool:
@@ -96,16 +104,6 @@ def _is_joined(items: Sequence[Item], start: int, end: int) -> bool:
         item.kind is ItemKind.CONJUNCTION or item.word in LIST_WORDS or item.word in MODIFIERS
         for item in between
     )
-
-
-def _governed(items: Sequence[Item], actors: Iterable[Actor]) -> Iterator[Actor]:
-    """Give each actor the role that the preposition before its group gives the group."""
-    roles: dict[int, tuple[Role, str]] = {}
-    for actor in actors:
-        if actor.group not in roles:
-            roles[actor.group] = _role(items, actor)
-        role, governor = roles[actor.group]
-        yield replace(actor, role=role, governor=actor.governor or governor)
 
 
 def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
