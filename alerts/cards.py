@@ -250,8 +250,8 @@ def _step(alert: Alert) -> Step | None:
 
 
 def _field(alert: Alert) -> str:
-    is_place = alert.reason is Reason.MOVED and alert.meeting is not None
-    if is_place and alert.after != span(alert.meeting.when):  # type: ignore[union-attr]
+    is_moved = alert.reason is Reason.MOVED
+    if is_moved and alert.meeting and alert.after != span(alert.meeting.when):
         return "Place"
     return _FIELDS.get(alert.reason, "Changed")
 

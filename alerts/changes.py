@@ -112,9 +112,9 @@ def _precision(start: date, end: date) -> Precision:
 
 
 def _lies_within(inner: When, outer: When) -> bool:
-    if None in {inner.start, inner.end, outer.start, outer.end} or inner == outer:
+    if not (inner.start and inner.end and outer.start and outer.end):
         return False
-    return outer.start <= inner.start and inner.end <= outer.end  # type: ignore[operator]
+    return inner != outer and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _parts(value: str) -> set[str]:
