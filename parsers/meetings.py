@@ -6,10 +6,10 @@ such as the level of "the ministers", is settled last.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.confidence import confidence
 from parsers.discourse import memory
 from parsers.fields import claim_of, is_long_past
 from parsers.frames import Frame
@@ -22,7 +22,6 @@ from parsers.phrases import phrases
 from parsers.places import of_dateline
 from parsers.scenes import Document
 
-BASE = -0.5  # log-odds of a frame of which nothing is known
 MINISTERS = phrases("minist(?:er|ers|erial|erials)")
 LEVELS_OF_MINISTERS = PARTS_OF_TWO_PLUS_TWO | {Level.MINISTERS_OTHER}
 
@@ -53,7 +52,6 @@ def _is_mere_name(frame: Frame, claim: Meeting) -> bool:
 def _settled(claim: Meeting, found: Sequence[Meeting], document: Document) -> Meeting:
     """Give a merged claim what only the whole text can tell: level, place, confidence."""
     place = _by_dateline(claim, document)
-    score = BASE + sum(claim.features.values())
     return replace(
         claim,
         level=claim.level or _level_of_people(claim, document) or _level_elsewhere(claim, found),
@@ -61,7 +59,7 @@ def _settled(claim: Meeting, found: Sequence[Meeting], document: Document) -> Me
         place=place,
         format=claim.format if place == claim.place else Format.IN_PERSON,
         is_background=claim.is_background or is_long_past(claim.when, document.published),
-        confidence=round(1 / (1 + math.exp(-score)), 3),
+        confidence=confidence(claim.features),
     )
 
 
