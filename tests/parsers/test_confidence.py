@@ -36,8 +36,6 @@ def test_a_meeting_said_outright_is_surer_than_a_clipped_headline() -> None:
 
 def test_confidence_is_what_the_features_add_up_to() -> None:
     """A claim carries every weight that made its confidence."""
-    claim = only(
-        "The leaders of Fiji, Tonga and Samoa held a trilateral summit in Apia."
-    )
+    claim = only("The leaders of Fiji, Tonga and Samoa held a trilateral summit in Apia.")
     assert claim.features["collective"] > 0
     assert claim.confidence == confidence(claim.features)
