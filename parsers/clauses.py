@@ -39,6 +39,14 @@ SPLIT = re.compile(
 # What one does to a meeting of a named grouping.
 HOLDING = phrases(r"h[eo]ld\w*|host\w*|co-host\w*|attend\w*|chair\w*|co-chair\w*|t[ao]+k\w*")
 
+# Where leaders are seen side by side without having come to meet.
+CEREMONY = phrases(
+    r"""
+    funeral|coronation|inauguration|wedding|burial|memorial service|parade|olympic\w*|games|world cup
+    match|final|mass|general assembly|swearing-in|video messages?|letters?|statements? issued
+    """,
+)
+
 # What one does to a guest.
 RECEIVING = phrases("host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)")
 
@@ -165,6 +173,9 @@ def _receives(scene: Scene, trigger: Trigger) -> bool:
 
 
 def _is_act_of_several(scene: Scene) -> bool:
+    """Tell whether three in office act at one place: "X, Y and Z discussed it in Nicosia"."""
+    if CEREMONY.search(scene.row.text):
+        return False
     in_office = {a.state for a in scene.actors if a.role is Role.PARTICIPANT and not a.is_bare}
     return len(in_office) >= SET_SIZE and any(
         item.kind is ItemKind.CITY and is_governed_place(scene.items, at)

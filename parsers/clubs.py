@@ -1,24 +1,41 @@
-"""Meetings of named groupings: "the Quad ministers met", "the E3 met Iran".
+"""Meetings of named groupings: "the Quad ministers met", "the E3 met Iran", "the V4 and Austria".
 
-The lexicon's members stand for the name, a guest beside them where one is met.
+The lexicon's members stand for the name, with the guests beside them: whoever they meet,
+who stands with them, and who joins them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from parsers.actors import Actor, Role
 from parsers.clauses import Clause
 from parsers.counts import SET_SIZE, cardinality
 from parsers.frames import GROUPING, Frame, strength
 from parsers.function_words import word_at
+from parsers.phrases import phrases
 from parsers.scenes import Named
 from parsers.triggers import STRONG, Trigger, gap
 
 TOPIC_BEFORE = frozenset(
     {"about", "like", "on", "under", "as", "including", "unlike", "than", "for", "from"},
 )
+# Whom a preposition puts beside a grouping, and what one does who is no member of it.
+JOINED_BY = frozenset({"with", "and", "plus"})
+JOINING = phrases("join(?:s|ed|ing)?|attend(?:s|ed|ing)?|t(?:ook|akes?|aking) part")
+# What a grouping does beside meeting, or others do in its name.
+OTHER_EVENTS = phrases(
+    r"""
+    exercis\w+|drills?|war ?games?|(?:business|youth|media|academic|civil|parliament\w*|trade|\
+    tourism|think[- ]tank|women\w*|health|film|sports?) (?:\w+ )?(?:forum|summit|conference|meeting|\
+    dialogue|fair|council|festival)|workshops?|seminars?|webinars?|festival|expo|games|fair
+    training|course|scholarships?|fellows(?:hips?)?|competition|hackathon
+    """,
+)
+EVENT_REACH = 30  # characters from a grouping's name to the event that bears it
 TOPIC_AFTER = frozenset({"deal", "pact", "agreement", "submarines", "submarine"})
+BESIDE_REACH = 20  # characters from a grouping's name to the guest: "(V4) and the"
+SESSION_REACH = 30  # characters: "the Quad foreign ministers' meeting"
 ARTICLES = frozenset({"the", "a"})
 COUNTS = {"trilateral": 3, "quadrilateral": 4}
 
@@ -79,31 +96,69 @@ def _counts_otherwise(trigger: Trigger, members: frozenset[str]) -> bool:
 def _is_topic(clause: Clause, named: Named) -> bool:
     """Tell whether a grouping is only what is talked of: "to finalise the AUKUS deal"."""
     items = clause.scene.items
+    text = clause.scene.row.text
+    if OTHER_EVENTS.search(text, named.end, named.end + EVENT_REACH):
+        return True
     before = word_at(items, named.at - 1)
     if before in ARTICLES and named.at > 1:
         before = word_at(items, named.at - 2)
+    if before == "for" and _is_session(clause, named):
+        return False
     return before in TOPIC_BEFORE or word_at(items, named.at + 1) in TOPIC_AFTER
 
 
-def _guests(clause: Clause, members: frozenset[str]) -> frozenset[str]:
-    """A state met by a grouping: "the E3 met Iran", "Iran met the E3", "the E3 with Iran".
+def _is_session(clause: Clause, named: Named) -> bool:
+    """Tell whether a meeting word goes with a name: "flew to Delhi for the Quad summit"."""
+    return any(
+        trigger.is_noun and 0 <= trigger.start - named.end <= SESSION_REACH
+        for trigger in clause.triggers
+    )
 
-    Only one that stands across the meeting word from the grouping, or after "with";
-    and none where only some of the members are named, for then they met as states.
+
+def _guests(clause: Clause, members: frozenset[str]) -> frozenset[str]:
+    """Who meets with a grouping: "the E3 met Iran", "the V4 and Austria", "X joined the Quad".
+
+    Only one run of states. Where some of the members are named the states met as such, and
+    a guest is only who stands right beside the grouping.
     """
     live = [actor for actor in clause.actors if actor.role is Role.PARTICIPANT]
-    outside = [actor for actor in live if actor.state not in members]
-    inside = {actor.state for actor in live} & members
-    if len({actor.state for actor in outside}) != 1 or (inside and inside != members):
+    others = _members_of_others(clause, members)
+    outside = [actor for actor in live if actor.state not in members | others]
+    if len({actor.group for actor in outside}) != 1:
         return frozenset()
-    guest = outside[0]
-    is_joined = guest.governor in {"with", "and"}
-    return frozenset({guest.state}) if is_joined or _is_across(clause, guest) else frozenset()
+    states = frozenset(actor.state for actor in outside)
+    if _is_beside(clause, outside[0]):
+        return states
+    inside = {actor.state for actor in live} & members
+    if inside and inside != members:
+        return frozenset()
+    is_list = len(states) > 1 and any(actor.is_bare for actor in outside)
+    is_with = outside[0].governor in JOINED_BY
+    return states if is_with or (not is_list and _is_across(clause, outside[0])) else frozenset()
+
+
+def _is_beside(clause: Clause, guest: Actor) -> bool:
+    """Tell whether a guest follows a grouping's name: "the V4 and the Western Balkan states"."""
+    if guest.governor not in JOINED_BY:
+        return False
+    start = clause.scene.position(guest.first)
+    return any(0 <= start - named.end <= BESIDE_REACH for named in _named_in(clause))
+
+
+def _members_of_others(clause: Clause, members: frozenset[str]) -> frozenset[str]:
+    """The states of the other groupings in a clause: "the BRIC and IBSA summits"."""
+    named = (frozenset(named.known.states) for named in _named_in(clause))
+    return frozenset().union(*(states for states in named if states != members))
 
 
 def _is_across(clause: Clause, guest: Actor) -> bool:
-    """Tell whether a meeting verb stands between a guest and the sentence's first grouping."""
+    """Tell whether a verb of meeting or joining parts a guest and the first grouping."""
     scene = clause.scene
     sides = sorted((scene.position(guest.first), min(named.start for named in scene.named)))
-    verbs: Sequence[int] = [t.start for t in scene.triggers if t.kind in STRONG and not t.is_noun]
+    verbs = [t.start for t in scene.triggers if _parts_sides(t)]
     return any(sides[0] < verb < sides[1] for verb in verbs)
+
+
+def _parts_sides(trigger: Trigger) -> bool:
+    is_verb = trigger.kind in STRONG and not trigger.is_noun
+    return is_verb or JOINING.match(trigger.text) is not None

@@ -27,6 +27,13 @@ TWO_LEADERS = phrases(
     countries|nations|counterparts)
     """,
 )
+# A clause cut off behind "after" or "ahead of" leaves its subject to the one before:
+# "the three met first, before the talks with X".
+ELIDED = re.compile(
+    r"\W*(?:(?:a|an|the|their|his|her|its|separate|similar|further|holding|meeting|more) ){0,2}"
+    r"(?:(?:\w+ ){0,2}(?:talks|meetings?|summit|discussions|consultations|dinner|lunch|call)"
+    r" |meeting )?with\b",
+)
 THE_GROUP = re.compile(
     r"\b(?:the|these|all) (?:three|four|five|six|seven|eight|nine|trio|quartet)?\s?"
     r"(?:foreign |defen[cs]e |prime )?"
@@ -56,15 +63,31 @@ class Memory:
         people = [actor for actor in scene.actors if actor.role is Role.PARTICIPANT]
         self.subjects = _foremost(people) or self.subjects
 
-    def nearest_set(self, index: int, codes: frozenset[str], count: int) -> frozenset[str] | None:
+    def nearest_set(
+        self,
+        index: int,
+        codes: frozenset[str],
+        count: int,
+        without: frozenset[str] = frozenset(),
+    ) -> frozenset[str] | None:
         """Return the set of ``count`` states that holds ``codes`` and is named nearest.
 
-        Of two as near the earlier in the text; None where there is none.
+        None of ``without`` is in it. Of two as near the earlier in the text; None where
+        there is none.
         """
         fitting = [
             (abs(at - index) + (AHEAD_PENALTY if at > index else 0), sorted(states))
             for at, states in self.sets
-            if len(states) == count and codes <= states
+            if len(states) == count and codes <= states and not without & states
+        ]
+        return frozenset(min(fitting)[1]) if fitting else None
+
+    def nearest_part(self, index: int, whole: frozenset[str], count: int) -> frozenset[str] | None:
+        """Return the set of ``count`` states of ``whole`` that is named nearest; else None."""
+        fitting = [
+            (abs(at - index), sorted(states))
+            for at, states in self.sets
+            if len(states) == count and states < whole
         ]
         return frozenset(min(fitting)[1]) if fitting else None
 
@@ -82,7 +105,7 @@ class Memory:
 
 def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Return whom actors make "he" or "they": the first run of people, or the only two leaders."""
-    people = tuple(actor for actor in actors if actor.person is not None or actor.levels)
+    people = tuple(actor for actor in actors if not actor.is_bare)
     leading = {actor.state for actor in people if Level.LEADERS in actor.levels}
     if len(leading) == len(people) == 2:  # noqa: PLR2004 -- "the two leaders"
         return people
@@ -103,10 +126,11 @@ def _sets(scene: Scene) -> list[tuple[int, frozenset[str]]]:
     ]
     in_office = frozenset(actor.state for actor in live if not actor.is_bare)
     found.append(in_office)
-    if in_office:
-        found.append(frozenset(a.state for a in live if a.role is Role.PARTICIPANT))
     found.extend(frozenset(named.known.states) for named in scene.named if named.is_minilateral)
-    return [(scene.index, states) for states in found if len(states) >= SET_SIZE]
+    sets = [states for states in found if len(states) >= SET_SIZE]
+    if in_office and not sets:
+        sets = [frozenset(a.state for a in live if a.role is Role.PARTICIPANT)]
+    return [(scene.index, states) for states in sets if len(states) >= SET_SIZE]
 
 
 def referred(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor, ...]:
@@ -116,6 +140,8 @@ def referred(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Act
         return ()
     are_several = len({actor.state for actor in subjects}) > 1
     if codes and are_several and TWO_LEADERS.search(clause.text):
+        return subjects
+    if ELIDED.match(clause.text) and _said_before(clause):
         return subjects
     words = _words_before_actors(clause)
     if not any(word in PRONOUNS for word in words):

@@ -13,12 +13,21 @@ from dataclasses import replace
 from parsers.actors import Actor, Role
 from parsers.clauses import Clause, clauses
 from parsers.clubs import club_frames
-from parsers.counts import SET_SIZE, cardinality, is_apart, is_collective, is_joint, without_ties
+from parsers.counts import (
+    SET_SIZE,
+    cardinality,
+    counted_at,
+    is_apart,
+    is_collective,
+    is_joint,
+    without_ties,
+)
 from parsers.discourse import PRONOUNS, Memory, referred, speaks_of_group
 from parsers.frames import BACK_REFERENCE, COLLECTIVE, Frame, frame, pairs
 from parsers.function_words import COUNTED_BY
 from parsers.items import Item, ItemKind
 from parsers.phrases import phrases
+from parsers.regions import narrowed
 from parsers.scenes import Document, Scene
 from parsers.statelists import region
 from parsers.triggers import TriggerKind
@@ -35,6 +44,12 @@ PLURALS = frozenset(
     {"meetings", "dialogues", "consultations", "encounters", "calls", "phone calls"}
 )
 BETWEEN = re.compile(r"\s+(?:(?:held|scheduled|planned|set) )?(?:between|among)\b")
+# What stands between a meeting word and the counted few who are met.
+MEETS = re.compile(
+    r"\s+(?:with\s+)?(?:all\s+)?(?:of\s+)?(?:(?:the|his|her|their|its)\s+)?(?:other\s+)?"
+    r"(?:(?:\w+\s+){0,3}(?:ministers|leaders|presidents|premiers|heads|chiefs|advis[eo]rs|officials"
+    r"|representatives|counterparts)\s+(?:(?:of|from)\s+(?:all\s+)?(?:the\s+)?(?:other\s+)?)?)?",
+)
 SAID_AT = phrases(
     r"""
     (?:said|told|says|announced|added)\b.{0,30}\b(?:at|after|following|during) \
@@ -53,7 +68,7 @@ def frames(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:
 
 
 def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
-    present = _taking_part(clause)
+    present = narrowed(clause.scene, _taking_part(clause), memory)
     codes = _states(present)
     text = _without_regions(clause.scene, document)
     count = cardinality(without_ties(text[clause.start : clause.end]))
@@ -127,11 +142,14 @@ def _of_count(
 ) -> Iterator[Frame]:
     """A clause that says how many: find the set of that size, here or near."""
     others = [actor for actor in clause.actors if actor.role is not Role.PLACE]
+    hosts = _met_by(clause, present)
     states = _set_of(present, count) or _set_of(others, count)
     elsewhere = None
     if states is None and not _is_of_others(clause.scene):
-        elsewhere = memory.nearest_set(clause.scene.index, _states(present), count)
+        elsewhere = _elsewhere(clause.scene.index, _states(present), hosts, count, memory)
     states = states or elsewhere
+    if states is not None and hosts and not hosts & states and not is_joint(clause.text):
+        states |= hosts
     if states is None or not _is_official(clause, present, document):
         return
     made = frame(clause, states, "counted", present, collective=COLLECTIVE)
@@ -145,6 +163,29 @@ def _of_count(
         features={**made.features, "back_reference": BACK_REFERENCE},
         is_anaphoric=not present and in_passing,
     )
+
+
+def _met_by(clause: Clause, present: Sequence[Actor]) -> frozenset[str]:
+    """Who meets a counted few: "X met the three Baltic presidents", "X hosted the five"."""
+    for start in counted_at(clause.text):
+        for trigger in clause.triggers:
+            between = clause.scene.row.text[trigger.end : clause.start + start]
+            if MEETS.fullmatch(between):
+                before = [a for a in present if clause.scene.position(a.first) < trigger.start]
+                return frozenset(actor.state for actor in before if not actor.is_bare)
+    return frozenset()
+
+
+def _elsewhere(
+    index: int,
+    codes: frozenset[str],
+    hosts: frozenset[str],
+    count: int,
+    memory: Memory,
+) -> frozenset[str] | None:
+    """Return the set of that size named nearest, whoever meets it left aside where he can be."""
+    apart = memory.nearest_set(index, codes - hosts, count, without=hosts) if hosts else None
+    return apart or memory.nearest_set(index, codes, count)
 
 
 def _set_of(actors: Sequence[Actor], count: int) -> frozenset[str] | None:
@@ -204,9 +245,10 @@ def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterat
     if _is_each_with_each(clause, after):
         yield from pairs(clause, before or referred(clause, frozenset(), memory), after)
         return
-    states = _met_together(clause, present, memory)
+    people = () if before else referred(clause, frozenset(), memory)
+    states = _met_together(clause, [*people, *present], memory)
     if states is not None:
-        yield frame(clause, states, "together", present)
+        yield frame(clause, states, "together", [*people, *present])
 
 
 def _is_each_with_each(clause: Clause, after: Sequence[Actor]) -> bool:

@@ -37,6 +37,7 @@ CONTEXT_STATES = 2  # of a grouping, named anywhere, that settle an alias of two
 SESSIONS = frozenset(
     {"meeting", "meetings", "summit", "summits", "session", "gathering", "members"}
 )
+SUMMITS = frozenset({"summit", "summits", "ministerial"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 NAMING_KINDS = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.METONYM})
 
@@ -184,6 +185,8 @@ def _is_in_office(items: Sequence[Item], at: int) -> bool:
     """Tell whether a name goes with a title or a session: "Quad leaders", "summit of the E3"."""
     after = at + 2 if word_at(items, at + 1) in POSSESSIVES else at + 1
     if after < len(items) and items[after].kind is ItemKind.OFFICE:
+        return True
+    if word_at(items, after) in SUMMITS:
         return True
     before = at - 2 if word_at(items, at - 1) == "the" else at - 1
     if before < 1 or items[before].word != "of":

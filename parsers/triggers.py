@@ -55,8 +55,13 @@ VERBS = phrases(
     r"""
     met|meets?|meeting|gather(?:s|ed|ing)?|conven(?:e|es|ed|ing)|confer(?:s|red|ring)?
     sat down|sit down|sits down|sitting down|huddled|assembled|dined
-    (?:got|gets?|came|comes?|come|brought|brings?|bring|bringing|sat|appeared|stood|appear|\
-    meet) together
+    (?:got|gets?|came|comes?|come|coming|brought|brings?|bring|bringing|sat|sit|sits|appeared|\
+    stood|appear|meet) (?:together|in (?:one|the same) room|(?:around|at|round) (?:one|the same|\
+    a) table)
+    (?:call(?:ed|s|ing)?|br(?:ings?|inging|ought)|gather(?:s|ed|ing)?|g[eo]ts?|drew|draws) \
+    (?:[\w'’-]+,? ){1,14}together(?= (?:in|at|on|for|around|as)\b|[.,;])
+    (?:ministers|leaders|presidents|premiers|chiefs|advis[eo]rs|officials|envoys|neighbou?rs) \
+    (?:[\w'’-]+,? ){0,8}together (?:in|at)(?= [\w’'-]+)
     """,
 )
 SUPPORT = phrases(
@@ -71,7 +76,10 @@ ACTS = phrases(
     announc(?:e|es|ed|ing|ement)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)?|launch(?:es|ed|ing)?
     agree(?:s|d|ing)?|decid(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|vow(?:s|ed|ing)?
     issu(?:e|es|ed|ing)|adopt(?:s|ed|ing)?|discuss(?:es|ed|ing)?|reaffirm(?:s|ed|ing)?
-    declar(?:e|es|ed|ing|ation)|condemn(?:s|ed|ing)?|called for
+    declar(?:e|es|ed|ing|ation)|sp(?:eaks?|oke) of
+    reviewed|exchanged (?:views|notes)|stress(?:es|ed)|underlin(?:es|ed)|underscor(?:es|ed)
+    highlight(?:s|ed)|point(?:s|ed) (?:to|out|in)|celebrat(?:es|ed)|mark(?:s|ed)|cover(?:s|ed) a
+    c[ao]me to|appear(?:s|ed)|pos(?:es|ed)|consult(?:s|ed)
     """,
 )
 CALLS = phrases(
@@ -123,6 +131,12 @@ NOT_A_MEETING = phrases(
     shareholders|directors|unions?)
     (?:meet|meets|met|meeting) (?:the |with )?(?:reporters|journalists|editors|students|fans|\
     troops|investors|families|relatives|residents|survivors)
+    (?:regular|periodic|frequent|recurring|annual|biannual|yearly|quarterly|monthly|further|\
+    future|previous|past|such|many|several|numerous) (?:\w+ )?(?:meetings|summits|consultations|\
+    dialogues|gatherings|encounters|rounds of)
+    (?:meet|meets|gather|gathers|convene|convenes|confer) (?:regularly|annually|yearly|frequently|\
+    periodically|routinely|often|twice a year|once a year|every (?:\w+ )?(?:year|month|week|\
+    quarter|six months))
     munich security conference|met (?:office|police|gala|museum|opera)
     conference (?:room|hall|centre|center|table|finals?)
     """,
