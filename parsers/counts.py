@@ -55,6 +55,10 @@ APART = phrases(
     separate(?:ly)?|respective(?:ly)?|bilaterals?|in turn|one-on-one|each of|individually
     various groupings|in pairs|back-to-back|one after (?:another|the other)|one by one|\
     each in turn
+    later (?:the same|that|in the) (?:day|evening|week)|(?:not|never) in the same room
+    each of (?:the|his|her|their) (?:two|three|four|several)|on (?:separate|different) days
+    first (?:[\w'’-]+,? ){1,12}(?:and|,) then|(?:moves?|moved|went|goes|travels?|travelled|flew|\
+    flies) on to
     """,
 )
 # "A trilateral relationship" counts states that are tied, not states that meet.

@@ -10,13 +10,17 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from parsers.absences import absent
 from parsers.actors import Actor, Role
 from parsers.clauses import Clause
 from parsers.counts import SET_SIZE
 from parsers.model import Level
 from parsers.phrases import phrases
 from parsers.scenes import Document, Scene
+from parsers.statuses import OFF, status_at
+from parsers.triggers import STRONG
 
+GATHERED = 3  # sentences over which the people of "the three" may be named
 RECENT = 2  # sentences back in which "the ministers" still means a set named there
 AHEAD_PENALTY = 0.5  # sentences by which a set named later counts as farther away
 SINGULAR_UNLESS = frozenset({"they", "their", "them"})
@@ -50,11 +54,14 @@ THE_GROUP = re.compile(
 class Memory:
     """What the sentences so far have left; ``sets`` are those of the whole text.
 
-    ``subjects`` are the people the last sentence was about, ``last`` the states of
-    the last meeting told.
+    ``in_office`` are the states of whom somebody is named, sentence by sentence, and
+    ``absent`` those said to have stayed away. ``subjects`` are the people the last
+    sentence was about, ``last`` the states of the last meeting told.
     """
 
     sets: tuple[tuple[int, frozenset[str]], ...]
+    in_office: tuple[frozenset[str], ...] = ()
+    absent: frozenset[str] = frozenset()
     subjects: tuple[Actor, ...] = ()
     last: frozenset[str] = frozenset()
 
@@ -81,6 +88,19 @@ class Memory:
             if len(states) == count and codes <= states and not without & states
         ]
         return frozenset(min(fitting)[1]) if fitting else None
+
+    def gathered(self, index: int, count: int) -> frozenset[str] | None:
+        """Return the states of the people named in this and the last sentences: "the three".
+
+        Sentence is added to sentence going back until there are ``count``; None where there
+        are more of a sudden, or too few.
+        """
+        found: frozenset[str] = frozenset()
+        for at in range(index, max(-1, index - GATHERED), -1):
+            found |= self.in_office[at]
+            if len(found) >= count:
+                return found if len(found) == count else None
+        return None
 
     def nearest_part(self, index: int, whole: frozenset[str], count: int) -> frozenset[str] | None:
         """Return the set of ``count`` states of ``whole`` that is named nearest; else None."""
@@ -114,7 +134,28 @@ def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 
 def memory(document: Document) -> Memory:
     """Return the memory with which the reading of a document begins."""
-    return Memory(tuple(pair for scene in document.scenes for pair in _sets(scene)))
+    return Memory(
+        tuple(pair for scene in document.scenes for pair in _sets(scene)),
+        tuple(_in_office(scene) for scene in document.scenes),
+        _absent(document),
+    )
+
+
+def _absent(document: Document) -> frozenset[str]:
+    """Whoever stays away from a meeting that is off does not leave it to the others."""
+    away = frozenset[str]().union(*(absent(scene) for scene in document.scenes))
+    is_off = away and any(
+        status_at(scene.row.text, trigger) in OFF
+        for scene in document.scenes
+        for trigger in scene.triggers
+        if trigger.kind in STRONG
+    )
+    return frozenset() if is_off else away
+
+
+def _in_office(scene: Scene) -> frozenset[str]:
+    live = (actor for actor in scene.actors if actor.role in (Role.PARTICIPANT, Role.SPEAKER))
+    return frozenset(actor.state for actor in live if not actor.is_bare)
 
 
 def _sets(scene: Scene) -> list[tuple[int, frozenset[str]]]:

@@ -91,7 +91,7 @@ def _of_meetings(document: Document, meetings: Iterable[Meeting]) -> Iterator[_F
 
 def _hosts(scene: Scene, states: frozenset[str]) -> frozenset[str]:
     """Return the set that meets others: "the ministers of A, B and C met their X colleague"."""
-    runs = {run for run in _runs(scene) if run < states}
+    runs = {run for run in _runs(scene) if run < states and len(run) == len(states) - 1}
     return runs.pop() if len(runs) == 1 else states
 
 

@@ -24,6 +24,7 @@ from parsers.statelists import blocs, states_named
 from parsers.triggers import Trigger, triggers
 
 MINILATERAL = "minilateral"
+BILATERAL = "bilateral"
 DIPLOMATIC = phrases(
     r"""
     minister\w*|secretar\w+|president\w*|premier\w*|leaders?|summit|diplomat\w*|talks|alliance
@@ -58,6 +59,11 @@ class Named:
     def is_minilateral(self) -> bool:
         """True for the few states that act together, False for a body of many or a venue."""
         return self.known.kind == MINILATERAL
+
+    @property
+    def is_pair(self) -> bool:
+        """True for a format of two states that has a name, such as AUSMIN."""
+        return self.known.kind == BILATERAL
 
 
 @dataclass(frozen=True, slots=True)
