@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from parsers.counts import SET_SIZE
 from parsers.formats import REMOTE, formats_agree
 from parsers.levels import levels_agree
 from parsers.meeting_days import coarseness
@@ -36,7 +37,22 @@ def merged(claims: Iterable[Meeting]) -> list[Meeting]:
         _absorb(found, claim, may_add=True)
     for claim in later:
         _absorb(found, claim, may_add=_stands_alone(claim))
-    return found
+    return [claim for claim in found if not any(_is_part(claim, other) for other in found)]
+
+
+def _is_part(claim: Meeting, whole: Meeting) -> bool:
+    """Some of those who are counted elsewhere, at the same time and place, are not apart."""
+    is_counted = "collective" in whole.features and "collective" not in claim.features
+    return (
+        is_counted
+        and set(claim.participants) < set(whole.participants)
+        and len(claim.participants) >= SET_SIZE
+        and claim.status == whole.status
+        and claim.is_background == whole.is_background
+        and levels_agree(claim.level, whole.level)
+        and _times_agree(claim.when, whole.when)
+        and _places_agree(claim.place, whole.place)
+    )
 
 
 def _refers_back(claim: Meeting) -> bool:
@@ -68,9 +84,17 @@ def _absorb(found: list[Meeting], claim: Meeting, *, may_add: bool) -> None:
 
 
 def _is_announced(known: Meeting, claim: Meeting) -> bool:
-    """A headline tells of what the text tells, though its present tense fits past and future."""
-    is_same_set = known.participants == claim.participants and not known.is_background
-    return is_same_set and _is_headline(claim)
+    """A headline tells of what the text tells, though its present tense fits past and future.
+
+    "Nordic chiefs" may be fewer than all the Nordic states, and the clipped list of a
+    headline lack one.
+    """
+    if known.is_background or not _is_headline(claim):
+        return False
+    left, right = set(known.participants), set(claim.participants)
+    return left == right or (
+        min(len(left), len(right)) >= SET_SIZE and (left < right or right < left)
+    )
 
 
 def _is_same(known: Meeting, claim: Meeting) -> bool:
