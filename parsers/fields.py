@@ -37,7 +37,7 @@ from parsers.model import (
 from parsers.phrases import phrases
 from parsers.places import place_of
 from parsers.scenes import Document, latest_year
-from parsers.statuses import says_moved, status_at
+from parsers.statuses import says_moved, standing_at
 from parsers.titles import ANY_MINISTER
 from parsers.triggers import Trigger, TriggerKind, gap
 
@@ -76,9 +76,14 @@ REPORTED = phrases("(?:said|says|told|confirmed|announced|reported|added|wrote) 
 def claim_of(frame: Frame, document: Document) -> Meeting:
     """Return what a frame claims of its meeting; a status of None is left open."""
     clause = frame.clause
-    status = status_at(clause.text, _in_clause(frame))
-    when = when_of(frame, document, status)
-    status = _status_by_date(status, when, document.published)
+    standing = standing_at(clause.text, _in_clause(frame))
+    when = when_of(frame, document, standing.status)
+    status = _status_by_date(standing.status, when, document.published)
+    present: dict[str, float] = {}
+    if status is None and standing.is_present:
+        present = {"present": MARK} if when.start is None else {}
+        status = _status_of_present(when, document.published, is_ongoing=standing.is_ongoing)
+        when = when if when.start else when_of(frame, document, status)
     format_, place = _format_and_place(frame, document)
     return Meeting(
         participants=tuple(sorted(frame.states)),
@@ -92,7 +97,7 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         officials=_officials(frame),
         evidence=_evidence(frame),
         rule="anaphora" if frame.is_anaphoric else frame.rule,
-        features=_features(frame, when, status),
+        features=_features(frame, when, status) | present,
     )
 
 
@@ -124,6 +129,15 @@ def _status_by_date(status: Status | None, when: When, published: date | None) -
     if status is None and when.start > published:
         return Status.SCHEDULED
     return status
+
+
+def _status_of_present(when: When, published: date | None, *, is_ongoing: bool) -> Status:
+    """Who "meet today" are to meet; who "are meeting today" have begun, and so have the undated."""
+    if when.start is None or when.end is None or published is None:
+        return Status.HELD
+    if when.start < published or (is_ongoing and when.start == when.end == published):
+        return Status.HELD
+    return Status.SCHEDULED
 
 
 def _format_and_place(frame: Frame, document: Document) -> tuple[Format, Place]:
