@@ -203,7 +203,7 @@ def _mood(clause: str, trigger: Trigger) -> Mood | None:
         return None
     if trigger.kind is TriggerKind.VISIT:
         return _of_visit(clause, trigger)
-    verb = _verb_before(clause, trigger)
+    verb = verb_before(clause, trigger.start) if trigger.is_noun else None
     if verb is not None:
         return mood_of_verb(clause, *verb)
     is_noun = trigger.is_noun or _is_governed(clause, trigger.start, ARTICLE)
@@ -219,11 +219,9 @@ def _of_visit(clause: str, trigger: Trigger) -> Mood | None:
     return Mood.PLANNED if mood in (Mood.PRESENT, Mood.ONGOING) else mood
 
 
-def _verb_before(clause: str, trigger: Trigger) -> tuple[int, int] | None:
+def verb_before(clause: str, start: int) -> tuple[int, int] | None:
     """Return where people are said to meet before a noun: "met to prepare a summit"."""
-    if not trigger.is_noun:
-        return None
-    spans = (match.span() for match in FINITE.finditer(clause, 0, trigger.start))
+    spans = (match.span() for match in FINITE.finditer(clause, 0, start))
     return next((span for span in spans if not ASIDE.search(clause, 0, span[0])), None)
 
 
