@@ -13,17 +13,13 @@ from parsers.confidence import confidence
 from parsers.discourse import memory
 from parsers.fields import claim_of, is_long_past
 from parsers.frames import Frame
-from parsers.levels import PARTS_OF_TWO_PLUS_TWO
 from parsers.meeting_days import LEAD
+from parsers.meeting_levels import is_possible, level_around
 from parsers.merging import merged
 from parsers.model import Format, Level, Meeting, Place, Status
 from parsers.participants import frames, is_mere_name
-from parsers.phrases import phrases
 from parsers.places import of_dateline
 from parsers.scenes import Document
-
-MINISTERS = phrases("minist(?:er|ers|erial|erials)")
-LEVELS_OF_MINISTERS = PARTS_OF_TWO_PLUS_TWO | {Level.MINISTERS_OTHER}
 
 
 def meetings(document: Document) -> list[Meeting]:
@@ -54,7 +50,7 @@ def _settled(claim: Meeting, found: Sequence[Meeting], document: Document) -> Me
     place = _by_dateline(claim, document)
     return replace(
         claim,
-        level=claim.level or _level_of_people(claim, document) or _level_elsewhere(claim, found),
+        level=claim.level or _level_elsewhere(claim, found) or level_around(claim, document),
         status=claim.status or Status.HELD,
         place=place,
         format=claim.format if place == claim.place else Format.IN_PERSON,
@@ -68,7 +64,7 @@ def _level_elsewhere(claim: Meeting, found: Sequence[Meeting]) -> Level | None:
     if "back_reference" not in claim.features:
         return None
     levels = {other.level for other in found if other.participants == claim.participants}
-    known = levels - {None}
+    known = {level for level in levels if level and is_possible(claim, level)}
     return known.pop() if len(known) == 1 else None
 
 
@@ -87,17 +83,3 @@ def _lead(document: Document) -> set[int]:
     """Where the sentences of the lead begin, in characters of the text."""
     found = (document.body_scene(index) for index in range(LEAD + 1))
     return {scene.row.sentence.start for scene in found if scene is not None}
-
-
-def _level_of_people(claim: Meeting, document: Document) -> Level | None:
-    """Give "the ministers" the level of the ministers whom the text names for these states."""
-    if not MINISTERS.search(claim.evidence.text.lower()):
-        return None
-    named = {
-        level
-        for scene in document.scenes
-        for actor in scene.actors
-        if actor.state in claim.participants and actor.person is not None
-        for level in actor.levels & LEVELS_OF_MINISTERS
-    }
-    return named.pop() if len(named) == 1 else None

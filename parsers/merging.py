@@ -15,6 +15,7 @@ from parsers.formats import REMOTE, formats_agree
 from parsers.levels import levels_agree
 from parsers.meeting_days import coarseness
 from parsers.model import Format, Level, Meeting, Place, Status, When
+from parsers.statuses import OFF
 
 AFTERWARDS = timedelta(days=7)  # a plan this far behind a report is for the next meeting
 TIME_TOLERANCE = timedelta(days=1)  # "Monday" and "Tuesday" of one meeting, across time zones
@@ -137,6 +138,9 @@ def _places_agree(left: Place, right: Place) -> bool:
 
 
 def _joined(known: Meeting, claim: Meeting) -> Meeting:
+    features = {**claim.features, **known.features, "again": AGAIN}
+    if "present" not in claim.features and claim.status is not None:
+        features.pop("present", None)
     people = {official.name: official for official in (*known.officials, *claim.officials)}
     return replace(
         known,
@@ -144,10 +148,10 @@ def _joined(known: Meeting, claim: Meeting) -> Meeting:
         format=known.format if known.format is not Format.UNKNOWN else claim.format,
         place=known.place if known.format in REMOTE else _fuller(known.place, claim.place),
         when=claim.when if _is_finer(claim.when, known.when) else known.when,
-        status=_status_of_both(known.status, claim.status),
+        status=_status_of_both(known, claim),
         grouping=known.grouping or claim.grouping,
         officials=tuple(people.values()),
-        features={**claim.features, **known.features, "again": AGAIN},
+        features=features,
     )
 
 
@@ -172,7 +176,14 @@ def _fuller(left: Place, right: Place) -> Place:
     return right if right.city or right.country else left
 
 
-def _status_of_both(left: Status | None, right: Status | None) -> Status | None:
-    """That a meeting is off outweighs what else is said of it; otherwise the first word counts."""
-    off = next((s for s in (Status.CANCELLED, Status.POSTPONED) if s in (left, right)), None)
-    return off or left or right
+def _status_of_both(known: Meeting, claim: Meeting) -> Status | None:
+    """That a meeting is off outweighs what else is said of it; otherwise the first word counts.
+
+    A mere present tense yields to any other: "the leaders meet", and "are to meet".
+    """
+    if known.status and known.evidence == claim.evidence:
+        return known.status  # "will meet in June after their spring summit was put off"
+    off = next((one.status for one in (known, claim) if one.status in OFF), None)
+    if off is None and "present" in known.features and "present" not in claim.features:
+        return claim.status or known.status
+    return off or known.status or claim.status
