@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.day_search import with_days
 from parsers.discourse import memory
 from parsers.fields import claim_of, is_long_past
 from parsers.frames import Frame
@@ -29,7 +30,7 @@ LEVELS_OF_MINISTERS = PARTS_OF_TWO_PLUS_TWO | {Level.MINISTERS_OTHER}
 
 def meetings(document: Document) -> list[Meeting]:
     """Return the meetings an article claims, in the order in which it first tells of them."""
-    found = merged(_claims(document))
+    found = [with_days(claim, document) for claim in merged(_claims(document))]
     return [_settled(claim, found, document) for claim in found]
 
 

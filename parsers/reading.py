@@ -17,7 +17,7 @@ from parsers.scenes import document
 
 # Raised whenever a change alters what some text is read to say, so that stored articles are
 # read anew.
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 # Confidence; a claim under this is noise more often than not, and is not kept.
 STORE_FROM = 0.3
@@ -33,14 +33,22 @@ SPORT = phrases(
 SPORT_WORDS_SHARE = 0.03  # of all words, from which a text is about sport
 
 
-def read(title: str, text: str, published: date | None, lexicon: Lexicon) -> Reading:
+def read(
+    title: str,
+    text: str,
+    published: date | None,
+    lexicon: Lexicon,
+    *,
+    month: tuple[date, date] | None = None,
+) -> Reading:
     """Read an article.
 
-    A day of None leaves relative dates unresolved; an empty text is no error.
+    A day of None leaves relative dates unresolved, unless the first and last day of the
+    ``month`` of publication are known; an empty text is no error.
     """
     if is_sport(f"{title}\n{text}"):
         return Reading(is_relevant=False)
-    prepared = document(title, text, published, lexicon)
+    prepared = document(title, text, published, lexicon, month)
     found = [claim for claim in meetings(prepared) if claim.confidence >= STORE_FROM]
     clubs = groupings(prepared, found)
     return Reading(_is_relevant(found, clubs), tuple(clubs), tuple(found))
