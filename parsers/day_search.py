@@ -8,11 +8,11 @@ of no other states and no other meeting. What is not found stays open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from parsers.day_owners import EVENT_BEFORE, EVENT_POSSESSED
+from parsers.day_owners import is_of_deed, is_of_event
 from parsers.items import PLACE_PREPOSITIONS, ItemKind
 from parsers.meeting_days import (
     AT_THE_MEETING,
@@ -28,7 +28,7 @@ from parsers.model import Meeting, Precision, Status, When
 from parsers.phrases import phrases
 from parsers.scenes import Document, Scene
 from parsers.statuses import OFF
-from parsers.triggers import STRONG, TriggerKind
+from parsers.triggers import STRONG, Trigger, TriggerKind, gap
 from parsers.when import Tense, TimeExpression, TimeRole
 
 LEAD_SENTENCES = 4  # sentences of some length with which a text begins
@@ -37,7 +37,7 @@ RECENT = timedelta(days=10)  # a lead tells of what its states did so long ago a
 AHEAD = 3  # sentences after a meeting in which "it" is still that meeting
 DATED = 0.4  # log-odds, as in parsers.fields
 GOES_ON = re.compile(
-    r"^\W{0,3}(?:it|they|this|both|all three|(?:the|their|this|that|such an?|a|its) "
+    r"^\W{0,3}(?:it|they|this|both|all three|(?:the|their|this|that|its) "
     r"(?:[\w’'-]+ ){0,4}?(?:meeting|talks|summit|dialogue|trilateral|session|conference|event|"
     r"gathering|encounter|"
     r"call|consultations|discussions|negotiations|visit|round|one|three|ministers|leaders|"
@@ -51,16 +51,28 @@ TO_TAKE_PLACE = phrases(
     begins?|starts?|opens?|comes? on|falls? on
     """,
 )
+# A caption, or an earlier meeting.
+BESIDE_THE_POINT = re.compile(
+    r"^\W*(?:file|photo|image|picture|caption|watch|read)\b"
+    r"|\b(?:last (?:met|gathered|held|meeting|summit|such|time)|previous(?:ly)?|first met"
+    r"|had (?:last )?met|file photo)\b",
+)
+TRIP_REACH = 60  # characters from a word for a trip to its days
 TRIPS = frozenset({TriggerKind.VISIT})
 BEFORE_PLACE = PLACE_PREPOSITIONS | {","}
 STATES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.METONYM})
 
 
-def with_days(claim: Meeting, document: Document) -> Meeting:
-    """Return a claim with the days that other sentences give it, if its own gives none."""
+def with_days(claim: Meeting, document: Document, told: Sequence[Meeting]) -> Meeting:
+    """Return a claim with the days that other sentences give it, if its own gives none.
+
+    ``told`` are all claims of the text: what another of the same states has is that one's.
+    """
     if claim.when.start is not None or claim.is_background:
         return claim
-    when = next((when for when in _found(claim, document) if when.start is not None), None)
+    taken = {c.when.start for c in told if c.participants == claim.participants}
+    found = (w for w in _found(claim, document) if w.start is not None and w.start not in taken)
+    when = next(found, None)
     if when is None:
         return claim
     features = {name: value for name, value in claim.features.items() if name != "undated"}
@@ -100,23 +112,31 @@ def _scene_of(claim: Meeting, document: Document) -> Scene | None:
 
 def _beside(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:
     """Yield the only day of a neighbour that speaks of no other states and no other meeting."""
-    for index in (scene.index - 1, scene.index + 1):
-        neighbour = document.body_scene(index)
-        if neighbour is not None and _is_silent(neighbour, states):
+    following = document.body_scene(scene.index + 1)
+    goes_on = following is not None and GOES_ON.search(following.row.text)
+    order = (following, document.body_scene(scene.index - 1))
+    for neighbour in order if goes_on else reversed(order):
+        if neighbour is None:
+            continue
+        is_on = neighbour is following and goes_on and _speaks_only_of(neighbour, states)
+        if is_on or _is_silent(neighbour, states):
             yield _only(_own(points_of(neighbour, document, Status.HELD), neighbour))
 
 
 def _in_lead(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:
     """Yield the day on which the lead has the states act together, or speak after their meeting."""
-    if not (scene.row.is_headline or _is_lead(scene, document)):
-        return
+    is_near = scene.row.is_headline or _is_lead(scene, document)
     for other in lead(document):
+        if other.index == scene.index:
+            continue
         named = {actor.state for actor in other.actors}
-        is_after = AT_THE_MEETING.search(other.row.text) and (named & states or not named)
+        is_after = is_near and AT_THE_MEETING.search(other.row.text) is not None
+        is_after &= not named or bool(named & states)
         if states <= named or is_after:
             roles = {TimeRole.POINT, TimeRole.SPEECH} if is_after else {TimeRole.POINT}
             points = [p for p in dated_in(other, document, Tense.PAST) if p.role in roles]
-            when = _only(_own(points, other))
+            text = other.row.text
+            when = _only([p for p in points if not is_of_event(text, p)])
             if _is_recent(when, document):
                 yield when
 
@@ -140,10 +160,10 @@ def _on_trip(scene: Scene, states: frozenset[str], document: Document) -> Iterat
     """Yield the days of the only trip told so far of one of the states: it meets on that trip."""
     found = []
     for other in document.scenes[: scene.index + 1]:
-        is_trip = any(trigger.kind in TRIPS for trigger in other.triggers)
-        if is_trip and {actor.state for actor in other.actors} & states:
+        trips = [trigger for trigger in other.triggers if trigger.kind in TRIPS]
+        if trips and {actor.state for actor in other.actors} & states:
             points = _own(points_of(other, document, Status.SCHEDULED), other)
-            found += [p.when for p in points if not _is_over(p.when, document)]
+            found += [p.when for p in points if _is_of_trip(p, trips, document)]
     if len({(when.start, when.end) for when in found}) == 1:
         yield found[0]
 
@@ -186,19 +206,17 @@ def _is_lead(scene: Scene, document: Document) -> bool:
 
 
 def _own(points: list[TimeExpression], scene: Scene) -> list[TimeExpression]:
-    """Leave out the days of votes, pacts and attacks."""
+    """Leave out the days of votes, pacts, attacks, and of what was proposed or cancelled."""
     text = scene.row.text
     return [
-        point
-        for point in points
-        if not EVENT_BEFORE.search(text, 0, point.start)
-        and not EVENT_POSSESSED.match(text[point.end :])
+        point for point in points if not is_of_event(text, point) and not is_of_deed(text, point)
     ]
 
 
 def _only(points: list[TimeExpression]) -> When:
     """Return the only day, or run of days, among times; nothing where there are several."""
-    days = [p.when for p in points if coarseness(p.when) <= COARSE[Precision.RANGE]]
+    exact = (p.when for p in points if coarseness(p.when) <= COARSE[Precision.RANGE])
+    days = [when for when in exact if not is_long(when)]
     return days[0] if len({(when.start, when.end) for when in days}) == 1 else When()
 
 
@@ -213,12 +231,17 @@ def _is_recent(when: When, document: Document) -> bool:
     return timedelta(0) <= document.published - when.start <= RECENT
 
 
-def _is_over(when: When, document: Document) -> bool:
-    return when.end is not None and document.published is not None and when.end < document.published
+def _is_of_trip(point: TimeExpression, trips: list[Trigger], document: Document) -> bool:
+    """Tell whether days to come, or under way, stand beside a word for a trip."""
+    day, end = document.published, point.when.end
+    is_over = day is not None and end is not None and end < day
+    return not is_over and any(gap(point.start, point.end, t) < TRIP_REACH for t in trips)
 
 
 def _is_silent(scene: Scene, states: frozenset[str]) -> bool:
     """Tell whether a scene speaks of no meeting and no state of its own."""
+    if BESIDE_THE_POINT.search(scene.row.text):
+        return False
     strong = [trigger for trigger in scene.triggers if trigger.kind in STRONG]
     if any(trigger.is_noun for trigger in strong) or (strong and scene.actors):
         return False

@@ -22,7 +22,7 @@ from parsers.levels import (
     summit_level,
 )
 from parsers.lexicon import Lexicon
-from parsers.meeting_days import when_of
+from parsers.meeting_days import latest_own_year, when_of
 from parsers.model import (
     Evidence,
     Format,
@@ -36,7 +36,7 @@ from parsers.model import (
 )
 from parsers.phrases import phrases
 from parsers.places import place_of
-from parsers.scenes import Document, latest_year
+from parsers.scenes import Document
 from parsers.statuses import says_moved, status_at
 from parsers.titles import ANY_MINISTER
 from parsers.triggers import Trigger, TriggerKind, gap
@@ -225,7 +225,7 @@ def _is_background(frame: Frame, document: Document, when: When) -> bool:
     """Past by its date where one resolves; else by the years and words of its clause."""
     if when.end is not None and document.published is not None:
         return is_long_past(when, document.published)
-    latest = latest_year(frame.clause.text)
+    latest = latest_own_year(frame, document)
     if document.present_year is not None and latest is not None:
         return latest < document.present_year
     return _is_told_as_past(frame.clause.text)

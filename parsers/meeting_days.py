@@ -10,13 +10,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from parsers.clauses import Clause
-from parsers.day_owners import is_of_act, is_of_other, own_trigger
+from parsers.day_owners import is_of_act, is_of_deed, is_of_other, own_trigger
 from parsers.frames import Frame
 from parsers.model import Precision, Status, When
 from parsers.phrases import phrases
-from parsers.scenes import Document, Scene
+from parsers.scenes import YEAR, Document, Scene, latest_year
 from parsers.statuses import OFF, says_moved
 from parsers.triggers import gap
 from parsers.when import Tense, TimeExpression, TimeRole, resolve, resolve_between
@@ -54,9 +55,7 @@ NEW_DAY = re.compile(
 )
 FROM_DAY_TO_DAY = re.compile(r"(?:from )?\w+ to \w+")
 # What is told after one of these is told of something beside the meeting.
-ASIDE = re.compile(
-    r"[,;–—(] ?(?:where|which|who|whom|whose|while|after|before|following|ahead|as)?"
-)
+ASIDE = re.compile(r"[,;–—] ?(?:where|which|who|whom|whose|while|after|before|following|ahead|as)?")
 # Weights of what stands against a time, in characters of distance.
 ASIDE_AWAY = 40
 CONTRARY_AWAY = 400  # a day to come of a report, or one gone by of a plan
@@ -149,11 +148,35 @@ def dated_in(scene: Scene, document: Document, tense: Tense) -> list[TimeExpress
     ]
 
 
-def _resolved(text: str, document: Document, tense: Tense) -> list[TimeExpression]:
+def latest_own_year(frame: Frame, document: Document) -> int | None:
+    """Return the latest year that a frame's clause names, years of pacts and deeds left aside."""
+    clause, text = frame.clause, frame.clause.scene.row.text
+    if YEAR.search(clause.text) is None:
+        return None
+    foreign = [
+        point.text
+        for point in dated_in(clause.scene, document, Tense.PAST)
+        if is_of_other(frame, point) or is_of_deed(text, point)
+    ]
+    own = clause.text
+    for words in foreign:
+        own = own.replace(words.lower(), " ")
+    return latest_year(own)
+
+
+def _resolved(text: str, document: Document, tense: Tense) -> tuple[TimeExpression, ...]:
     """Return the times of a text, counted from the day or month of its publication."""
-    if document.published is None and document.month is not None:
-        return resolve_between(text, *document.month, tense=tense)
-    return resolve(text, document.published, tense=tense)
+    return _times(text, document.published, document.month, tense)
+
+
+@lru_cache(maxsize=256)
+def _times(
+    text: str, published: date | None, month: tuple[date, date] | None, tense: Tense
+) -> tuple[TimeExpression, ...]:
+    """Return the times of a text; the frames of one sentence ask for the same ones."""
+    if published is None and month is not None:
+        return tuple(resolve_between(text, *month, tense=tense))
+    return tuple(resolve(text, published, tense=tense))
 
 
 def is_told(when: When, status: Status | None, document: Document) -> bool:

@@ -30,7 +30,8 @@ LEVELS_OF_MINISTERS = PARTS_OF_TWO_PLUS_TWO | {Level.MINISTERS_OTHER}
 
 def meetings(document: Document) -> list[Meeting]:
     """Return the meetings an article claims, in the order in which it first tells of them."""
-    found = [with_days(claim, document) for claim in merged(_claims(document))]
+    told = merged(_claims(document))
+    found = [with_days(claim, document, told) for claim in told]
     return [_settled(claim, found, document) for claim in found]
 
 

@@ -38,7 +38,6 @@ def read(
     text: str,
     published: date | None,
     lexicon: Lexicon,
-    *,
     month: tuple[date, date] | None = None,
 ) -> Reading:
     """Read an article.

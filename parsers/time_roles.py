@@ -152,11 +152,13 @@ LOOKS_ON = re.compile(
 SURELY_AHEAD = re.compile(
     r"\b(?:will|shall|(?:is|are) (?:(?:also|now|then) )?(?:(?:due|set|scheduled|slated|going) )?to)"
     r"\b"
-    r"|['\u2019]ll\b|\bbeing (?:arranged|planned|prepared|organi[sz]ed|eyed) for\b",
+    r"|['\u2019]ll\b|\bbeing (?:arranged|planned|prepared|organi[sz]ed|eyed) for\b"
+    r"|\b(?:begins|starts|opens|convenes|takes place|kicks off|gets under ?way)\b",
     re.IGNORECASE,
 )
 SURELY_BACK = re.compile(
-    r"(?<!be )(?<!being )(?<!have )(?<!have been )\b(?:met|held|visited|hosted|arrived|gathered|"
+    r"(?<!be )(?<!is )(?<!are )(?<!being )"
+    r"(?<!have )(?<!have been )\b(?:met|held|visited|hosted|arrived|gathered|"
     r"convened|concluded|ended|wrapped|travelled|traveled|flew|came|landed|departed|left|received|"
     r"welcomed|took|kicked|opened|began|spoke)\b",
     re.IGNORECASE,
@@ -225,14 +227,13 @@ def tense_of(sentence: str, sighting: Sighting) -> Tense:
 def sure_tense_of(sentence: str, sighting: Sighting) -> Tense:
     """Return the tense that the verb before ``sighting``, in its clause, leaves no doubt of."""
     clause = _clause_before(sentence, sighting)
-    ahead, back = (
-        max((match.end() for match in cue.finditer(clause)), default=0)
-        for cue in (SURELY_AHEAD, SURELY_BACK)
+    sure, likely = (
+        [max((match.end() for match in cue.finditer(clause)), default=0) for cue in pair]
+        for pair in ((SURELY_AHEAD, SURELY_BACK), (LOOKS_AHEAD, LOOKS_BACK))
     )
-    if ahead == back:
-        return Tense.UNKNOWN
-    # "Will be held" looks ahead by its auxiliary.
-    return Tense.FUTURE if ahead > back else Tense.PAST
+    if sure[0] > max(sure[1], likely[1]):
+        return Tense.FUTURE
+    return Tense.PAST if sure[1] > max(sure[0], likely[0]) else Tense.UNKNOWN
 
 
 def is_present(sentence: str, sighting: Sighting) -> bool:

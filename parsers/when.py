@@ -53,6 +53,7 @@ ENDED = re.compile(
     r"(?:(?:a|an|the|their|his|her|its)\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+JOINED = re.compile(r"\s+(?:and|into)\s+(?:on\s+|early\s+)?", re.IGNORECASE)
 WEEK = re.compile(
     r"\bweek\s+(?P<word>of|beginning|starting|commencing|ending|to)\s+(?:on\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -208,7 +209,7 @@ def _aimed(sentence: str, sighting: Sighting, anchor: Anchor, role: TimeRole) ->
     said = time_roles.tense_of(sentence, sighting)
     tense = said if anchor.tense is Tense.UNKNOWN else anchor.tense
     sure = time_roles.sure_tense_of(sentence, sighting)
-    if sure is said is not tense:
+    if sure is not Tense.UNKNOWN:
         tense = sure
     if tense is Tense.UNKNOWN:
         is_present = time_roles.is_present(sentence, sighting)
@@ -278,13 +279,25 @@ def _opened_and_closed(sentence: str, found: list[_Found]) -> list[_Found]:
             _is_single(first)
             and _is_single(last)
             and 0 < length <= LONGEST_MEETING
-            and STARTS.search(sentence[max(0, start - LINK_REACH) : start])
-            and ENDS.search(sentence[first.sighting.end : end][-LINK_REACH:])
+            and _are_one(sentence, (start, first.sighting.end, end), length)
         ):
             span = Span(first.span.start, last.span.end, Precision.RANGE)
             for at in (index, index + 1):
                 whole[at] = replace(found[at], span=span, role=TimeRole.POINT, governed_by="")
     return whole
+
+
+def _are_one(sentence: str, places: tuple[int, int, int], length: int) -> bool:
+    """Say whether two days, ``length`` apart, are one run: "today and tomorrow", "began .. ends".
+
+    ``places`` are where the first begins and ends, and where the last begins.
+    """
+    start, end, last = places
+    between = sentence[end:last][-LINK_REACH:]
+    if JOINED.fullmatch(between):
+        return length == 1
+    before = sentence[max(0, start - LINK_REACH) : start]
+    return bool(STARTS.search(before) and ENDS.search(between))
 
 
 def _is_single(item: _Found) -> bool:

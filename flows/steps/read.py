@@ -129,7 +129,7 @@ def predictions(found: Sequence[Line], lexicon: Lexicon) -> Iterator[dict[str, o
         reading, writer = Reading(is_relevant=False), ""
         with sparing("line", line.id):
             article = line.article
-            reading = read(article.title, article.text, line.day, lexicon, month=line.month)
+            reading = read(article.title, article.text, line.day, lexicon, line.month)
             writer = newsroom(line.article, credit(line.article))
         yield _prediction(line, reading, cluster, writer)
 
