@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from parsers.actors import Role
 from parsers.formats import REMOTE, format_at
 from parsers.frames import Frame
-from parsers.meeting_days import when_of
+from parsers.meeting_days import latest_own_year, when_of
 from parsers.meeting_levels import level_of
 from parsers.model import (
     Evidence,
@@ -25,7 +25,7 @@ from parsers.model import (
 )
 from parsers.phrases import phrases
 from parsers.places import place_of
-from parsers.scenes import Document, latest_year
+from parsers.scenes import Document
 from parsers.statuses import says_moved, standing_at
 from parsers.triggers import Trigger, TriggerKind
 
@@ -164,7 +164,7 @@ def _is_background(frame: Frame, document: Document, when: When) -> bool:
     """Past by its date where one resolves; else by the years and words of its clause."""
     if when.end is not None and document.published is not None:
         return is_long_past(when, document.published)
-    latest = latest_year(frame.clause.text)
+    latest = latest_own_year(frame, document)
     if document.present_year is not None and latest is not None:
         return latest < document.present_year
     return _is_told_as_past(frame.clause.text)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.confidence import confidence
+from parsers.day_search import with_days
 from parsers.discourse import memory
 from parsers.fields import claim_of, is_long_past
 from parsers.frames import Frame
@@ -24,7 +25,8 @@ from parsers.scenes import Document
 
 def meetings(document: Document) -> list[Meeting]:
     """Return the meetings an article claims, in the order in which it first tells of them."""
-    found = merged(_claims(document))
+    told = merged(_claims(document))
+    found = [with_days(claim, document, told) for claim in told]
     return [_settled(claim, found, document) for claim in found]
 
 
