@@ -14,13 +14,12 @@ from parsers.discourse import memory
 from parsers.fields import claim_of, is_long_past
 from parsers.frames import Frame
 from parsers.levels import PARTS_OF_TWO_PLUS_TWO
-from parsers.meeting_days import LEAD
 from parsers.merging import merged
-from parsers.model import Format, Level, Meeting, Place, Status
+from parsers.model import Level, Meeting, Status
 from parsers.participants import frames, is_mere_name
 from parsers.phrases import phrases
-from parsers.places import of_dateline
 from parsers.scenes import Document
+from parsers.whereabouts import settled
 
 BASE = -0.5  # log-odds of a frame of which nothing is known
 MINISTERS = phrases("minist(?:er|ers|erial|erials)")
@@ -52,14 +51,12 @@ def _is_mere_name(frame: Frame, claim: Meeting) -> bool:
 
 def _settled(claim: Meeting, found: Sequence[Meeting], document: Document) -> Meeting:
     """Give a merged claim what only the whole text can tell: level, place, confidence."""
-    place = _by_dateline(claim, document)
+    claim = settled(claim, found, document)
     score = BASE + sum(claim.features.values())
     return replace(
         claim,
         level=claim.level or _level_of_people(claim, document) or _level_elsewhere(claim, found),
         status=claim.status or Status.HELD,
-        place=place,
-        format=claim.format if place == claim.place else Format.IN_PERSON,
         is_background=claim.is_background or is_long_past(claim.when, document.published),
         confidence=round(1 / (1 + math.exp(-score)), 3),
     )
@@ -72,23 +69,6 @@ def _level_elsewhere(claim: Meeting, found: Sequence[Meeting]) -> Level | None:
     levels = {other.level for other in found if other.participants == claim.participants}
     known = levels - {None}
     return known.pop() if len(known) == 1 else None
-
-
-def _by_dateline(claim: Meeting, document: Document) -> Place:
-    """A lead about a meeting of the state it is written in tells of one held there."""
-    is_unplaced = claim.place.country is None and claim.format is Format.UNKNOWN
-    is_open = is_unplaced or claim.place == Place(None, document.dateline.country)
-    at_home = document.dateline.country in claim.participants
-    is_near = at_home and claim.status in (Status.HELD, Status.SCHEDULED)
-    if not (is_open and is_near and document.dateline.city) or claim.is_background:
-        return claim.place
-    return of_dateline(document) if claim.evidence.start in _lead(document) else claim.place
-
-
-def _lead(document: Document) -> set[int]:
-    """Where the sentences of the lead begin, in characters of the text."""
-    found = (document.body_scene(index) for index in range(LEAD + 1))
-    return {scene.row.sentence.start for scene in found if scene is not None}
 
 
 def _level_of_people(claim: Meeting, document: Document) -> Level | None:

@@ -17,8 +17,9 @@ from parsers.cast import Cast
 from parsers.datelines import Dateline, dateline
 from parsers.function_words import word_at
 from parsers.items import Item, ItemKind, Row, rows
+from parsers.itineraries import Stay, itinerary
 from parsers.lexicon import KnownGrouping, Lexicon
-from parsers.model import Precision
+from parsers.model import Place, Precision
 from parsers.phrases import phrases
 from parsers.statelists import blocs, states_named
 from parsers.triggers import Trigger, triggers
@@ -94,7 +95,7 @@ class Document:
     """An article ready for reading.
 
     ``published`` is the day that relative dates count from; ``present_year`` is its year,
-    or the latest year that a text without a day speaks of.
+    or the latest year that a text without a day speaks of. ``stays`` are those of its trips.
     """
 
     title: str
@@ -104,6 +105,7 @@ class Document:
     lexicon: Lexicon
     dateline: Dateline
     present_year: int | None
+    stays: tuple[Stay, ...] = ()
 
     def around(self, index: int) -> Iterator[Scene]:
         """Yield the scenes next to one, itself, and those of the headline."""
@@ -119,7 +121,7 @@ class Document:
 
 def document(title: str, text: str, published: date | None, lexicon: Lexicon) -> Document:
     """Make an article ready for reading; an empty headline or text is no error."""
-    found, opening = dateline(rows(title, text, lexicon), published)
+    found, opening = dateline(rows(title, text, lexicon), published, lexicon)
     regions = blocs(lexicon)
     cast = Cast(lexicon, found, regions, published=published, home=opening.country)
     context = _Context(found)
@@ -135,7 +137,8 @@ def document(title: str, text: str, published: date | None, lexicon: Lexicon) ->
     )
     day = published or (opening.day.start if opening.day.precision is Precision.DAY else None)
     present_year = day.year if day else latest_year(f"{title} {text}")
-    return Document(title, text, day, scenes, lexicon, opening, present_year)
+    stays = itinerary(found, day, lexicon, Place(opening.city, opening.country))
+    return Document(title, text, day, scenes, lexicon, opening, present_year, stays)
 
 
 def latest_year(text: str) -> int | None:
