@@ -80,12 +80,19 @@ def _named(document: Document) -> Iterator[_Find]:
 
 
 def _of_meetings(document: Document, meetings: Iterable[Meeting]) -> Iterator[_Find]:
-    """Sets that meet are sets that act together, a guest at a named grouping left aside."""
+    """Sets that meet are sets that act together, a guest of the set left aside."""
     scenes = {scene.text: scene for scene in reversed(document.scenes)}
     for meeting in meetings:
         if meeting.kind is GroupingKind.MINILATERAL and meeting.grouping is None:
             scene = scenes[meeting.evidence.text]
-            yield _Find(meeting.participants, scene, "met", level=meeting.level)
+            states = _hosts(scene, frozenset(meeting.participants))
+            yield _Find(tuple(sorted(states)), scene, "met", level=meeting.level)
+
+
+def _hosts(scene: Scene, states: frozenset[str]) -> frozenset[str]:
+    """Return the set that meets others: "the ministers of A, B and C met their X colleague"."""
+    runs = {run for run in _runs(scene) if run < states and len(run) == len(states) - 1}
+    return runs.pop() if len(runs) == 1 else states
 
 
 def _of_words(document: Document) -> Iterator[_Find]:

@@ -104,11 +104,12 @@ def capital_of(code: str, lexicon: Lexicon) -> Place:
 
 
 def city_name(text: str, country: str, lexicon: Lexicon) -> str:
-    """Return a city's name as printed; its usual name for what is in capitals or clipped."""
-    if not any(len(part) > 1 and part.isupper() for part in CAPITALS.split(text)):
-        return text
+    """Return a city's name as printed; its usual name for what is in capitals, or says more."""
     rows = lexicon.cities_named(text)
-    return next((row.name for row in rows if row.country == country), text.title())
+    usual = next((row.name for row in rows if row.country == country), None)
+    if any(len(part) > 1 and part.isupper() for part in CAPITALS.split(text)):
+        return usual or text.title()
+    return usual if usual is not None and text.startswith(usual) else text
 
 
 def _city(items: Sequence[Item], at: int, lexicon: Lexicon, near: frozenset[str]) -> Locality:

@@ -6,10 +6,10 @@ such as the level of "the ministers", is settled last.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.confidence import confidence
 from parsers.discourse import memory
 from parsers.fields import claim_of, is_long_past
 from parsers.frames import Frame
@@ -21,15 +21,15 @@ from parsers.phrases import phrases
 from parsers.scenes import Document
 from parsers.whereabouts import settled
 
-BASE = -0.5  # log-odds of a frame of which nothing is known
 MINISTERS = phrases("minist(?:er|ers|erial|erials)")
 LEVELS_OF_MINISTERS = PARTS_OF_TWO_PLUS_TWO | {Level.MINISTERS_OTHER}
 
 
 def meetings(document: Document) -> list[Meeting]:
     """Return the meetings an article claims, in the order in which it first tells of them."""
-    found = merged(_claims(document))
-    return [_settled(claim, found, document) for claim in found]
+    told = list(_claims(document))
+    found = merged(told)
+    return [_settled(claim, told, found, document) for claim in found]
 
 
 def _claims(document: Document) -> Iterator[Meeting]:
@@ -49,17 +49,34 @@ def _is_mere_name(frame: Frame, claim: Meeting) -> bool:
     return claim.status is None and "silent" in claim.features and is_mere_name(frame)
 
 
-def _settled(claim: Meeting, found: Sequence[Meeting], document: Document) -> Meeting:
+def _settled(
+    claim: Meeting,
+    told: Sequence[Meeting],
+    found: Sequence[Meeting],
+    document: Document,
+) -> Meeting:
     """Give a merged claim what only the whole text can tell: level, place, confidence."""
-    claim = settled(claim, found, document)
-    score = BASE + sum(claim.features.values())
+    claim = settled(claim, _others(claim, told, found), document)
     return replace(
         claim,
         level=claim.level or _level_of_people(claim, document) or _level_elsewhere(claim, found),
         status=claim.status or Status.HELD,
         is_background=claim.is_background or is_long_past(claim.when, document.published),
-        confidence=round(1 / (1 + math.exp(-score)), 3),
+        confidence=confidence(claim.features),
     )
+
+
+def _others(
+    claim: Meeting,
+    told: Sequence[Meeting],
+    found: Sequence[Meeting],
+) -> frozenset[int]:
+    """Return where sentences begin that tell of other meetings; a part of its states may be it."""
+    states = set(claim.participants)
+    apart = {other.evidence.start for other in told if not set(other.participants) <= states}
+    again = {other.evidence.start for other in found if other is not claim}
+    parts = {other.evidence.start for other in found if set(other.participants) < states}
+    return frozenset(apart | (again - parts))
 
 
 def _level_elsewhere(claim: Meeting, found: Sequence[Meeting]) -> Level | None:

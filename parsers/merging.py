@@ -59,12 +59,20 @@ def _is_headline(claim: Meeting) -> bool:
 
 
 def _absorb(found: list[Meeting], claim: Meeting, *, may_add: bool) -> None:
-    for position, known in enumerate(found):
-        if _is_same(known, claim):
-            found[position] = _joined(known, claim)
-            return
-    if may_add:
+    same = next((known for known in found if _is_same(known, claim)), None)
+    told = next((known for known in found if _is_announced(known, claim)), None)
+    if same is not None:
+        found[found.index(same)] = _joined(same, claim)
+    elif told is not None:
+        found[found.index(told)] = _joined(told, replace(claim, when=When(), status=None))
+    elif may_add:
         found.append(claim)
+
+
+def _is_announced(known: Meeting, claim: Meeting) -> bool:
+    """A headline tells of what the text tells, though its present tense fits past and future."""
+    is_same_set = known.participants == claim.participants and not known.is_background
+    return is_same_set and _is_headline(claim)
 
 
 def _is_same(known: Meeting, claim: Meeting) -> bool:
@@ -100,7 +108,8 @@ def _times_agree(left: When, right: When) -> bool:
 
 def _places_agree(left: Meeting, right: Meeting) -> bool:
     """The home of who hosts is where nothing else is said; another may lend the room."""
-    if HOSTED in left.features or HOSTED in right.features:
+    marks = left.features.keys() | right.features.keys()
+    if HOSTED in marks and OF_ANOTHER not in marks:
         return True
     if left.place.country is None or right.place.country is None:
         return True

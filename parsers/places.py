@@ -55,6 +55,7 @@ OTHERS = phrases(
 OTHER_REACH = 34  # characters before a meeting word
 FORMER = ("not ", "instead", "rather", "planned", "moved", "shifted")
 OPENING_REACH = 3  # characters of a clause in which an aside opens it
+OWN_PENALTY = 60  # characters by which a place may be farther than one behind another meeting word
 FORUM_PENALTY = 50  # characters by which a named city may be farther than a forum's seat
 HOSTS = phrases(
     r"""
@@ -67,6 +68,8 @@ STAGES = phrases(
     stag(?:e|es|ed|ing)
     """,
 )
+STAGE_KINDS = frozenset({ItemKind.CITY, ItemKind.REGION, ItemKind.METONYM})
+SCENE_KINDS = STAGE_KINDS | {ItemKind.STATE}
 SUBJECT_REACH = 8  # items between "Astana" and its "host"
 PLAIN = frozenset({ItemKind.WORD, ItemKind.NUMBER, ItemKind.PUNCTUATION, ItemKind.CONJUNCTION})
 PREPOSITIONS = PLACE_WORDS | GOAL_WORDS | {"from", "of", "on", "by", "with", "and"}
@@ -105,8 +108,10 @@ def _stage(frame: Frame, lexicon: Lexicon) -> Place | None:
     """Read "Astana hosts" and "Entebbe, Uganda, will be the scene of": the city itself acts."""
     clause, items = frame.clause, frame.clause.scene.items
     for match in STAGES.finditer(clause.scene.row.text, clause.start, clause.end):
+        is_host = HOSTS.match(match.group()) is not None
         for at in range(len(items)):
-            if items[at].kind is not ItemKind.CITY or not clause.holds(items[at]):
+            kinds = STAGE_KINDS if is_host else SCENE_KINDS
+            if items[at].kind not in kinds or not clause.holds(items[at]):
                 continue
             named = locality_at(items, at, lexicon, frame.states)
             if named is not None and _is_subject(frame, named, match.start()):
@@ -181,6 +186,8 @@ def _distance(frame: Frame, anchors: Sequence[Trigger], site: Site, last: int) -
         return None
     away += 0 if site.is_firm else LOOSE_PENALTY
     away += FORUM_PENALTY if site.is_forum else 0
+    own = _own_trigger(frame, site)
+    away += OWN_PENALTY if own is not None and own.is_noun and own is not frame.trigger else 0
     return away + (OTHER_PENALTY if _is_of_another(frame, word, site, last) else 0)
 
 

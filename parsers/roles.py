@@ -37,7 +37,8 @@ MEETING_HEADS = frozenset(
 )
 AGENT_HEADS = frozenset(
     """hosted attended joined convened chaired organised organized brokered mediated led called
-    proposed represented initiated sponsored held summoned""".split(),
+    proposed represented initiated sponsored held summoned together arranged facilitated
+    backed""".split(),
 )
 OTHER_HEADS = frozenset(
     """war wars border borders tie ties relation relations tension tensions dispute disputes

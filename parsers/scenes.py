@@ -25,6 +25,7 @@ from parsers.statelists import blocs, states_named
 from parsers.triggers import Trigger, triggers
 
 MINILATERAL = "minilateral"
+BILATERAL = "bilateral"
 DIPLOMATIC = phrases(
     r"""
     minister\w*|secretar\w+|president\w*|premier\w*|leaders?|summit|diplomat\w*|talks|alliance
@@ -38,6 +39,7 @@ CONTEXT_STATES = 2  # of a grouping, named anywhere, that settle an alias of two
 SESSIONS = frozenset(
     {"meeting", "meetings", "summit", "summits", "session", "gathering", "members"}
 )
+SUMMITS = frozenset({"summit", "summits", "ministerial"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 NAMING_KINDS = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.METONYM})
 
@@ -58,6 +60,11 @@ class Named:
     def is_minilateral(self) -> bool:
         """True for the few states that act together, False for a body of many or a venue."""
         return self.known.kind == MINILATERAL
+
+    @property
+    def is_pair(self) -> bool:
+        """True for a format of two states that has a name, such as AUSMIN."""
+        return self.known.kind == BILATERAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +194,8 @@ def _is_in_office(items: Sequence[Item], at: int) -> bool:
     """Tell whether a name goes with a title or a session: "Quad leaders", "summit of the E3"."""
     after = at + 2 if word_at(items, at + 1) in POSSESSIVES else at + 1
     if after < len(items) and items[after].kind is ItemKind.OFFICE:
+        return True
+    if word_at(items, after) in SUMMITS:
         return True
     before = at - 2 if word_at(items, at - 1) == "the" else at - 1
     if before < 1 or items[before].word != "of":

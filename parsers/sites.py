@@ -139,6 +139,15 @@ class Bond(Enum):
     LOOSE = "loose"
 
 
+TIME_MAX = 6  # items of a time between a meeting word and its place
+TIME_WORDS = frozenset(
+    """on in at this next last the of early late later earlier today tomorrow yesterday tonight week
+    month year weekend morning afternoon evening night january february march april may june july
+    august september october november december jan feb mar apr jun jul aug sep sept oct nov dec
+    st nd rd th""".split(),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """A place at characters ``start`` to ``end`` of its sentence, and what governs it.
@@ -282,12 +291,24 @@ def bond_at(items: Sequence[Item], governor: int) -> Bond | None:
     if position < 0:
         return Bond.FIRM
     item, before = items[position], word_at(items, position - 1)
-    if item.word in ELSEWHERE or (item.word in SETTLING and before in SETTLED):
+    if item.word in ELSEWHERE | SPEECH or (item.word in SETTLING and before in SETTLED):
         return None
-    if item.word in MEETING_WORDS:
+    if word_at(items, _before_time(items, position)) in MEETING_WORDS:
         return Bond.CLOSE
     is_firm = item.word in FIRM or item.kind in FIRM_KINDS or item.word.endswith("day")
     return Bond.FIRM if is_firm else Bond.LOOSE
+
+
+def _before_time(items: Sequence[Item], position: int) -> int:
+    """Step back over "on Friday", "in June 2025", "next week" to what they are said of."""
+    floor = position - TIME_MAX
+    while position > max(floor, 0) and _is_of_time(items[position]):
+        position -= 1
+    return position
+
+
+def _is_of_time(item: Item) -> bool:
+    return item.kind is ItemKind.NUMBER or item.word in TIME_WORDS or item.word.endswith("day")
 
 
 def _is_adverb(item: Item) -> bool:

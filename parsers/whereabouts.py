@@ -6,7 +6,7 @@ the dateline of the lead, and last the home of who hosts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
@@ -36,17 +36,20 @@ BUREAUS = frozenset(
 ) | {"Hong Kong", "New Delhi", "New York", "Mexico City", "Buenos Aires", "Tel Aviv"}
 
 
-def settled(claim: Meeting, found: Sequence[Meeting], document: Document) -> Meeting:
-    """Give a claim the place, the format and the days that only the whole text can tell."""
+def settled(claim: Meeting, others: frozenset[int], document: Document) -> Meeting:
+    """Give a claim the place, the format and the days that only the whole text can tell.
+
+    ``others`` are where the sentences begin that tell of other meetings.
+    """
     scene = _scene_of(claim, document)
     if scene is None or claim.format in REMOTE:
         return claim
     if claim.format is Format.UNKNOWN and not is_placed(claim):
-        remote = _remote_beside(claim, scene, found, document)
+        remote = _remote_beside(claim, scene, others, document)
         if remote is not None:
             return replace(claim, format=remote, place=Place())
     stay = _stay_of(claim, scene, document)
-    place = _place(claim, scene, found, document, stay)
+    place = _place(claim, scene, others, document, stay)
     is_there = place.country is not None or claim.format is Format.IN_PERSON
     is_dated = claim.when.start is not None or stay is None or _is_to_come(claim)
     return replace(
@@ -83,7 +86,7 @@ def _scene_of(claim: Meeting, document: Document) -> Scene | None:
 def _place(
     claim: Meeting,
     scene: Scene,
-    found: Sequence[Meeting],
+    others: frozenset[int],
     document: Document,
     stay: Stay | None,
 ) -> Place:
@@ -91,7 +94,7 @@ def _place(
     if is_placed(claim) and claim.place.city is not None:
         return claim.place
     told = claim.place.country if is_placed(claim) else None
-    for place in _told(claim, scene, found, document, stay):
+    for place in _told(claim, scene, others, document, stay):
         is_more = place.city is not None or told is None
         if place.country is not None and told in (None, place.country) and is_more:
             return place
@@ -101,11 +104,11 @@ def _place(
 def _told(
     claim: Meeting,
     scene: Scene,
-    found: Sequence[Meeting],
+    others: frozenset[int],
     document: Document,
     stay: Stay | None,
 ) -> Iterator[Place]:
-    yield from _beside(claim, scene, found, document)
+    yield from _beside(claim, scene, others, document)
     if stay is not None:
         yield Place(stay.city, stay.country)
     if document.stays and HERE.search(scene.row.text):
@@ -151,11 +154,11 @@ def _lead(document: Document) -> list[Scene]:
 def _beside(
     claim: Meeting,
     scene: Scene,
-    found: Sequence[Meeting],
+    others: frozenset[int],
     document: Document,
 ) -> Iterator[Place]:
     """Yield the places of neighbouring sentences that speak of the same meeting."""
-    for near in _neighbours(claim, scene, found, document):
+    for near in _neighbours(claim, scene, others, document):
         sited = [
             (away, site.place)
             for site in sites(near.row, document.lexicon, frozenset(claim.participants))
@@ -168,18 +171,12 @@ def _beside(
 def _neighbours(
     claim: Meeting,
     scene: Scene,
-    found: Sequence[Meeting],
+    others: frozenset[int],
     document: Document,
 ) -> Iterator[Scene]:
     """Yield the sentences next to a claim, the headline and the lead, that tell of no other."""
     if "next" in claim.features:
         return
-    states = set(claim.participants)
-    of_others = {
-        other.evidence.start
-        for other in found
-        if other is not claim and not set(other.participants) < states
-    }
     lead = _lead(document)
     around = [document.body_scene(scene.index + 1), document.body_scene(scene.index - 1)]
     if scene.row.is_headline or any(scene is near for near in lead):
@@ -188,7 +185,7 @@ def _neighbours(
         around += lead
     by_index = {near.index: near for near in around if near is not None and near is not scene}
     for near in by_index.values():
-        is_others = not near.row.is_headline and near.row.sentence.start in of_others
+        is_others = not near.row.is_headline and near.row.sentence.start in others
         if not is_others and _is_of_same(near, claim):
             yield near
 
@@ -231,11 +228,13 @@ def _names_all(near: Scene, claim: Meeting) -> bool:
 def _remote_beside(
     claim: Meeting,
     scene: Scene,
-    found: Sequence[Meeting],
+    others: frozenset[int],
     document: Document,
 ) -> Format | None:
     """Return how people met who did so on a screen or by telephone, as a sentence nearby says."""
-    for near in _neighbours(claim, scene, found, document):
+    for near in _neighbours(claim, scene, others, document):
+        if near.actors and not _names_all(near, claim):
+            continue
         for trigger in _meeting_words(near):
             format_ = format_at(near.row.text, trigger)
             if format_ in REMOTE:
