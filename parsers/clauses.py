@@ -16,8 +16,8 @@ from parsers.function_words import after_modifiers
 from parsers.imagined import is_imagined
 from parsers.items import Item, ItemKind
 from parsers.phrases import phrases
-from parsers.roles import is_governed_place
 from parsers.scenes import Scene
+from parsers.sites import is_governed_place
 from parsers.statuses import OFF, is_denied, status_at
 from parsers.triggers import STRONG, Trigger, TriggerKind
 

@@ -24,7 +24,7 @@ from parsers.model import (
     When,
 )
 from parsers.phrases import phrases
-from parsers.places import place_of
+from parsers.places import HOSTED, OF_ANOTHER, host_of, is_other, place_of
 from parsers.scenes import Document
 from parsers.statuses import says_moved, standing_at
 from parsers.triggers import Trigger, TriggerKind
@@ -71,7 +71,7 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         when = when if when.start else when_of(frame, document, status)
     seniority = level_of(frame, document.lexicon)
     vague = {"officials": MARK} if seniority.is_vague else {}
-    format_, place = _format_and_place(frame, document)
+    format_, place, marks = _setting(frame, document)
     return Meeting(
         participants=tuple(sorted(frame.states)),
         level=seniority.level,
@@ -84,7 +84,7 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         officials=_officials(frame),
         evidence=_evidence(frame),
         rule="anaphora" if frame.is_anaphoric else frame.rule,
-        features=_features(frame, when, status) | present | vague,
+        features=_features(frame, when, status) | present | vague | marks,
     )
 
 
@@ -127,15 +127,19 @@ def _status_of_present(when: When, published: date | None, *, is_ongoing: bool) 
     return Status.SCHEDULED
 
 
-def _format_and_place(frame: Frame, document: Document) -> tuple[Format, Place]:
-    """A remote meeting has no place, and one at a place is in person."""
+def _setting(frame: Frame, document: Document) -> tuple[Format, Place, dict[str, float]]:
+    """A remote meeting has no place, and one at a place is in person; with what marks it."""
     format_ = format_at(frame.clause.text, _in_clause(frame))
     if format_ is Format.UNKNOWN and frame.trigger.kind is TriggerKind.CALL:
         format_ = Format.PHONE
     if format_ in REMOTE:
-        return format_, Place()
+        return format_, Place(), {}
     place = place_of(frame, document)
-    return (format_ if place.country is None else Format.IN_PERSON), place
+    if place.country is not None:
+        is_elsewhen = is_other(frame.clause.scene.row.text, frame.trigger)
+        return Format.IN_PERSON, place, {OF_ANOTHER: MARK} if is_elsewhen else {}
+    home = host_of(frame, document.lexicon)
+    return format_, home, {} if home.country is None else {HOSTED: MARK}
 
 
 def _officials(frame: Frame) -> tuple[Official, ...]:

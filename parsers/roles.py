@@ -58,16 +58,6 @@ THEMES = frozenset({"theme", "topic", "agenda", "focus", "backdrop", "spotlight"
 THEME_REACH = 4  # items after a state: "as the main theme"
 SPOKESMAN_KINDS = NAME_KINDS | {ItemKind.WORD, ItemKind.OFFICE}
 SPOKESMAN_REACH = 5  # items: "foreign ministry spokesman X said"
-PLACE_GOVERNORS = frozenset({"in", "at", "near", "outside"})
-GOAL_GOVERNORS = frozenset({"to", "for"})
-SETTLEMENTS = frozenset(
-    "city town village port capital resort suburb island province region district".split(),
-)
-BEFORE_PLACE = SETTLEMENTS | frozenset(
-    """the nearby central downtown northern southern eastern western coastal border seaside lakeside
-    mountain historic""".split(),
-)
-TRAVEL_WORDS = frozenset({"heads", "heading", "travel", "fly", "flies", "trip"})
 QUOTES = "\"“'‘"
 ADJECTIVE = re.compile(r"[a-z]+(?:ly|ive|ous|ful|ical|ern|less|ish|ent|ant|ary)")
 QUALIFIERS_MAX = 4  # words from a state within which an adjective still qualifies it
@@ -189,32 +179,3 @@ def _is_followed_by_speech(items: Sequence[Item], at: int) -> bool:
         if item.kind not in SPOKESMAN_KINDS:
             return False
     return False
-
-
-def is_governed_place(items: Sequence[Item], at: int) -> bool:
-    """Tell whether the words before item ``at`` make it where something happens.
-
-    "In Busan", "at the nearby Y"; "to Busan" only of somebody who travels there.
-    """
-    position = _before_place(items, at)
-    word = word_at(items, position)
-    if word in GOAL_GOVERNORS and items[at].kind is ItemKind.CITY:
-        return any(item.word in TRAVEL_WORDS for item in items[:position])
-    if position >= 0 and items[position].kind is ItemKind.POSSESSIVE:
-        return word_at(items, position - 2) in PLACE_GOVERNORS
-    return word in PLACE_GOVERNORS
-
-
-def _before_place(items: Sequence[Item], at: int) -> int:
-    """Return the position of the word before a place and all that describes it.
-
-    Such as "the Lao city of", "the nearby", "the Turkish capital".
-    """
-    position = at - 1
-    if word_at(items, position) == "of" and word_at(items, position - 1) in SETTLEMENTS:
-        position -= 1
-    while position >= 0 and (
-        items[position].word in BEFORE_PLACE or items[position].kind is ItemKind.DEMONYM
-    ):
-        position -= 1
-    return position

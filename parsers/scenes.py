@@ -17,8 +17,9 @@ from parsers.cast import Cast
 from parsers.datelines import Dateline, dateline
 from parsers.function_words import word_at
 from parsers.items import Item, ItemKind, Row, rows
+from parsers.itineraries import Stay, itinerary
 from parsers.lexicon import KnownGrouping, Lexicon
-from parsers.model import Precision
+from parsers.model import Place, Precision
 from parsers.phrases import phrases
 from parsers.statelists import blocs, states_named
 from parsers.triggers import Trigger, triggers
@@ -102,7 +103,7 @@ class Document:
 
     ``published`` is the day that relative dates count from, or ``month`` the first and last
     day of the month where no more is known; ``present_year`` is their year, or the latest year
-    that a text without them speaks of.
+    that a text without them speaks of. ``stays`` are those of its trips.
     """
 
     title: str
@@ -113,6 +114,7 @@ class Document:
     lexicon: Lexicon
     dateline: Dateline
     present_year: int | None
+    stays: tuple[Stay, ...] = ()
 
     def around(self, index: int) -> Iterator[Scene]:
         """Yield the scenes next to one, itself, and those of the headline."""
@@ -134,7 +136,7 @@ def document(
     month: tuple[date, date] | None = None,
 ) -> Document:
     """Make an article ready for reading; an empty headline or text is no error."""
-    found, opening = dateline(rows(title, text, lexicon), published)
+    found, opening = dateline(rows(title, text, lexicon), published, lexicon)
     regions = blocs(lexicon)
     about = published or (month[0] if month else None)
     cast = Cast(lexicon, found, regions, published=about, home=opening.country)
@@ -152,8 +154,9 @@ def document(
     day = published or (opening.day.start if opening.day.precision is Precision.DAY else None)
     since = day or about
     present_year = since.year if since else latest_year(f"{title} {text}")
+    stays = itinerary(found, day, lexicon, Place(opening.city, opening.country))
     return Document(
-        title, text, day, None if day else month, scenes, lexicon, opening, present_year
+        title, text, day, None if day else month, scenes, lexicon, opening, present_year, stays
     )
 
 
