@@ -194,7 +194,7 @@ def _meant(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor
     are_several = len({actor.state for actor in subjects}) > 1
     if codes and are_several and TWO_LEADERS.search(clause.text):
         return subjects
-    if ELIDED.match(clause.text) and _said_before(clause):
+    if clause.actors and ELIDED.match(clause.text) and _said_before(clause):
         return _subject_of_scene(clause) or subjects
     words = _words_before_actors(clause)
     if not any(word in PRONOUNS for word in words):

@@ -5,6 +5,7 @@ Its days are found in parsers.meeting_days and its place in parsers.places.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -26,7 +27,7 @@ from parsers.model import (
 from parsers.phrases import phrases
 from parsers.places import HOSTED, OF_ANOTHER, host_of, is_other, place_of
 from parsers.scenes import Document
-from parsers.statuses import says_moved, standing_at
+from parsers.statuses import Standing, says_moved, standing_at
 from parsers.triggers import Trigger, TriggerKind
 
 # Log-odds, as in parsers.frames.
@@ -54,14 +55,15 @@ PAST_CUE = phrases(
     then-(?=\w)|former
     """,
 )
+AFTER = re.compile(r"\b(?:after|following) (?:(?:a|an|the|their|its|his|her) )?(?:[\w-]+ ){0,3}$")
+AFTER_REACH = 60  # characters before a meeting word in which "after" governs it
 PAST_PERFECT = phrases("had (?:met|held|last)")
 REPORTED = phrases("(?:said|says|told|confirmed|announced|reported|added|wrote) .*had")
 
 
 def claim_of(frame: Frame, document: Document) -> Meeting:
     """Return what a frame claims of its meeting; a status of None is left open."""
-    clause = frame.clause
-    standing = standing_at(clause.text, _in_clause(frame))
+    standing = _standing(frame)
     when = when_of(frame, document, standing.status)
     status = _status_by_date(standing.status, when, document.published)
     present: dict[str, float] = {}
@@ -116,6 +118,15 @@ def _status_by_date(status: Status | None, when: When, published: date | None) -
     if status is None and when.start > published:
         return Status.SCHEDULED
     return status
+
+
+def _standing(frame: Frame) -> Standing:
+    """What comes after a meeting had it held: "agreed after talks that had been delayed"."""
+    text, start = frame.clause.scene.row.text, frame.trigger.start
+    standing = standing_at(frame.clause.text, _in_clause(frame))
+    is_after = AFTER.search(text, max(0, start - AFTER_REACH), start) is not None
+    is_late = standing.status is Status.POSTPONED and is_after
+    return replace(standing, status=Status.HELD) if is_late else standing
 
 
 def _status_of_present(when: When, published: date | None, *, is_ongoing: bool) -> Status:
