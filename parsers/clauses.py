@@ -32,11 +32,14 @@ TOPIC = phrases(
     """,
 )
 SPLIT = re.compile(
-    r";|,? (?:while|whereas|but|although|though|even as) "
+    r";|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
+    r"|,? (?:while|whereas|but|although|though|even as) "
     r"|,? (?:after|before|following|ahead of|prior to)"
     r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
     r"|,? (?:\w+ )?to (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up)"
     r" (?=(?:a|an|the|their|next|another)\b)"
+    r"|,? and (?:later |then |also )?(?=(?:held|holds?|met|meets|spoke|will (?:meet|hold)|had)\b"
+    r"[^.;]{0,40}\b(?:with|to)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
 # What one does to a meeting of a named grouping.

@@ -43,11 +43,13 @@ SPEAKERS = re.compile(
     r"(?:['’]s?)?\s+(?:secretary[- ]general|secretariat|chair(?:man|person)?|spokes\w+|charter"
     r"|website|executive secretary|platform|headquarters)\b",
 )
+BODY_OF = re.compile(r"\b(?:secretariat|secretary[- ]general|headquarters|charter) of (?:the )?$")
 DONE_REACH = 40  # characters from "hosted" or "attended" to the grouping's name
 EVENT_REACH = 30  # characters from a grouping's name to the event that bears it
 TOPIC_AFTER = frozenset({"deal", "pact", "agreement", "submarines", "submarine"})
 BESIDE_REACH = 20  # characters from a grouping's name to the guest: "(V4) and the"
 SESSION_REACH = 30  # characters: "the Quad foreign ministers' meeting"
+HYPHEN = {"-"}
 ARTICLES = frozenset({"the", "a"})
 COUNTS = {"trilateral": 3, "quadrilateral": 4}
 
@@ -119,7 +121,9 @@ def _is_topic(clause: Clause, named: Named) -> bool:
     """Tell whether a grouping is only what is talked of: "to finalise the AUKUS deal"."""
     items = clause.scene.items
     text = clause.scene.row.text
-    if SPEAKERS.match(text, named.end) or not _is_near(clause, named):
+    if SPEAKERS.match(text, named.end) or BODY_OF.search(text, 0, named.start):
+        return True
+    if not _is_near(clause, named):
         return True
     if OTHER_EVENTS.search(text, named.end, named.end + EVENT_REACH):
         return True
@@ -163,7 +167,7 @@ def _guests(clause: Clause, members: frozenset[str]) -> frozenset[str]:
     if len({actor.group for actor in outside}) != 1:
         return frozenset()
     states = frozenset(actor.state for actor in outside)
-    if _is_beside(clause, outside[0]):
+    if _is_beside(clause, outside[0]) or _is_hyphened(clause, outside[0]):
         return states
     inside = {actor.state for actor in live} & members
     if inside and inside != members:
@@ -171,6 +175,16 @@ def _guests(clause: Clause, members: frozenset[str]) -> frozenset[str]:
     is_list = len(states) > 1 and any(actor.is_bare for actor in outside)
     is_with = outside[0].governor in JOINED_BY
     return states if is_with or (not is_list and _is_across(clause, outside[0])) else frozenset()
+
+
+def _is_hyphened(clause: Clause, guest: Actor) -> bool:
+    """Tell whether a hyphen ties a guest to a grouping's name: "the Iran-E3 talks"."""
+    items = clause.scene.items
+    return any(
+        {word_at(items, guest.last), word_at(items, named.at - 1)} == HYPHEN
+        or {word_at(items, named.at + 1), word_at(items, guest.first - 1)} == HYPHEN
+        for named in _named_in(clause)
+    )
 
 
 def _is_beside(clause: Clause, guest: Actor) -> bool:

@@ -15,7 +15,7 @@ from parsers.items import Item, ItemKind, Row
 from parsers.lexicon import Lexicon
 from parsers.localities import locality_at
 from parsers.model import Precision, When
-from parsers.when import resolve
+from parsers.when import TimeExpression, resolve
 
 _DATE = (
     r"(?:[A-Z][a-z]+day,? )?"
@@ -45,6 +45,14 @@ CITY_START = 60  # characters before a dateline's city at most
 PLACES = (ItemKind.CITY, ItemKind.STATE)
 OPENING_REACH = 60  # characters in which a text that opens with its date has said it
 OPENING_START = 30  # characters before the date: a place, an agency, "NEWS"
+# Before the day of an opening stand a place, an agency, "Last Updated", "Published on"; after
+# it the statement begins anew.
+BEFORE_OPENING = re.compile(
+    r"\W*(?i:(?:last\s+)?(?:updated|posted|published|issued|dated|date|released)\b[\s:]*(?:on\s+)?)?"
+    r"(?:(?!(?:On|In|At|From|By|Since|After|Before|Until|During|As|The|This|Of)\b)"
+    r"[A-Z][\w.'’/-]{0,20}[\s,/()|:–—-]*){0,6}",
+)
+AFTER_OPENING = re.compile(r"\s*(?:\d{1,2}:\d\d|[-–—.:;|)/(]|,?\s*[A-Z]{2,}|\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +120,17 @@ def _end(text: str, item: Item, offset: int) -> int | None:
 
 def _day(row: Row, published: date | None) -> When:
     """The day that a statement opens with: "8 July 2020." or "TOKYO, Dec. 13 (Kyodo) -"."""
-    points = resolve(row.sentence.text[:OPENING_REACH], published)
-    days = [point for point in points if point.when.precision is Precision.DAY]
-    return days[0].when if days and days[0].start <= OPENING_START else When()
+    text = row.sentence.text[:OPENING_REACH]
+    days = [
+        point
+        for point in resolve(text, published)
+        if point.when.precision is Precision.DAY and point.start <= OPENING_START
+    ]
+    return days[0].when if days and _is_opening(text, days[0]) else When()
+
+
+def _is_opening(text: str, day: TimeExpression) -> bool:
+    """Tell whether a day stands before the text's first statement, and not in it."""
+    has_number = any(char.isdigit() for char in day.text)
+    is_apart = AFTER_OPENING.match(text, day.end) is not None
+    return has_number and is_apart and BEFORE_OPENING.fullmatch(text[: day.start]) is not None

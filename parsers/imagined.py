@@ -20,7 +20,7 @@ WISHED = phrases(
 PLAYED = phrases(
     r"""
     (?:cartoon|film|movie|novel|musical|opera|quiz|board game|video game|documentary|puppet show|\
-    stage play|textbook|comic|waxworks?) (?:in which|that|about|which|shows|opens|opened)
+    stage play|textbook|comic|waxworks?) (?:in which|which shows|opens|opened)
     (?:in|of) (?:a|the|his|her) (?:film|cartoon|play|novel|book|memoirs?|quiz|painting)
     (?:acting|dressed|posing|role-?playing) as|acted the (?:part|role)|opening scene
     is the subject of (?:a|an|the)

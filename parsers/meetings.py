@@ -10,25 +10,23 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.confidence import confidence
+from parsers.day_search import with_days
 from parsers.discourse import memory
 from parsers.fields import claim_of, is_long_past
 from parsers.frames import Frame
-from parsers.levels import PARTS_OF_TWO_PLUS_TWO
+from parsers.meeting_levels import is_possible, level_around
 from parsers.merging import merged
 from parsers.model import Level, Meeting, Status
 from parsers.participants import frames, is_mere_name
-from parsers.phrases import phrases
 from parsers.scenes import Document
 from parsers.whereabouts import settled
-
-MINISTERS = phrases("minist(?:er|ers|erial|erials)")
-LEVELS_OF_MINISTERS = PARTS_OF_TWO_PLUS_TWO | {Level.MINISTERS_OTHER}
 
 
 def meetings(document: Document) -> list[Meeting]:
     """Return the meetings an article claims, in the order in which it first tells of them."""
     told = list(_claims(document))
-    found = merged(told)
+    once = merged(told)
+    found = [with_days(claim, document, once) for claim in once]
     return [_settled(claim, told, found, document) for claim in found]
 
 
@@ -59,7 +57,7 @@ def _settled(
     claim = settled(claim, _others(claim, told, found), document)
     return replace(
         claim,
-        level=claim.level or _level_of_people(claim, document) or _level_elsewhere(claim, found),
+        level=claim.level or _level_elsewhere(claim, found) or level_around(claim, document),
         status=claim.status or Status.HELD,
         is_background=claim.is_background or is_long_past(claim.when, document.published),
         confidence=confidence(claim.features),
@@ -84,19 +82,5 @@ def _level_elsewhere(claim: Meeting, found: Sequence[Meeting]) -> Level | None:
     if "back_reference" not in claim.features:
         return None
     levels = {other.level for other in found if other.participants == claim.participants}
-    known = levels - {None}
+    known = {level for level in levels if level and is_possible(claim, level)}
     return known.pop() if len(known) == 1 else None
-
-
-def _level_of_people(claim: Meeting, document: Document) -> Level | None:
-    """Give "the ministers" the level of the ministers whom the text names for these states."""
-    if not MINISTERS.search(claim.evidence.text.lower()):
-        return None
-    named = {
-        level
-        for scene in document.scenes
-        for actor in scene.actors
-        if actor.state in claim.participants and actor.person is not None
-        for level in actor.levels & LEVELS_OF_MINISTERS
-    }
-    return named.pop() if len(named) == 1 else None

@@ -10,12 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from parsers.counts import SET_SIZE
 from parsers.formats import REMOTE, formats_agree
 from parsers.levels import levels_agree
 from parsers.lexicon.keys import fold
 from parsers.meeting_days import coarseness
 from parsers.model import Format, Level, Meeting, Place, Status, When
 from parsers.places import HOSTED, OF_ANOTHER
+from parsers.statuses import OFF
 
 AFTERWARDS = timedelta(days=7)  # a plan this far behind a report is for the next meeting
 TIME_TOLERANCE = timedelta(days=1)  # "Monday" and "Tuesday" of one meeting, across time zones
@@ -38,7 +40,22 @@ def merged(claims: Iterable[Meeting]) -> list[Meeting]:
         _absorb(found, claim, may_add=True)
     for claim in later:
         _absorb(found, claim, may_add=_stands_alone(claim))
-    return found
+    return [claim for claim in found if not any(_is_part(claim, other) for other in found)]
+
+
+def _is_part(claim: Meeting, whole: Meeting) -> bool:
+    """Some of those who are counted elsewhere, at the same time and place, are not apart."""
+    is_counted = "collective" in whole.features and "collective" not in claim.features
+    return (
+        is_counted
+        and set(claim.participants) < set(whole.participants)
+        and len(claim.participants) >= SET_SIZE
+        and claim.status == whole.status
+        and claim.is_background == whole.is_background
+        and levels_agree(claim.level, whole.level)
+        and _times_agree(claim.when, whole.when)
+        and _places_agree(claim, whole)
+    )
 
 
 def _refers_back(claim: Meeting) -> bool:
@@ -70,9 +87,17 @@ def _absorb(found: list[Meeting], claim: Meeting, *, may_add: bool) -> None:
 
 
 def _is_announced(known: Meeting, claim: Meeting) -> bool:
-    """A headline tells of what the text tells, though its present tense fits past and future."""
-    is_same_set = known.participants == claim.participants and not known.is_background
-    return is_same_set and _is_headline(claim)
+    """A headline tells of what the text tells, though its present tense fits past and future.
+
+    "Nordic chiefs" may be fewer than all the Nordic states, and the clipped list of a
+    headline lack one.
+    """
+    if known.is_background or not _is_headline(claim):
+        return False
+    left, right = set(known.participants), set(claim.participants)
+    return left == right or (
+        min(len(left), len(right)) >= SET_SIZE and (left < right or right < left)
+    )
 
 
 def _is_same(known: Meeting, claim: Meeting) -> bool:
@@ -122,6 +147,11 @@ def _places_agree(left: Meeting, right: Meeting) -> bool:
 
 
 def _joined(known: Meeting, claim: Meeting) -> Meeting:
+    features = {**claim.features, **known.features, "again": AGAIN}
+    if "present" not in claim.features and claim.status is not None:
+        features.pop("present", None)
+    if _exactness(known)[0] or _exactness(claim)[0]:
+        features.pop(HOSTED, None)  # what is said is no longer the mere host's home
     people = {official.name: official for official in (*known.officials, *claim.officials)}
     return replace(
         known,
@@ -129,19 +159,11 @@ def _joined(known: Meeting, claim: Meeting) -> Meeting:
         format=known.format if known.format is not Format.UNKNOWN else claim.format,
         place=known.place if known.format in REMOTE else _fuller(known, claim),
         when=claim.when if _is_finer(claim.when, known.when) else known.when,
-        status=_status_of_both(known.status, claim.status),
+        status=_status_of_both(known, claim),
         grouping=known.grouping or claim.grouping,
         officials=tuple(people.values()),
-        features=_features_of_both(known, claim),
+        features=features,
     )
-
-
-def _features_of_both(known: Meeting, claim: Meeting) -> dict[str, float]:
-    """What either weighs; a place that one of them says is no longer the mere host's home."""
-    both = {**claim.features, **known.features, "again": AGAIN}
-    if any(_exactness(one)[0] for one in (known, claim)):
-        both.pop(HOSTED, None)
-    return both
 
 
 def _level_of_both(left: Level | None, right: Level | None) -> Level | None:
@@ -176,7 +198,14 @@ def _exactness(claim: Meeting) -> tuple[bool, bool]:
     return is_said, place.city is not None
 
 
-def _status_of_both(left: Status | None, right: Status | None) -> Status | None:
-    """That a meeting is off outweighs what else is said of it; otherwise the first word counts."""
-    off = next((s for s in (Status.CANCELLED, Status.POSTPONED) if s in (left, right)), None)
-    return off or left or right
+def _status_of_both(known: Meeting, claim: Meeting) -> Status | None:
+    """That a meeting is off outweighs what else is said of it; otherwise the first word counts.
+
+    A mere present tense yields to any other: "the leaders meet", and "are to meet".
+    """
+    if known.status and known.evidence == claim.evidence:
+        return known.status  # "will meet in June after their spring summit was put off"
+    off = next((one.status for one in (known, claim) if one.status in OFF), None)
+    if off is None and "present" in known.features and "present" not in claim.features:
+        return claim.status or known.status
+    return off or known.status or claim.status

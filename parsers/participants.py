@@ -30,7 +30,7 @@ from parsers.phrases import phrases
 from parsers.regions import narrowed
 from parsers.scenes import Document, Scene
 from parsers.statelists import region
-from parsers.triggers import TriggerKind
+from parsers.triggers import STRONG, TriggerKind
 from parsers.visits import is_trip, visit_frames
 
 LARGEST_SET = 14  # states; a longer list is of a body's members
@@ -40,6 +40,8 @@ TITLE_REACH = 4  # items after "leaders of" in which a state or a number follows
 OF_STATES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.GROUPING, ItemKind.REGION})
 SUBORDINATORS = frozenset({"when", "where", "while", "although", "though", "after", "before"})
 BESIDE = frozenset({"with", "between", "among", "and", "plus", ""})
+SUBJECT = frozenset({""})
+JOINED_BY = frozenset({"with", "and", "plus"})
 AT_NOUN = frozenset({"of", "between", "among"})
 PARTNERS = frozenset({"between", "among"})
 COMPANY = PARTNERS | {"with", "of", ""}
@@ -52,6 +54,14 @@ MEETS = re.compile(
     r"\s+(?:with\s+)?(?:all\s+)?(?:of\s+)?(?:(?:the|his|her|their|its)\s+)?(?:other\s+)?"
     r"(?:(?:\w+\s+){0,3}(?:ministers|leaders|presidents|premiers|heads|chiefs|advis[eo]rs|officials"
     r"|representatives|counterparts)\s+(?:(?:of|from)\s+(?:all\s+)?(?:the\s+)?(?:other\s+)?)?)?",
+)
+# A meeting that the text takes for known.
+DEFINITE = phrases(
+    r"""
+    the (?:[\w-]+ ){0,3}(?:meeting|talks|summit|dialogue|session|gathering|trilateral|\
+    quadrilateral|consultations|negotiations|discussions|round|conclave|ministerial|call)
+    those (?:present|attending|taking part)
+    """,
 )
 SAID_AT = phrases(
     r"""
@@ -84,7 +94,7 @@ def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[F
     codes = _states(present)
     text = _without_regions(clause.scene, document)
     count = cardinality(without_ties(text[clause.start : clause.end]))
-    if count is None and len(codes) >= SET_SIZE:
+    if count is None and (len(codes) >= SET_SIZE or (clause.start and not present)):
         count = cardinality(without_ties(text))
     if count is not None:
         yield from _of_count(clause, present, count, document, memory)
@@ -168,6 +178,8 @@ def _of_count(
     states = states or elsewhere
     if states is not None and hosts and not hosts & states and not is_joint(clause.text):
         states |= hosts
+    if states is None and len(_states(present)) >= SET_SIZE:
+        yield from _of_many(clause, present, memory)
     if states is None or not _is_official(clause, present, document):
         return
     made = frame(clause, states, "counted", present, collective=COLLECTIVE)
@@ -299,11 +311,11 @@ def _met_together(
     memory: Memory,
 ) -> frozenset[str] | None:
     """Return the set that meets; None for a mere list of states."""
-    kept = _of_run(clause, _attached(clause, present))
+    kept = _of_run(clause, _of_subject(clause, _attached(clause, present)))
     in_office = any(not actor.is_bare for actor in kept)
     states = _completed(clause, _states(kept), memory)
     offices = any(i.kind is ItemKind.OFFICE for i in clause.scene.items if clause.holds(i))
-    in_run = len({actor.group for actor in kept}) == 1
+    in_run = len({actor.group for actor in kept}) == 1 or _is_at_noun(clause, kept)
     compound = any(actor.is_compound for actor in kept)
     listed = in_run and (clause.main.is_noun or offices)
     if not SET_SIZE <= len(states) <= LARGEST_SET or not (in_office or compound or listed):
@@ -311,6 +323,13 @@ def _met_together(
     if len(states) > SET_SIZE and not (in_office or compound or offices):
         return None
     return states
+
+
+def _is_at_noun(clause: Clause, actors: Sequence[Actor]) -> bool:
+    """Tell whether all stand around a meeting word: "A is to hold a summit with B and C"."""
+    return clause.main.is_noun and all(
+        actor.governor in AT_NOUN or actor.governor in BESIDE for actor in actors
+    )
 
 
 def _attached(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:
@@ -329,16 +348,34 @@ def _attached(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:
     ]
 
 
+def _of_subject(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:
+    """Where three in office "met", whoever comes later in the clause is met only if it says so."""
+    if clause.main.is_noun or clause.main.kind not in STRONG:
+        return present
+    before = [a for a in present if clause.scene.position(a.first) < clause.main.start]
+    if len({actor.state for actor in before if not actor.is_bare}) < SET_SIZE:
+        return present
+    verb = clause.main.text.split()[-1]
+    met = [actor for actor in present if actor.governor in {verb, *JOINED_BY}]
+    groups = {actor.group for actor in (*before, *met)}
+    return [actor for actor in present if actor.group in groups]
+
+
 def _of_run(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:
     """A list right at the meeting word leaves out bare states elsewhere.
 
     "A hosts talks of B, C and D" are talks of three.
     """
-    after = [actor for actor in present if actor.governor in AT_NOUN]
-    runs = {actor.group for actor in after if clause.main.is_noun}
-    if len(runs) != 1 or len(_states(after)) < SET_SIZE:
-        return present
-    return [actor for actor in present if actor.group in runs or not actor.is_bare]
+    for governors in (AT_NOUN, SUBJECT):
+        run = [actor for actor in present if actor.governor in governors]
+        groups = {actor.group for actor in run if clause.main.is_noun}
+        if len(groups) == 1 and len(_states(run)) >= SET_SIZE:
+            return [
+                actor
+                for actor in present
+                if actor.group in groups or not actor.is_bare or actor.governor in JOINED_BY
+            ]
+    return present
 
 
 def _completed(clause: Clause, states: frozenset[str], memory: Memory) -> frozenset[str]:
@@ -409,6 +446,7 @@ def _are_capitals(clause: Clause, actors: Sequence[Actor]) -> bool:
 def _of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
     """Read "the ministers" and "their meeting": the last one told, or the only set just named."""
     is_near = any(item.kind is ItemKind.OFFICE for item in clause.scene.items)
+    is_near = is_near or DEFINITE.search(clause.text) is not None
     states = memory.last or (memory.recent_set(clause.scene.index) if is_near else frozenset())
     if states and _states(present) <= states:
         rule = "anaphora" if memory.last else "recalled"

@@ -54,6 +54,8 @@ RELATIVES = frozenset(
 EXAMPLE_WORDS = frozenset({"including", "notably"})
 COMPANY_WORDS = frozenset({"with", "between", "among"})
 VISIT_WORDS = frozenset({"visit", "visits", "visited", "visiting"})
+THEMES = frozenset({"theme", "topic", "agenda", "focus", "backdrop", "spotlight", "subject"})
+THEME_REACH = 4  # items after a state: "as the main theme"
 SPOKESMAN_KINDS = NAME_KINDS | {ItemKind.WORD, ItemKind.OFFICE}
 SPOKESMAN_REACH = 5  # items: "foreign ministry spokesman X said"
 QUOTES = "\"“'‘"
@@ -108,10 +110,16 @@ def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
     is_visited = word_at(items, actor.first - 1) in VISIT_WORDS
     if actor.is_bare and (word in GOAL_WORDS or is_visited):
         return Role.GOAL, word
-    is_topic = word in ABSENT_WORDS or word in TOPIC_WORDS
+    is_topic = word in ABSENT_WORDS or word in TOPIC_WORDS or _is_theme(items, actor, word)
     if is_topic or _is_of_another_noun(actor, word, word_at(items, position - 1)):
         return Role.TOPIC, word
     return Role.PARTICIPANT, word
+
+
+def _is_theme(items: Sequence[Item], actor: Actor, word: str) -> bool:
+    """Read "with Syria as the theme" and "with Syria on the agenda"."""
+    after = items[actor.last : actor.last + THEME_REACH]
+    return word == "with" and actor.is_bare and any(item.word in THEMES for item in after)
 
 
 def _governor(items: Sequence[Item], actor: Actor) -> int:

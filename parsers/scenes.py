@@ -101,13 +101,15 @@ class Scene:
 class Document:
     """An article ready for reading.
 
-    ``published`` is the day that relative dates count from; ``present_year`` is its year,
-    or the latest year that a text without a day speaks of. ``stays`` are those of its trips.
+    ``published`` is the day that relative dates count from, or ``month`` the first and last
+    day of the month where no more is known; ``present_year`` is their year, or the latest year
+    that a text without them speaks of. ``stays`` are those of its trips.
     """
 
     title: str
     text: str
     published: date | None
+    month: tuple[date, date] | None
     scenes: tuple[Scene, ...]
     lexicon: Lexicon
     dateline: Dateline
@@ -126,11 +128,18 @@ class Document:
         return self.scenes[index]
 
 
-def document(title: str, text: str, published: date | None, lexicon: Lexicon) -> Document:
+def document(
+    title: str,
+    text: str,
+    published: date | None,
+    lexicon: Lexicon,
+    month: tuple[date, date] | None = None,
+) -> Document:
     """Make an article ready for reading; an empty headline or text is no error."""
     found, opening = dateline(rows(title, text, lexicon), published, lexicon)
     regions = blocs(lexicon)
-    cast = Cast(lexicon, found, regions, published=published, home=opening.country)
+    about = published or (month[0] if month else None)
+    cast = Cast(lexicon, found, regions, published=about, home=opening.country)
     context = _Context(found)
     scenes = tuple(
         Scene(
@@ -143,9 +152,11 @@ def document(title: str, text: str, published: date | None, lexicon: Lexicon) ->
         for index, row in enumerate(found)
     )
     day = published or (opening.day.start if opening.day.precision is Precision.DAY else None)
-    present_year = day.year if day else latest_year(f"{title} {text}")
+    since = day or about
+    present_year = since.year if since else latest_year(f"{title} {text}")
     stays = itinerary(found, day, lexicon, Place(opening.city, opening.country))
-    return Document(title, text, day, scenes, lexicon, opening, present_year, stays)
+    open_month = None if day else month
+    return Document(title, text, day, open_month, scenes, lexicon, opening, present_year, stays)
 
 
 def latest_year(text: str) -> int | None:

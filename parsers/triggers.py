@@ -49,6 +49,8 @@ NOUNS = phrases(
     consultations|(?:video|tele)-?\s?conferences?|video calls?|gatherings?
     sessions?|retreats?|conclave|negotiations|discussions
     (?:working )?(?:breakfasts?|dinners?|lunch(?:eon)?s?)
+    those (?:present|attending|taking part)|(?:in attendance|participants|attendees) (?:were|\
+    includ(?:ed?|es|ing)|are)
     encounters?|assembly|huddle|get-together|conference|symposium
     2\s?\+\s?2|2[- ]plus[- ]2|two\s?\+\s?two|two[- ]plus[- ]two|[aj]usmin|aukmin
     """,
@@ -58,6 +60,8 @@ VERBS = phrases(
     met|meets?|meeting|gather(?:s|ed|ing)?|conven(?:e|es|ed|ing)|confer(?:s|red|ring)?
     sat down|sit down|sits down|sitting down|huddled|assembled|dined|lunched|conversed?
     (?:talk(?:s|ed|ing)?|spoke|speaks?) (?:together|among themselves|face to face|at length)
+    (?:will|to|would) talk (?:to|with)
+    discuss(?:es|ed|ing)? (?:[\w'’-]+ ){1,8}with(?! (?:a|the) view)
     talked (?:for|in|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)
     (?:see|sees|saw|seen|seeing) (?:[\w'’-]+,? ){1,10}together
     (?:got|gets?|came|comes?|come|coming|brought|brings?|bring|bringing|sat|sit|sits|appeared|\
@@ -143,6 +147,8 @@ NOT_A_MEETING = phrases(
     (?:meet|meets|gather|gathers|convene|convenes|confer) (?:regularly|annually|yearly|frequently|\
     periodically|routinely|often|twice a year|once a year|every (?:\w+ )?(?:year|month|week|\
     quarter|six months))
+    (?:mechanism|forum|commission|committee|agreement|framework|process|pact) (?:on|for|of) \
+    (?:[\w-]+ ){0,2}dialogue
     munich security conference|met (?:office|police|gala|museum|opera)
     conference (?:room|hall|centre|center|table|finals?)
     """,
