@@ -28,6 +28,8 @@ ACTS_TOGETHER = phrases(
     """,
 )
 
+# That states train together for the first time founds no grouping.
+DRILLS = phrases(r"exercis\w+|drills?|war ?games?|patrols?|manoeuv\w+|maneuv\w+")
 DIPLOMATS = phrases(
     "diplomats?|envoys?|officials?|governments?|capitals|delegations?|ministr(?:y|ies)"
 )
@@ -80,12 +82,19 @@ def _named(document: Document) -> Iterator[_Find]:
 
 
 def _of_meetings(document: Document, meetings: Iterable[Meeting]) -> Iterator[_Find]:
-    """Sets that meet are sets that act together, a guest at a named grouping left aside."""
+    """Sets that meet are sets that act together, a guest of the set left aside."""
     scenes = {scene.text: scene for scene in reversed(document.scenes)}
     for meeting in meetings:
         if meeting.kind is GroupingKind.MINILATERAL and meeting.grouping is None:
             scene = scenes[meeting.evidence.text]
-            yield _Find(meeting.participants, scene, "met", level=meeting.level)
+            states = _hosts(document, scene, frozenset(meeting.participants))
+            yield _Find(tuple(sorted(states)), scene, "met", level=meeting.level)
+
+
+def _hosts(document: Document, scene: Scene, states: frozenset[str]) -> frozenset[str]:
+    """Return the known set that meets a guest: "the ministers of the E3 states met X of Iran"."""
+    runs = {run for run in _runs(scene) if run < states and _known(document, tuple(sorted(run)))}
+    return runs.pop() if len(runs) == 1 else states
 
 
 def _of_words(document: Document) -> Iterator[_Find]:
@@ -124,6 +133,8 @@ def _is_new(find: _Find) -> bool:
 
     A known name in passing beside something new is not new itself.
     """
+    if DRILLS.search(find.scene.row.text):
+        return False
     if find.rule != "named" or find.scene.row.is_headline:
         return says_first(find.scene.row.text)
     position = next(n.start for n in find.scene.named if n.known.id == find.known)
