@@ -37,7 +37,7 @@ RECENT = timedelta(days=10)  # a lead tells of what its states did so long ago a
 AHEAD = 3  # sentences after a meeting in which "it" is still that meeting
 DATED = 0.4  # log-odds, as in parsers.fields
 GOES_ON = re.compile(
-    r"^\W{0,3}(?:it|they|this|both|all three|(?:the|their|this|that|its) "
+    r"^\W{0,3}(?:on [\w ]{3,15},? )?(?:it|they|this|both|all three|(?:the|their|this|that|its) "
     r"(?:[\w’'-]+ ){0,4}?(?:meeting|talks|summit|dialogue|trilateral|session|conference|event|"
     r"gathering|encounter|"
     r"call|consultations|discussions|negotiations|visit|round|one|three|ministers|leaders|"
@@ -95,9 +95,8 @@ def _found(claim: Meeting, document: Document) -> Iterator[When]:
         yield from _goes_on(scene, states, document, claim.status)
         yield from _planned_before(scene, states, document)
         yield from _on_trip(scene, states, document)
-    if scene.row.is_headline:
-        yield from _told_in_full(states, document)
-    elif _is_lead(scene, document):
+    yield from _told_in_full(scene, states, document, claim.status)
+    if _is_lead(scene, document):
         yield from _in_headline(states, document, claim.status)
     is_first = scene.row.is_headline or _is_lead(scene, document)
     if is_first and claim.status in (None, Status.HELD):
@@ -186,12 +185,16 @@ def _planned_before(scene: Scene, states: frozenset[str], document: Document) ->
         yield _first(former or today if is_denied(other.row.text) else former)
 
 
-def _told_in_full(states: frozenset[str], document: Document) -> Iterator[When]:
-    """Yield the only day of the lead's sentence that tells in full what the headline clips."""
+def _told_in_full(
+    scene: Scene, states: frozenset[str], document: Document, status: Status | None
+) -> Iterator[When]:
+    """Yield the only time of the lead's sentence that tells in full what is clipped elsewhere."""
+    status = None if scene.row.is_headline else status
     for other in lead(document):
         is_full = any(trigger.kind in STRONG for trigger in other.triggers)
-        if is_full and states <= {actor.state for actor in other.actors}:
-            yield _only(_own(points_of(other, document, None), other))
+        if is_full and other is not scene and states <= {actor.state for actor in other.actors}:
+            points = points_of(other, document, status)
+            yield _only(_own([p for p in points if is_told(p.when, status, document)], other))
 
 
 def _in_headline(
