@@ -49,7 +49,9 @@ def _without_place(row: Row) -> tuple[Row, Item | None]:
     """Part a row from its dateline, which names a city, or failing that a state."""
     match = PATTERN.match(row.sentence.text)
     end = row.sentence.start + (match.end() if match else 0)
-    inside = [item for item in row.items if item.end <= end]
+    bracket = match.group().find("(") if match else -1
+    written = row.sentence.start + bracket if bracket > 0 else end
+    inside = [item for item in row.items if item.end <= written]
     cities = [item for item in inside if item.kind is ItemKind.CITY]
     states = [item for item in inside if item.kind is ItemKind.STATE]
     place = next(iter(cities or states), None)

@@ -28,12 +28,12 @@ from parsers.model import (
     Format,
     Level,
     Meeting,
-    Official,
     Place,
     Precision,
     Status,
     When,
 )
+from parsers.officials import officials_of
 from parsers.phrases import phrases
 from parsers.places import place_of
 from parsers.scenes import Document, latest_year
@@ -89,7 +89,7 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         status=status,
         is_background=_is_background(frame, document, when),
         grouping=frame.named.known.name if frame.named else None,
-        officials=_officials(frame),
+        officials=officials_of(frame),
         evidence=_evidence(frame),
         rule="anaphora" if frame.is_anaphoric else frame.rule,
         features=_features(frame, when, status),
@@ -197,21 +197,6 @@ def _titles_near(frame: Frame, lexicon: Lexicon) -> list[tuple[int, Level]]:
         away += 0 if start < frame.trigger.start else TITLE_REACH + 1
         near.append((away, lexicon.offices[item.values[0]].level))
     return sorted(near, key=lambda pair: pair[0])
-
-
-def _officials(frame: Frame) -> tuple[Official, ...]:
-    found = {
-        actor.person.name: Official(
-            actor.person.name,
-            actor.office or actor.person.office,
-            actor.state,
-        )
-        for actor in frame.actors
-        if actor.person is not None
-        and actor.state in frame.states
-        and actor.role is Role.PARTICIPANT
-    }
-    return tuple(found.values())
 
 
 def _evidence(frame: Frame) -> Evidence:

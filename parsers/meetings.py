@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.attendance import sightings
 from parsers.discourse import memory
 from parsers.fields import claim_of, is_long_past
 from parsers.frames import Frame
@@ -17,6 +18,7 @@ from parsers.levels import PARTS_OF_TWO_PLUS_TWO
 from parsers.meeting_days import LEAD
 from parsers.merging import merged
 from parsers.model import Format, Level, Meeting, Place, Status
+from parsers.officials import level_of_most, taking_part
 from parsers.participants import frames, is_mere_name
 from parsers.phrases import phrases
 from parsers.places import of_dateline
@@ -30,7 +32,10 @@ LEVELS_OF_MINISTERS = PARTS_OF_TWO_PLUS_TWO | {Level.MINISTERS_OTHER}
 def meetings(document: Document) -> list[Meeting]:
     """Return the meetings an article claims, in the order in which it first tells of them."""
     found = merged(_claims(document))
-    return [_settled(claim, found, document) for claim in found]
+    settled = [_settled(claim, found, document) for claim in found]
+    seen = sightings(document) if settled else []
+    levelled = (replace(one, level=one.level or level_of_most(one, seen)) for one in settled)
+    return [replace(one, officials=taking_part(one, seen, document)) for one in levelled]
 
 
 def _claims(document: Document) -> Iterator[Meeting]:

@@ -64,6 +64,7 @@ BEFORE_PLACE = SETTLEMENTS | frozenset(
     """the nearby central downtown northern southern eastern western coastal border seaside lakeside
     mountain historic""".split(),
 )
+SIDE_WORDS = frozenset({"on", "from"})  # "on the Omani side"
 TRAVEL_WORDS = frozenset({"heads", "heading", "travel", "fly", "flies", "trip"})
 QUOTES = "\"“'‘"
 ADJECTIVE = re.compile(r"[a-z]+(?:ly|ive|ous|ful|ical|ern|less|ish|ent|ant|ary)")
@@ -110,6 +111,8 @@ def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
     """Return the role of the run that an actor opens, and the word that governs it."""
     position = _governor(items, actor)
     word = word_at(items, position)
+    if word in SIDE_WORDS and word_at(items, actor.last - 1) == "side":
+        return Role.PARTICIPANT, word
     if _speaks(items, actor, position):
         return Role.SPEAKER, word
     if actor.is_bare and word in PLACE_WORDS:

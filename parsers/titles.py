@@ -42,6 +42,9 @@ class Titles:
         return highest(self.levels)
 
 
+NO_TITLES = Titles(frozenset(), "", 0, "")
+
+
 def titles_at(
     items: Sequence[Item],
     at: int,
