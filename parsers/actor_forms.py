@@ -5,7 +5,7 @@ Each reads one form from where it begins; which form stands there is decided in 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from parsers.actors import Actor
@@ -16,6 +16,9 @@ from parsers.model import Level
 from parsers.people import Person
 from parsers.statelists import StateList, state_list
 from parsers.titles import Titles
+
+Owner = Callable[[Item], str | None]
+"""Tells the state of whoever bears a name, where it is known."""
 
 COUNTERPARTS = frozenset({"counterpart", "counterparts", "colleague", "colleagues", "opposite"})
 STAFF = frozenset(
@@ -34,6 +37,8 @@ HALF_WORDS = {"foreign": Level.FOREIGN_MINISTERS, "defen": Level.DEFENCE_MINISTE
 HALF_TITLES = {"foreign": "foreign minister", "defen": "defence minister"}
 REPRESENTED = frozenset({"represented", "represents", "representing"})
 LEADING = frozenset({"led", "leads", "leading", "headed", "heads", "heading"})
+BEFORE_VERB = (",", "was", "is", "were", "will", "be", "being", "has", "been")
+BY_REACH = 5  # items from "represented" to "by": "represented at the talks by"
 SIDES = frozenset({"side", "delegation", "team", "party"})
 # Of one who signs or sits for a state: "X for Chad and Y for Niger signed".
 AFTER_FOR = frozenset({"also", "and", ",", ".", "signed", "attended", "attend", "took", "spoke"})
@@ -70,6 +75,7 @@ def listed(
     states: StateList,
     first: int,
     titles: Titles,
+    owner: Owner,
 ) -> list[Actor]:
     """Give each state of a list the titles, and the people named right after the list."""
     people = named_after(items, states.end, len(states.codes))
@@ -87,7 +93,25 @@ def listed(
             state=code,
             person=Person(name.text, code, titles.levels, titles.text, is_past=is_past),
         )
-        for (code, _), (_, name) in zip(states.codes, people, strict=True)
+        for code, name in paired(states, people, owner)
+    ]
+
+
+def paired(
+    states: StateList,
+    people: Sequence[tuple[int, Item]],
+    owner: Owner,
+) -> list[tuple[str, Item]]:
+    """Pair names with states: those known of one of the states with it, the others in order."""
+    codes = [code for code, _ in states.codes]
+    owned = [owner(name) for _, name in people]
+    known = [code for code in owned if code in codes]
+    if len(set(known)) != len(known) or len(set(codes)) != len(codes):
+        known, owned = [], [None] * len(people)
+    left = iter([code for code in codes if code not in known])
+    return [
+        (code if code in known and code is not None else next(left), name)
+        for code, (_, name) in zip(owned, people, strict=True)
     ]
 
 
@@ -112,7 +136,13 @@ def named_after(items: Sequence[Item], at: int, count: int) -> list[tuple[int, I
     return found if len(found) == count and not (is_linked and count > 1) else []
 
 
-def delegated(items: Sequence[Item], states: StateList, at: int, noun_at: int) -> list[Actor]:
+def delegated(
+    items: Sequence[Item],
+    states: StateList,
+    at: int,
+    noun_at: int,
+    owner: Owner,
+) -> list[Actor]:
     """Read ``his A and B counterparts X and Y``, ``the A counterpart, X``, ``the A delegation``."""
     word = items[noun_at].word
     last = noun_at + 1
@@ -128,11 +158,11 @@ def delegated(items: Sequence[Item], states: StateList, at: int, noun_at: int) -
     shared = Actor("", at, last, levels=levels, is_counterpart=True)
     if not names:
         return [replace(shared, state=code) for code, _ in states.codes]
-    codes = [code for code, _ in states.codes] * (len(names) // len(states.codes))
-    return [
-        replace(shared, state=code, person=Person(name.text, code))
-        for code, (_, name) in zip(codes, names, strict=True)
-    ]
+    if states.only is not None:
+        pairs = [(states.only, name) for _, name in names]
+    else:
+        pairs = paired(states, names, owner)
+    return [replace(shared, state=code, person=Person(name.text, code)) for code, name in pairs]
 
 
 def halves(items: Sequence[Item], state: str, first: int, titles: Titles) -> list[Actor]:
@@ -183,14 +213,24 @@ def represented_by(items: Sequence[Item], at: int) -> int | None:
 
     Or in "[A's delegation] was led by X".
     """
-    verb_at = at + 1 if word_at(items, at) in {"was", "is", "were", "be"} else at
-    if word_at(items, verb_at) == ",":
+    verb_at = at
+    while word_at(items, verb_at) in BEFORE_VERB and verb_at < at + len(BEFORE_VERB):
         verb_at += 1
-    if word_at(items, verb_at) in REPRESENTED | LEADING and word_at(items, verb_at + 1) == "by":
-        return verb_at + 2
+    if word_at(items, verb_at) in REPRESENTED | LEADING:
+        near = range(verb_at + 1, verb_at + 1 + BY_REACH)
+        by_at = next((place for place in near if word_at(items, place) == "by"), None)
+        return None if by_at is None else _after_counterpart(items, by_at + 1)
     if word_at(items, at) == "by" and any(i.word in REPRESENTED for i in items[:at]):
-        return at + 1
+        return _after_counterpart(items, at + 1)
     return None
+
+
+def _after_counterpart(items: Sequence[Item], at: int) -> int:
+    """Step over "his counterpart," before a name."""
+    start = after_determiners(items, at)
+    if word_at(items, start) not in COUNTERPARTS:
+        return at
+    return start + 2 if word_at(items, start + 1) == "," else start + 1
 
 
 def names_before(items: Sequence[Item], at: int) -> tuple[list[tuple[int, Item]], int]:

@@ -66,7 +66,7 @@ IN_ORDER = phrases("respectively|represented by|attended by|taking part were|pre
 
 
 @dataclass(slots=True)
-class Sighting:
+class Attendee:
     """A person of one state as the whole text tells of him; ``scene`` is where he comes first.
 
     ``in_company`` are the states whose people are named beside him.
@@ -82,13 +82,13 @@ class Sighting:
     is_beside: bool = False
 
 
-def sightings(document: Document) -> list[Sighting]:
+def attendees(document: Document) -> list[Attendee]:
     """Return the people of a text in the order in which it first names them, each once."""
-    found: list[Sighting] = []
+    found: list[Attendee] = []
     for scene in document.scenes:
         present = [actor for actor in scene.actors if _is_somebody(scene, actor)]
         for actor in present:
-            _add(found, _sighting(scene, actor, present))
+            _add(found, _attendee(scene, actor, present))
     return found
 
 
@@ -126,13 +126,13 @@ def _name_at(items: Sequence[Item], actor: Actor) -> int:
     return next((at for at in inside if items[at].text == name), actor.first)
 
 
-def _sighting(scene: Scene, actor: Actor, present: Sequence[Actor]) -> Sighting:
+def _attendee(scene: Scene, actor: Actor, present: Sequence[Actor]) -> Attendee:
     assert actor.person is not None  # noqa: S101 -- for the type checker; asked before
     company = frozenset(other.state for other in present if other.state != actor.state)
     end = scene.position(actor.last - 1) + len(scene.items[actor.last - 1].text)
     absent = ABSENT.search(scene.row.text, end, end + ABSENT_REACH + 20)
     is_absent = absent is not None and absent.start() - end <= ABSENT_REACH
-    return Sighting(
+    return Attendee(
         actor.person,
         actor.state,
         scene.index,
@@ -144,7 +144,7 @@ def _sighting(scene: Scene, actor: Actor, present: Sequence[Actor]) -> Sighting:
     )
 
 
-def _add(found: list[Sighting], seen: Sighting) -> None:
+def _add(found: list[Attendee], seen: Attendee) -> None:
     for known in found:
         if known.state == seen.state and is_same_name(known.person.name, seen.person.name):
             known.person = joined_people(known.person, seen.person)
@@ -170,7 +170,7 @@ def aligned(
     document: Document,
     states: frozenset[str],
     open_states: frozenset[str],
-) -> Iterator[Sighting]:
+) -> Iterator[Attendee]:
     """Yield people of whom only a list tells whose they are, for the states still open.
 
     All names of a list but one are known and one state is open; or there are as many names as
@@ -179,7 +179,7 @@ def aligned(
     for scene in document.scenes:
         for run in _runs_of_names(scene, len(states)):
             for item, code in _matched(run, states, open_states, document):
-                yield Sighting(Person(item.text, code), code, scene.index, states - {code})
+                yield Attendee(Person(item.text, code), code, scene.index, states - {code})
 
 
 def _runs_of_names(scene: Scene, count: int) -> Iterator[_Run]:
@@ -203,11 +203,11 @@ def _matched(
     document: Document,
 ) -> list[tuple[Item, str]]:
     """Return the names of a run that nothing else links, each with the state it must be of."""
-    owners = [_owner(run.scene, item, states) for item in run.names]
+    owners = [_owner(run.scene, item) for item in run.names]
     known = [owner for owner in owners if owner]
     nameless = [item for item, owner in zip(run.names, owners, strict=True) if not owner]
     left = sorted(open_states.difference(known))
-    if len(set(known)) != len(known) or not nameless:
+    if len(set(known)) != len(known) or not nameless or not states.issuperset(known):
         return []
     if known and len(nameless) == len(left) == 1:
         return [(nameless[0], left[0])]
@@ -226,10 +226,11 @@ def _is_in_order(scene: Scene, opening: int) -> bool:
     return IN_ORDER.search(scene.row.text) is not None
 
 
-def _owner(scene: Scene, item: Item, states: frozenset[str]) -> str | None:
+def _owner(scene: Scene, item: Item) -> str | None:
+    """Return the state that the words give to the bearer of a name, if any."""
     at = scene.items.index(item)
     found = (a for a in scene.actors if a.first <= at < a.last and a.person is not None)
-    return next((actor.state for actor in found if actor.state in states), None)
+    return next((a.state for a in found if a.person and a.person.name == item.text), None)
 
 
 def _order(document: Document, upto: int, states: frozenset[str]) -> list[str] | None:

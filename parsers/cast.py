@@ -27,6 +27,7 @@ from parsers.actor_forms import (
     named_after,
     names_before,
     own_state,
+    paired,
     represented_by,
     role_state,
 )
@@ -119,6 +120,9 @@ class Cast:
         side: str | None = None
         position = 0
         while position < len(items):
+            if _is_plain(items[position]):
+                position += 1
+                continue
             near = Surroundings(found[-1] if found else None, host, side)
             actors = self._at(items, position, near)
             if actors:
@@ -135,8 +139,6 @@ class Cast:
 
     def _at(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
         item = items[at]
-        if item.kind in PLAIN_KINDS and item.word not in STARTING_WORDS:
-            return []
         if item.kind is ItemKind.OFFICE or portfolio_at(items, at) is not None:
             return self._office_first(items, at, near)
         if item.kind in NAME_KINDS:
@@ -164,7 +166,8 @@ class Cast:
             states = self._states(items, end + 1)
             # "Leaders of Kenya's parties" are no leaders of Kenya.
             if states.codes and items[states.end - 1].kind is not ItemKind.POSSESSIVE:
-                return listed(items, states, at, self._titles(items, at, states.codes[0][0]))
+                titles = self._titles(items, at, states.codes[0][0])
+                return listed(items, states, at, titles, self._owner)
         if end < len(items) and items[end].kind in NAME_KINDS:
             return self._titled(items, at, titles, near)
         state = titles.own or self._holder_of(items, at, titles) or near.host_of(items, at)
@@ -253,8 +256,12 @@ class Cast:
         states = self._states(items, titles.end + 1)
         if len(states.codes) != len(names):
             return []
-        people = zip(states.codes, names, strict=True)
-        return [in_office(n, code, at, states.end, titles) for (code, _), (_, n) in people]
+        people = paired(states, names, self._owner)
+        return [in_office(name, code, at, states.end, titles) for code, name in people]
+
+    def _owner(self, name: Item) -> str | None:
+        known = self._people.find(name)
+        return known.state if known is not None else None
 
     def _apposed(self, items: Sequence[Item], at: int) -> Actor | None:
         """Read ``X, the Polish foreign minister`` and ``X, his Polish counterpart``."""
@@ -268,7 +275,8 @@ class Cast:
             actor = self._person(items[at], code, at, title_at + 1)
             return replace(actor, is_counterpart=True)
         titles = self._titles(items, title_at, code)
-        if not titles.text or self._is_next_in_list(items, at, titles.end, code):
+        is_of_next = titles.end < len(items) and items[titles.end].kind in NAME_KINDS
+        if not titles.text or is_of_next or self._is_next_in_list(items, at, titles.end, code):
             return None
         is_past = is_former(items, start, start)
         return in_office(items[at], code, at, titles.end, titles, is_past=is_past)
@@ -325,7 +333,7 @@ class Cast:
             return sent
         for noun_at in (start - 1, start):
             if noun_at >= states.end and word_at(items, noun_at) in STAND_INS:
-                return delegated(items, states, at, noun_at)
+                return delegated(items, states, at, noun_at, self._owner)
         return self._sent(items, states, at) or bare(items, states, at)
 
     def _sent(self, items: Sequence[Item], states: StateList, at: int) -> list[Actor]:
@@ -335,9 +343,10 @@ class Cast:
         if start is None or states.only is None:
             return []
         titles = self._titles(items, start, states.only)
-        if titles.end >= len(items) or items[titles.end].kind not in NAME_KINDS:
+        name_at = titles.end + (bool(titles.text) and word_at(items, titles.end) == ",")
+        if name_at >= len(items) or items[name_at].kind not in NAME_KINDS:
             return []
-        name, last = items[titles.end], titles.end + 1
+        name, last = items[name_at], name_at + 1
         if titles.text:
             return [in_office(name, states.only, at, last, titles)]
         return [self._person(name, states.only, at, last)]
@@ -351,13 +360,13 @@ class Cast:
     ) -> list[Actor]:
         end = titles.end
         if states.only is None and named_after(items, end, len(states.codes)):
-            return listed(items, replace(states, end=end), at, titles)
+            return listed(items, replace(states, end=end), at, titles, self._owner)
         if states.only is not None and (both := halves(items, states.only, at, titles)):
             return both
         name_at = end + 1 if word_at(items, end) == "," else end
         is_named = name_at < len(items) and items[name_at].kind in NAME_KINDS
         if not is_named or (name_at > end and not closes(items, name_at + 1)):
-            return listed(items, replace(states, end=end), at, titles)
+            return listed(items, replace(states, end=end), at, titles, self._owner)
         last, code = name_at + 1, states.codes[-1][0]
         if self._is_of_other(items[name_at], code):
             return [
@@ -378,5 +387,10 @@ class Cast:
         states = self._states(items, at + 2)
         if states.is_adjective and states.only is not None:
             return []
-        named = listed(items, states, at, NO_TITLES)
+        named = listed(items, states, at, NO_TITLES, self._owner)
         return [replace(a, office=None, is_counterpart=True, governor="with") for a in named]
+
+
+def _is_plain(item: Item) -> bool:
+    """Tell whether no actor can begin with an item, so that it need not be looked at."""
+    return item.kind in PLAIN_KINDS and item.word not in STARTING_WORDS

@@ -21,6 +21,7 @@ from parsers.personal_names import (
     HONOURS,
     NAME_PARTICLES,
     NO_PEOPLE,
+    TITLE_TAILS,
     is_given_syllable,
     is_honour,
 )
@@ -31,8 +32,8 @@ APOSTROPHES = "'’"
 # Not the quotation mark, which stands before a word or after one that does not end in s.
 POSSESSIVE = re.compile(r"(?<=[\w.])['’]s\b|(?<=s)['’](?!\w)", re.IGNORECASE)
 TOKEN = re.compile(
-    r"['’]s\b|(?<=s)['’](?!\w)|[^\W\d_]+(?:(?!['’]s\b)['’.][^\W\d_]+)*|\d+(?:[.,:]\d+)*|\S",
-    re.IGNORECASE,
+    r"['’][sS]\b|(?<=[sS])['’](?!\w)|[^\W\d_]+(?:(?!['’][sS]\b)['’.][^\W\d_]+)*"
+    r"|\d+(?:[.,:]\d+)*|\S",
 )
 LONGEST_SENTENCE = 1_500  # characters; what is longer is a list or lost markup, and is cut
 LONGEST_ABBREVIATION = 2  # a word so short in capitals at the start is seldom a name
@@ -288,7 +289,9 @@ def _named(run: Sequence[Item]) -> Iterator[Item]:
     """Yield the name of a run without the honours before it; a body's name is no person's."""
     first = _after_honours(run)
     is_known = any(item.kind is ItemKind.PERSON for item in run)
-    if first == len(run) or (not is_known and any(item.word in NO_PEOPLE for item in run)):
+    is_body = any(item.word in NO_PEOPLE for item in run)
+    is_tail = all(item.word in TITLE_TAILS for item in run)
+    if first == len(run) or (not is_known and (is_body or is_tail)):
         yield from (replace(item, kind=_kind_alone(item)) for item in run)
     else:
         yield _joined(run[first:])

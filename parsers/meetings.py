@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parsers.attendance import sightings
+from parsers.attendance import Attendee, attendees
 from parsers.discourse import memory
 from parsers.fields import claim_of, is_long_past
 from parsers.frames import Frame
@@ -33,9 +33,23 @@ def meetings(document: Document) -> list[Meeting]:
     """Return the meetings an article claims, in the order in which it first tells of them."""
     found = merged(_claims(document))
     settled = [_settled(claim, found, document) for claim in found]
-    seen = sightings(document) if settled else []
-    levelled = (replace(one, level=one.level or level_of_most(one, seen)) for one in settled)
-    return [replace(one, officials=taking_part(one, seen, document)) for one in levelled]
+    seen = attendees(document) if settled else []
+    return [_with_people(claim, settled, seen, document) for claim in settled]
+
+
+def _with_people(
+    claim: Meeting,
+    found: Sequence[Meeting],
+    seen: Sequence[Attendee],
+    document: Document,
+) -> Meeting:
+    """Give a claim the people of the whole text, and where no words tell it, their level."""
+    current = [other for other in found if not other.is_background]
+    same = [other for other in current if other.participants == claim.participants]
+    is_only = len(same) <= 1
+    if all(other.level is None for other in (claim, *same)):
+        claim = replace(claim, level=level_of_most(claim, seen))
+    return replace(claim, officials=taking_part(claim, seen, document, is_only=is_only))
 
 
 def _claims(document: Document) -> Iterator[Meeting]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from parsers.actors import Role
-from parsers.attendance import Sighting, aligned, is_outsider
+from parsers.attendance import Attendee, aligned, is_outsider
 from parsers.frames import Frame
 from parsers.levels import PARTS_OF_TWO_PLUS_TWO, RANK
 from parsers.model import Level, Meeting, Official, Status
@@ -40,14 +40,22 @@ def officials_of(frame: Frame) -> tuple[Official, ...]:
 
 def taking_part(
     claim: Meeting,
-    seen: Sequence[Sighting],
+    seen: Sequence[Attendee],
     document: Document,
+    *,
+    is_only: bool,
 ) -> tuple[Official, ...]:
-    """Return all who take part in a meeting by name; history is left as it is told."""
+    """Return all who take part in a meeting by name; history is left as it is told.
+
+    Where the text tells of no other meeting of the same states (``is_only``), those whom it
+    says to attend are there, whatever their office.
+    """
     told = list(_once(claim.officials, seen))
     if claim.is_background:
         return tuple(told)
     told.extend(_completing(claim, told, seen))
+    if not is_only:
+        return tuple(told)
     if 2 * len({official.state for official in told}) < len(claim.participants):
         told.extend(_completing(replace(claim, level=level_of_most(claim, seen)), told, seen))
     told.extend(_attending(claim, told, seen))
@@ -57,7 +65,7 @@ def taking_part(
     return tuple(told)
 
 
-def level_of_most(claim: Meeting, seen: Sequence[Sighting]) -> Level | None:
+def level_of_most(claim: Meeting, seen: Sequence[Attendee]) -> Level | None:
     """Return the level at which the text names people of most of the states, None of few."""
     there = [s for s in seen if s.state in claim.participants and not s.is_absent]
     sides = {
@@ -72,12 +80,12 @@ def level_of_most(claim: Meeting, seen: Sequence[Sighting]) -> Level | None:
 def _completing(
     claim: Meeting,
     told: Sequence[Official],
-    seen: Sequence[Sighting],
+    seen: Sequence[Attendee],
 ) -> list[Official]:
     return [one for code in claim.participants for one in _missing(code, claim, told, seen)]
 
 
-def _once(officials: Iterable[Official], seen: Sequence[Sighting]) -> Iterator[Official]:
+def _once(officials: Iterable[Official], seen: Sequence[Attendee]) -> Iterator[Official]:
     """Yield each person once, by the fullest name and with the office the text gives him."""
     kept: list[Official] = []
     for official in officials:
@@ -92,9 +100,9 @@ def _once(officials: Iterable[Official], seen: Sequence[Sighting]) -> Iterator[O
     yield from kept
 
 
-def _is_of(official: Official, sighting: Sighting) -> bool:
-    is_of_state = official.state == sighting.state
-    return is_of_state and is_same_name(official.name, sighting.person.name)
+def _is_of(official: Official, attendee: Attendee) -> bool:
+    is_of_state = official.state == attendee.state
+    return is_of_state and is_same_name(official.name, attendee.person.name)
 
 
 def _is_one(left: Official, right: Official) -> bool:
@@ -104,7 +112,7 @@ def _is_one(left: Official, right: Official) -> bool:
 def _attending(
     claim: Meeting,
     told: Sequence[Official],
-    seen: Sequence[Sighting],
+    seen: Sequence[Attendee],
 ) -> Iterator[Official]:
     """Yield those whom the text says to take part, for states of whom nobody else is there."""
     filled = {official.state for official in told}
@@ -120,12 +128,12 @@ def _missing(
     code: str,
     claim: Meeting,
     told: Sequence[Official],
-    seen: Sequence[Sighting],
+    seen: Sequence[Attendee],
 ) -> Iterator[Official]:
     """Yield who else of one state takes part: one for each office at which the states meet."""
     open_levels = _open_levels(code, claim, told, seen)
     members = frozenset(claim.participants)
-    for known in sorted(seen, key=lambda sighting: sighting.person.from_table):
+    for known in sorted(seen, key=lambda attendee: attendee.person.from_table):
         if known.state != code or any(_is_of(official, known) for official in told):
             continue
         if known.is_absent and claim.status not in OFF:
@@ -140,7 +148,7 @@ def _open_levels(
     code: str,
     claim: Meeting,
     told: Sequence[Official],
-    seen: Sequence[Sighting],
+    seen: Sequence[Attendee],
 ) -> set[Level]:
     """Return the offices of a state's side for which the clauses of the meeting name nobody."""
     level = claim.level
@@ -156,7 +164,7 @@ def _open_levels(
 
 
 def _level_for(
-    known: Sighting,
+    known: Attendee,
     open_levels: set[Level],
     members: frozenset[str],
 ) -> Level | None:

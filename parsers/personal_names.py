@@ -7,6 +7,7 @@ parsers.people finds people by their parts.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SHORTEST_KEY = 3  # letters; initials and particles find nobody
 NAME_PARTICLES = frozenset(
@@ -42,20 +43,33 @@ GIVEN_PLACES = frozenset(
 )
 # A run of capitals with one of these is the name of a body or an event, of nobody.
 NO_PEOPLE = frozenset(
-    """academy agency agreement airlines airport alliance army association authority bank board
-    building bureau centre center chamber club college command commission committee company
-    conclave conference congress consultations cooperation corporation corps council court daily
-    declaration department dialogue directorate embassy exchange exercise federation festival force
-    forces format forum foundation framework front fund government group guard headquarters
-    hospital house initiative institute kingdom league mansion memorandum ministerial ministry
-    mission mosque movement navy network news newspaper office organisation organization palace
-    parliament partnership party police post press programme program project province quarter radio
-    reactor regiment report republic resort school secretariat senate society stadium staff
-    statement studies summit television talks times treaty triangle tribune union university web
-    website""".split()
+    """academy agencies agency agreement airlines airport alliance army association authority bank
+    board building bureau centre center chamber club college command commission committee
+    company conclave conference congress consultations cooperation corporation corps council
+    court daily declaration department dialogue directorate embassy exchange exercise federation
+    festival force forces format forum foundation framework front fund government group guard
+    head headquarters heads hospital house initiative institute kingdom league mansion
+    memorandum ministerial ministry mission mosque movement navy network news newspaper office
+    organisation organization palace parliament partnership party police post press programme
+    program project province quarter radio reactor regiment report republic resort school
+    secretariat senate society stadium staff statement studies summit television talks times
+    treaty triangle tribune union university web website""".split()
+)
+# What ministers are in charge of, and what else a title may end in: "Digital Development and
+# Transport", "and MSG Chair".
+TITLE_TAILS = frozenset(
+    """affairs agriculture aviation chair chairman chairperson citizenship civil climate commerce
+    communications cooperation culture defence defense development diaspora digital economic economy
+    education emigration employment energy environment europe european expatriates external finance
+    fisheries foreign francophonie health immigration industry infrastructure innovation integration
+    interior international investment justice labour labor planning regional relations religious
+    resources science security social sports technology telecommunications tourism trade transport
+    transportation urban veterans water welfare works youth""".split()
 )
 # The second syllable of a Korean or Chinese given name, written small: "Kyung-wha", "Ing-wen".
-SYLLABLE = re.compile(r"(?!run$|led$|era$)[bcdghjklmnprstwy]{0,3}[aeiouwy]{1,3}(?:ng|[klmnpthr])?")
+SYLLABLE = re.compile(
+    r"(?!run$|led$|era$)[bcdghjklmnprstwy]{0,3}[aeiouwy]{1,3}(?:ng|[bgklmnpthr])?"
+)
 
 
 def is_honour(word: str, after: str) -> bool:
@@ -70,6 +84,7 @@ def is_given_syllable(text: str) -> bool:
     return text.islower() and SYLLABLE.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=4096)
 def name_parts(name: str) -> tuple[str, ...]:
     """Return what a name is known by, in lower case: no initials, particles or generations."""
     parts = name.lower().replace(".", " ").split()
@@ -78,8 +93,8 @@ def name_parts(name: str) -> tuple[str, ...]:
 
 
 def bare_name(name: str) -> str:
-    """Return a name without the honours printed before it: "Dr. S. Jaishankar"."""
+    """Return a name without the clipped honours printed before it: "Dr. S. Jaishankar"."""
     words = name.split()
-    plain = [word.lower().rstrip(".") for word in words] + [""]
-    first = next((at for at in range(len(words)) if not is_honour(plain[at], plain[at + 1])), 0)
-    return " ".join(words[first:])
+    plain = (at for at, word in enumerate(words) if word.lower().rstrip(".") not in CLIPPED
+             or not word.endswith("."))  # fmt: skip
+    return " ".join(words[next(plain, 0) :])

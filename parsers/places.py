@@ -85,5 +85,7 @@ def _host(frame: Frame, lexicon: Lexicon) -> Place:
     if match is None:
         return Place()
     at = match.start() + clause.start
-    before = [actor for actor in frame.actors if clause.scene.position(actor.first) < at]
+    # Those referred to stand in another sentence, where their positions count.
+    here = [actor for actor in frame.actors if actor in clause.actors]
+    before = [actor for actor in here if clause.scene.position(actor.first) < at]
     return _of_state(before[-1].state, lexicon) if before else Place()

@@ -16,6 +16,9 @@ from parsers.itinerary import is_met
 from parsers.lexicon import Lexicon
 from parsers.titles import Titles
 
+SENT = frozenset({"representatives", "delegates", "delegation", "team", "side"})
+CONSIST = frozenset({"were", "was", "included", "includes", "comprised", "comprises", "consisted"})
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -48,6 +51,8 @@ def side_of(items: Sequence[Item], actors: Sequence[Actor]) -> str | None:
     before = word_at(items, first - 1)
     before = word_at(items, first - 2) if before == "the" else before
     is_side = word_at(items, last - 1) == "side" and before in {"on", "from"}
+    is_sent = word_at(items, last - 1) in SENT and word_at(items, last) in CONSIST
+    is_side = is_side or is_sent
     return actors[0].state if is_side and len(actors) == 1 else None
 
 

@@ -77,6 +77,29 @@ def of(text: str) -> list[tuple[str, str | None]]:
             "Oman was represented by Said Harib, Kenya by Ana Rojas.",
             [("OM", "Said Harib"), ("KE", "Ana Rojas")],
         ),
+        (
+            ("Oman will be represented at the talks by Said Harib, and Kenya by her counterpart, "
+            "Ana Rojas."),
+            [("OM", "Said Harib"), ("KE", "Ana Rojas")],
+        ),
+        ("Heads of African states spoke.", []),
+        (
+            "Oman was represented by Minister of Digital Development and Transport, Said Harib.",
+            [("OM", "Said Harib")],
+        ),
+        (
+            "Oman's representatives were Foreign Minister Said Harib and Minister Ali Saif.",
+            [("OM", "Said Harib"), ("OM", "Ali Saif")],
+        ),
+        (
+            ("The foreign ministers of France, Germany and Oman - Annalena Baerbock, Said "
+            "Harib and Catherine Colonna - spoke."),
+            [("DE", "Annalena Baerbock"), ("OM", "Said Harib"), ("FR", "Catherine Colonna")],
+        ),
+        (
+            "Said Harib, Kenyan Foreign Minister Ana Rojas and others spoke.",
+            [("KE", "Ana Rojas")],
+        ),
         ("Said Harib headed the Omani delegation.", [("OM", "Said Harib")]),
         ("The Omani delegation was led by Said Harib.", [("OM", "Said Harib")]),
         ("Said Harib, who heads Oman's security council, spoke.", [("OM", "Said Harib")]),
