@@ -36,8 +36,8 @@ class Actor:
     state: str
     first: int
     last: int
-    role: Role = Role.PARTICIPANT
     levels: frozenset[Level] = frozenset()
+    role: Role = Role.PARTICIPANT
     person: Person | None = None
     office: str | None = None
     group: int = 0

@@ -9,7 +9,6 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from parsers.actors import Role
 from parsers.formats import REMOTE, format_at
 from parsers.frames import Frame
 from parsers.meeting_days import latest_own_year, when_of
@@ -18,12 +17,12 @@ from parsers.model import (
     Evidence,
     Format,
     Meeting,
-    Official,
     Place,
     Precision,
     Status,
     When,
 )
+from parsers.officials import officials_of
 from parsers.phrases import phrases
 from parsers.places import HOSTED, OF_ANOTHER, host_of, is_other, place_of
 from parsers.scenes import Document
@@ -83,7 +82,7 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         status=status,
         is_background=_is_background(frame, document, when),
         grouping=frame.named.known.name if frame.named else None,
-        officials=_officials(frame),
+        officials=officials_of(frame),
         evidence=_evidence(frame),
         rule="anaphora" if frame.is_anaphoric else frame.rule,
         features=_features(frame, when, status) | present | vague | marks,
@@ -151,21 +150,6 @@ def _setting(frame: Frame, document: Document) -> tuple[Format, Place, dict[str,
         return Format.IN_PERSON, place, {OF_ANOTHER: MARK} if is_elsewhen else {}
     home = host_of(frame, document.lexicon)
     return format_, home, {} if home.country is None else {HOSTED: MARK}
-
-
-def _officials(frame: Frame) -> tuple[Official, ...]:
-    found = {
-        actor.person.name: Official(
-            actor.person.name,
-            actor.office or actor.person.office,
-            actor.state,
-        )
-        for actor in frame.actors
-        if actor.person is not None
-        and actor.state in frame.states
-        and actor.role is Role.PARTICIPANT
-    }
-    return tuple(found.values())
 
 
 def _evidence(frame: Frame) -> Evidence:

@@ -22,7 +22,7 @@ from parsers.counts import (
     is_joint,
     without_ties,
 )
-from parsers.discourse import PRONOUNS, Memory, referred, speaks_of_group
+from parsers.discourse import PRONOUNS, Memory, is_subjectless, referred, speaks_of_group
 from parsers.frames import BACK_REFERENCE, COLLECTIVE, Frame, frame, pairs
 from parsers.function_words import COUNTED_BY
 from parsers.items import Item, ItemKind
@@ -267,6 +267,8 @@ def _is_official(clause: Clause, actors: Sequence[Actor], document: Document) ->
 
 def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
     """Three states and more with no count: one set, or pairs where the words set them apart."""
+    if clause.start == 0 and is_subjectless(clause.text):
+        present = [*referred(clause, frozenset(), memory), *present]
     before, after = _sides(clause, present)
     if _is_each_with_each(clause, after):
         yield from pairs(clause, before or referred(clause, frozenset(), memory), after)
@@ -325,6 +327,8 @@ def _is_distributed(
     """Tell whether somebody known meets several counterparts one after the other."""
     if not people or len(present) == 1:
         return False
+    if clause.start == 0 and is_subjectless(clause.text):
+        return not is_joint(clause.text) and not is_collective(clause.text)
     in_run = len({actor.group for actor in present}) == 1
     is_loose = any(actor.is_counterpart for actor in present) and not in_run
     return _is_each_with_each(clause, present) or (is_loose and not is_joint(clause.text))
