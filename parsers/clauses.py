@@ -42,6 +42,9 @@ SPLIT = re.compile(
     r"[^.;]{0,40}\b(?:with|to)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
+CUTS = re.compile(";")
+# The second half of a contrast; it takes nothing back from the first.
+DENIAL = re.compile(r"(?:\w+ ){0,3}(?:not|no|never|neither|without)\b")
 # What one does to a meeting of a named grouping.
 HOLDING = phrases(
     r"""
@@ -152,9 +155,14 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
     for match in SPLIT.finditer(scene.row.text):
         before = any(cuts[-1] <= start < match.start() for start in strong)
         after = any(start >= match.end() for start in strong)
-        if (before and after) or match.group() == ";":
+        if (before and after) or CUTS.fullmatch(match.group()) or _is_denial(scene, match.end()):
             cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
+
+
+def _is_denial(scene: Scene, start: int) -> bool:
+    """Tell whether a clause begins by denying: "but is not planning a separate one"."""
+    return DENIAL.match(scene.row.text, start) is not None
 
 
 def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:

@@ -29,6 +29,7 @@ TWO_LEADERS = phrases(
     r"""
     (?:the|both|these) (?:two )?(?:leaders|sides|ministers|presidents|premiers|prime ministers|men|\
     countries|nations|counterparts)
+    the two(?= (?:were|was|are|met|meet|will|have|had|also|then))
     """,
 )
 # A clause cut off behind "after" or "ahead of" leaves its subject to the one before:
@@ -107,12 +108,19 @@ class Memory:
         Sentence is added to sentence going back until there are ``count``; None where there
         are more of a sudden, or too few.
         """
+        return self._gathered_to(index, count) or self._gathered_to(index - 1, count)
+
+    def _gathered_to(self, index: int, count: int) -> frozenset[str] | None:
         found: frozenset[str] = frozenset()
         for at in range(index, max(-1, index - GATHERED), -1):
             found |= self.in_office[at]
             if len(found) >= count:
                 return found if len(found) == count else None
         return None
+
+    def is_official(self, index: int) -> bool:
+        """Tell whether a scene or its neighbours name somebody in office."""
+        return any(self.in_office[max(0, index - 1) : index + 2])
 
     def nearest_part(self, index: int, whole: frozenset[str], count: int) -> frozenset[str] | None:
         """Return the set of ``count`` states of ``whole`` that is named nearest; else None."""

@@ -54,8 +54,14 @@ PAST_CUE = phrases(
     then-(?=\w)|former
     """,
 )
-AFTER = re.compile(r"\b(?:after|following) (?:(?:a|an|the|their|its|his|her) )?(?:[\w-]+ ){0,3}$")
-AFTER_REACH = 60  # characters before a meeting word in which "after" governs it
+# What a report leaves open, or seems to take back, of a meeting after which it was made.
+UNDONE = frozenset({Status.POSTPONED, Status.PROPOSED, Status.EXPECTED})
+AFTER = re.compile(
+    r"\b(?:said|told|announced|released|issued|agreed|signed|declared|pledged|stated|read|adopted)\b"
+    r"[^;]{0,200}\b(?:after|following) "
+    r"(?:(?:a|an|the|their|its|his|her) )?(?:[\w-]+ ){0,3}$"
+)
+AFTER_REACH = 260  # characters before a meeting word in which "after" governs it
 PAST_PERFECT = phrases("had (?:met|held|last)")
 REPORTED = phrases("(?:said|says|told|confirmed|announced|reported|added|wrote) .*had")
 
@@ -124,7 +130,7 @@ def _standing(frame: Frame) -> Standing:
     text, start = frame.clause.scene.row.text, frame.trigger.start
     standing = standing_at(frame.clause.text, _in_clause(frame))
     is_after = AFTER.search(text, max(0, start - AFTER_REACH), start) is not None
-    is_late = standing.status is Status.POSTPONED and is_after
+    is_late = standing.status in UNDONE and is_after
     return replace(standing, status=Status.HELD) if is_late else standing
 
 

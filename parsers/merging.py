@@ -67,8 +67,10 @@ def _refers_back(claim: Meeting) -> bool:
 def _stands_alone(claim: Meeting) -> bool:
     if _is_headline(claim):
         return "silent" not in claim.features
-    is_known = claim.when.start is not None or claim.place.country is not None
-    return "next" in claim.features and claim.status is Status.SCHEDULED and is_known
+    is_dated = claim.when.start is not None
+    is_known = is_dated or claim.place.country is not None
+    is_next = "next" in claim.features and claim.status is Status.SCHEDULED
+    return (is_next and is_known) or ("collective" in claim.features and is_dated)
 
 
 def _is_headline(claim: Meeting) -> bool:
