@@ -57,8 +57,20 @@ def _settled(claim: Meeting, found: Sequence[Meeting], document: Document) -> Me
         status=claim.status or Status.HELD,
         place=place,
         format=claim.format if place == claim.place else Format.IN_PERSON,
-        is_background=claim.is_background or is_long_past(claim.when, document.published),
+        is_background=claim.is_background
+        or is_long_past(claim.when, document.published)
+        or _is_earlier(claim, found),
         confidence=round(1 / (1 + math.exp(-score)), 3),
+    )
+
+
+def _is_earlier(claim: Meeting, found: Sequence[Meeting]) -> bool:
+    """Tell whether states "had met" before the meeting that the text is about."""
+    return "earlier" in claim.features and any(
+        other.participants == claim.participants
+        and not other.is_background
+        and "earlier" not in other.features
+        for other in found
     )
 
 

@@ -71,6 +71,7 @@ def _is_same(known: Meeting, claim: Meeting) -> bool:
         known.participants == claim.participants
         and levels_agree(known.level, claim.level)
         and known.is_background == claim.is_background
+        and ("earlier" in known.features) == ("earlier" in claim.features)
         and _times_agree(known.when, claim.when)
         and formats_agree(known.format, claim.format)
         and _places_agree(known.place, claim.place)

@@ -118,6 +118,8 @@ def mood_of_noun(clause: str, start: int, end: int) -> Mood | None:
 
 def _weighed(left: _Governed, right: Mood | None) -> Mood | None:
     """What governs a noun goes before its verb, and its verb before what describes it."""
+    if left.mood in (Mood.PRESENT, Mood.ONGOING) and left.modifier is not None:
+        return left.modifier
     if left.mood is not None and not left.is_loose:
         return left.mood
     if left.is_loose:
