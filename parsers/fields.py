@@ -5,6 +5,7 @@ Its days are found in parsers.meeting_days and its place in parsers.places.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -62,6 +63,8 @@ BEFORE_THIS = phrases(
     sessions?|talks|edition|one)(?! week)
     """,
 )
+# A clause that begins so tells of what came before: "will meet after their summit was put off".
+PRIOR = re.compile(r"\b(?:after|following|since) $")
 PAST_PERFECT = phrases(
     r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
 )
@@ -113,6 +116,8 @@ def _features(frame: Frame, when: When, status: Status | None) -> dict[str, floa
         features["moved"] = MOVED
     if NEXT.search(frame.clause.text):
         features["next"] = MARK
+    if PRIOR.search(frame.clause.scene.row.text, 0, frame.clause.start):
+        features["prior"] = MARK
     if status is Status.HELD and _is_past_perfect(frame.clause.text):
         features["earlier"] = MARK
     if status is None and frame.trigger.is_noun and not frame.clause.is_done:

@@ -75,7 +75,8 @@ FIRST = phrases(
 RECURRENCE = phrases(
     r"""
     first (?:[\w.'’-]+ ){0,14}(?:since|following)
-    first (?:[\w'’-]+ ){0,6}(?:in (?:\w+ )?(?:years|months|decades|a decade)|this year|\
+    first (?:[\w.'’-]+,? ){0,14}in (?:\w+ ){0,3}(?:years|months|decades?)
+    first (?:[\w'’-]+ ){0,6}(?:this year|\
     of the year|after|under|half|day|phase|leg|stop|term|lady|person|visit|trip|overseas|\
     foreign trip|time since)
     at first|first (?:met|agreed|talked|proposed|announced|held|launched|mooted|unveiled)

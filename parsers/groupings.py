@@ -146,8 +146,8 @@ def _is_born(document: Document, found: Sequence[_Find]) -> bool:
     """Tell whether a sentence of just these states calls something of theirs new."""
     members = set(found[0].members)
     return any(
-        says_first(scene.row.text)
-        and {actor.state for actor in scene.actors} == members
+        {actor.state for actor in scene.actors} == members
+        and says_first(scene.row.text)
         and not _is_of_past(scene, document)
         for scene in document.scenes
     )

@@ -20,7 +20,9 @@ from parsers.model import Format, Level, Meeting, Place, Status
 from parsers.participants import frames, is_mere_name
 from parsers.places import of_dateline
 from parsers.scenes import Document
+from parsers.statuses import lacks_date
 
+DATE_REACH = 4  # sentences from that of a plan in which it is said to have no date
 BASE = -0.5  # log-odds of a frame of which nothing is known
 
 
@@ -54,7 +56,7 @@ def _settled(claim: Meeting, found: Sequence[Meeting], document: Document) -> Me
     return replace(
         claim,
         level=claim.level or _level_elsewhere(claim, found) or level_around(claim, document),
-        status=claim.status or Status.HELD,
+        status=_status_of(claim, document),
         place=place,
         format=claim.format if place == claim.place else Format.IN_PERSON,
         is_background=claim.is_background
@@ -62,6 +64,16 @@ def _settled(claim: Meeting, found: Sequence[Meeting], document: Document) -> Me
         or _is_earlier(claim, found),
         confidence=round(1 / (1 + math.exp(-score)), 3),
     )
+
+
+def _status_of(claim: Meeting, document: Document) -> Status:
+    """A plan said next to have no date yet is expected; what nothing is said of was held."""
+    if claim.status is not Status.SCHEDULED or claim.when.start is not None:
+        return claim.status or Status.HELD
+    at = next((s.index for s in document.scenes if s.text == claim.evidence.text), 0)
+    near = document.scenes[at : at + DATE_REACH]
+    is_open = any(lacks_date(scene.row.text) for scene in near)
+    return Status.EXPECTED if is_open else Status.SCHEDULED
 
 
 def _is_earlier(claim: Meeting, found: Sequence[Meeting]) -> bool:

@@ -108,7 +108,7 @@ def _places_agree(left: Place, right: Place) -> bool:
 
 def _joined(known: Meeting, claim: Meeting) -> Meeting:
     features = {**claim.features, **known.features, "again": AGAIN}
-    if "present" not in claim.features and claim.status is not None:
+    if not (_is_open(known) and _is_open(claim)):
         features.pop("present", None)
     people = {official.name: official for official in (*known.officials, *claim.officials)}
     return replace(
@@ -145,14 +145,18 @@ def _fuller(left: Place, right: Place) -> Place:
     return right if right.city or right.country else left
 
 
+def _is_open(claim: Meeting) -> bool:
+    """Tell whether a claim's words leave its status to others: a mere present, or nothing."""
+    return claim.status is None or "present" in claim.features
+
+
 def _status_of_both(known: Meeting, claim: Meeting) -> Status | None:
     """That a meeting is off outweighs what else is said of it; otherwise the first word counts.
 
     A mere present tense yields to any other: "the leaders meet", and "are to meet".
     """
-    if known.status and known.evidence == claim.evidence:
-        return known.status  # "will meet in June after their spring summit was put off"
-    off = next((one.status for one in (known, claim) if one.status in OFF), None)
-    if off is None and "present" in known.features and "present" not in claim.features:
-        return claim.status or known.status
+    told = (known,) if known.status and "prior" in claim.features else (known, claim)
+    off = next((one.status for one in told if one.status in OFF), None)
+    if off is None and _is_open(known) and not _is_open(claim):
+        return claim.status
     return off or known.status or claim.status

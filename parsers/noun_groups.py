@@ -28,7 +28,7 @@ TEMPORAL = re.compile(
     r"|heels of|outcomes? of|results? of)"
     r"|(?P<matrix>at|during|in|on the (?:sidelines|margins) of|through|via|by|as part of))$",
 )
-JUMPS = frozenset({"for", "to", "into", "toward", "towards"})
+JUMPS = frozenset({"for", "to", "about", "into", "toward", "towards"})
 OCCUR = phrases(
     r"""
     hold|holds|held|holding|host(?:s|ed|ing)?|co-host(?:s|ed|ing)?|attend(?:s|ed|ing)?
@@ -175,9 +175,14 @@ def _at(clause: str, word: re.Match[str]) -> _Governed | None:
 
 def _ending(pattern: re.Pattern[str], clause: str, word: re.Match[str]) -> re.Match[str] | None:
     """Return the match of a pattern that ends with a word."""
-    low = max(0, word.start() - 20)
+    low, end = max(0, word.start() - 20), word.end()
     return next(
-        (m for m in pattern.finditer(clause, low, word.end()) if m.end() == word.end()), None
+        (
+            match
+            for match in pattern.finditer(clause, low, end)
+            if match.end() == end and match.start() <= word.start()
+        ),
+        None,
     )
 
 
