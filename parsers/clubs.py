@@ -1,30 +1,61 @@
-"""Meetings of named groupings: "the Quad ministers met", "the E3 met Iran".
+"""Meetings of named groupings: "the Quad ministers met", "the E3 met Iran", "the V4 and Austria".
 
-The lexicon's members stand for the name, a guest beside them where one is met.
+The lexicon's members stand for the name, with the guests beside them: whoever they meet,
+who stands with them, and who joins them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 
 from parsers.actors import Actor, Role
 from parsers.clauses import Clause
 from parsers.counts import SET_SIZE, cardinality
 from parsers.frames import GROUPING, Frame, strength
 from parsers.function_words import word_at
+from parsers.phrases import phrases
 from parsers.scenes import Named
 from parsers.triggers import STRONG, Trigger, gap
 
 TOPIC_BEFORE = frozenset(
     {"about", "like", "on", "under", "as", "including", "unlike", "than", "for", "from"},
 )
+# Whom a preposition puts beside a grouping, and what one does who is no member of it.
+JOINED_BY = frozenset({"with", "and", "plus"})
+ONLY = phrases(
+    "only|the (?:other|remaining) (?:three|four|five|six|seven|eight)|(?:three|four|five|six) other"
+)
+JOINING = phrases("join(?:s|ed|ing)?|attend(?:s|ed|ing)?|t(?:ook|akes?|aking) part")
+# What a grouping does beside meeting, or others do in its name.
+OTHER_EVENTS = phrases(
+    r"""
+    exercis\w+|drills?|war ?games?
+    (?:business|youth|media|academic|civil|parliament\w*|trade|tourism|think[- ]tank|women\w*|\
+    health|film|sports?) (?:\w+ )?(?:forum|summit|conference|meeting|dialogue|fair|council|\
+    festival)
+    workshops?|seminars?|webinars?|festival|expo|games|fair
+    training|course|scholarships?|fellows(?:hips?)?|competition|hackathon
+    """,
+)
+# Who speaks for a body: "OTS Secretary General X called the summit a milestone".
+SPEAKERS = re.compile(
+    r"(?:['’]s?)?\s+(?:secretary[- ]general|secretariat|chair(?:man|person)?|spokes\w+|charter"
+    r"|website|executive secretary|platform|headquarters)\b",
+)
+BODY_OF = re.compile(r"\b(?:secretariat|secretary[- ]general|headquarters|charter) of (?:the )?$")
+DONE_REACH = 40  # characters from "hosted" or "attended" to the grouping's name
+EVENT_REACH = 30  # characters from a grouping's name to the event that bears it
 TOPIC_AFTER = frozenset({"deal", "pact", "agreement", "submarines", "submarine"})
+BESIDE_REACH = 20  # characters from a grouping's name to the guest: "(V4) and the"
+SESSION_REACH = 30  # characters: "the Quad foreign ministers' meeting"
+HYPHEN = {"-"}
 ARTICLES = frozenset({"the", "a"})
 COUNTS = {"trilateral": 3, "quadrilateral": 4}
 
 
-def club_frames(clause: Clause) -> Iterator[Frame]:
-    """Yield a frame for each grouping that a clause says to meet."""
+def club_frames(clause: Clause, absent: frozenset[str]) -> Iterator[Frame]:
+    """Yield a frame for each grouping that a clause says to meet, without who is ``absent``."""
     explicit = frozenset(a.state for a in clause.actors if a.role is Role.PARTICIPANT)
     count = cardinality(clause.text)
     seen: set[str] = set()
@@ -36,14 +67,25 @@ def club_frames(clause: Clause) -> Iterator[Frame]:
         if _is_of_others(explicit, members, count) or _counts_otherwise(trigger, members):
             continue
         seen.add(named.known.id)
-        yield _frame(clause, named, trigger)
+        yield _frame(clause, named, trigger, absent)
 
 
-def _frame(clause: Clause, named: Named, trigger: Trigger) -> Frame:
+def _frame(clause: Clause, named: Named, trigger: Trigger, absent: frozenset[str]) -> Frame:
     members = frozenset(named.known.states)
-    states = members | _guests(clause, members)
+    present = _present_of(clause, members) or members - absent
+    states = (present if len(present) >= SET_SIZE else members) | _guests(clause, members)
     features = {"grouping": GROUPING, **strength(clause, trigger, clause.actors, states)}
     return Frame(clause, trigger, states, clause.actors, "grouping", features, named)
+
+
+def _present_of(clause: Clause, members: frozenset[str]) -> frozenset[str]:
+    """Who of a grouping is there: "only the Czech, Polish and Slovak ministers of the V4"."""
+    if not ONLY.search(clause.text):
+        return frozenset()
+    there = frozenset(
+        a.state for a in clause.actors if not a.is_bare and a.role is Role.PARTICIPANT
+    )
+    return there if len(there) >= SET_SIZE and there < members else frozenset()
 
 
 def _named_in(clause: Clause) -> list[Named]:
@@ -51,9 +93,8 @@ def _named_in(clause: Clause) -> list[Named]:
     return [
         named
         for named in clause.scene.named
-        if named.is_minilateral
-        and len(set(named.known.states)) >= SET_SIZE
-        and clause.covers(named.start)
+        if clause.covers(named.start)
+        and (named.is_pair or (named.is_minilateral and len(set(named.known.states)) >= SET_SIZE))
     ]
 
 
@@ -79,31 +120,95 @@ def _counts_otherwise(trigger: Trigger, members: frozenset[str]) -> bool:
 def _is_topic(clause: Clause, named: Named) -> bool:
     """Tell whether a grouping is only what is talked of: "to finalise the AUKUS deal"."""
     items = clause.scene.items
+    text = clause.scene.row.text
+    if SPEAKERS.match(text, named.end) or BODY_OF.search(text, 0, named.start):
+        return True
+    if not _is_near(clause, named):
+        return True
+    if OTHER_EVENTS.search(text, named.end, named.end + EVENT_REACH):
+        return True
     before = word_at(items, named.at - 1)
     if before in ARTICLES and named.at > 1:
         before = word_at(items, named.at - 2)
+    if before == "for" and _is_session(clause, named):
+        return False
     return before in TOPIC_BEFORE or word_at(items, named.at + 1) in TOPIC_AFTER
 
 
-def _guests(clause: Clause, members: frozenset[str]) -> frozenset[str]:
-    """A state met by a grouping: "the E3 met Iran", "Iran met the E3", "the E3 with Iran".
+def _is_near(clause: Clause, named: Named) -> bool:
+    """What one hosts, attends or begins is the grouping only where its name is at hand."""
+    trigger = clause.main
+    if trigger.kind in STRONG:
+        return True
+    return any(
+        gap(named.start, named.end, other) <= DONE_REACH
+        for other in clause.triggers
+        if other.kind is trigger.kind
+    )
 
-    Only one that stands across the meeting word from the grouping, or after "with";
-    and none where only some of the members are named, for then they met as states.
+
+def _is_session(clause: Clause, named: Named) -> bool:
+    """Tell whether a meeting word goes with a name: "flew to Delhi for the Quad summit"."""
+    return any(
+        trigger.is_noun and 0 <= trigger.start - named.end <= SESSION_REACH
+        for trigger in clause.triggers
+    )
+
+
+def _guests(clause: Clause, members: frozenset[str]) -> frozenset[str]:
+    """Who meets with a grouping: "the E3 met Iran", "the V4 and Austria", "X joined the Quad".
+
+    Only one run of states. Where some of the members are named the states met as such, and
+    a guest is only who stands right beside the grouping.
     """
     live = [actor for actor in clause.actors if actor.role is Role.PARTICIPANT]
-    outside = [actor for actor in live if actor.state not in members]
-    inside = {actor.state for actor in live} & members
-    if len({actor.state for actor in outside}) != 1 or (inside and inside != members):
+    others = _members_of_others(clause, members)
+    outside = [actor for actor in live if actor.state not in members | others]
+    if len({actor.group for actor in outside}) != 1:
         return frozenset()
-    guest = outside[0]
-    is_joined = guest.governor in {"with", "and"}
-    return frozenset({guest.state}) if is_joined or _is_across(clause, guest) else frozenset()
+    states = frozenset(actor.state for actor in outside)
+    if _is_beside(clause, outside[0]) or _is_hyphened(clause, outside[0]):
+        return states
+    inside = {actor.state for actor in live} & members
+    if inside and inside != members:
+        return frozenset()
+    is_list = len(states) > 1 and any(actor.is_bare for actor in outside)
+    is_with = outside[0].governor in JOINED_BY
+    return states if is_with or (not is_list and _is_across(clause, outside[0])) else frozenset()
+
+
+def _is_hyphened(clause: Clause, guest: Actor) -> bool:
+    """Tell whether a hyphen ties a guest to a grouping's name: "the Iran-E3 talks"."""
+    items = clause.scene.items
+    return any(
+        {word_at(items, guest.last), word_at(items, named.at - 1)} == HYPHEN
+        or {word_at(items, named.at + 1), word_at(items, guest.first - 1)} == HYPHEN
+        for named in _named_in(clause)
+    )
+
+
+def _is_beside(clause: Clause, guest: Actor) -> bool:
+    """Tell whether a guest follows a grouping's name: "the V4 and the Western Balkan states"."""
+    if guest.governor not in JOINED_BY:
+        return False
+    start = clause.scene.position(guest.first)
+    return any(0 <= start - named.end <= BESIDE_REACH for named in _named_in(clause))
+
+
+def _members_of_others(clause: Clause, members: frozenset[str]) -> frozenset[str]:
+    """The states of the other groupings in a clause: "the BRIC and IBSA summits"."""
+    named = (frozenset(named.known.states) for named in _named_in(clause))
+    return frozenset().union(*(states for states in named if states != members))
 
 
 def _is_across(clause: Clause, guest: Actor) -> bool:
-    """Tell whether a meeting verb stands between a guest and the sentence's first grouping."""
+    """Tell whether a verb of meeting or joining parts a guest and the first grouping."""
     scene = clause.scene
     sides = sorted((scene.position(guest.first), min(named.start for named in scene.named)))
-    verbs: Sequence[int] = [t.start for t in scene.triggers if t.kind in STRONG and not t.is_noun]
+    verbs = [t.start for t in scene.triggers if _parts_sides(t)]
     return any(sides[0] < verb < sides[1] for verb in verbs)
+
+
+def _parts_sides(trigger: Trigger) -> bool:
+    is_verb = trigger.kind in STRONG and not trigger.is_noun
+    return is_verb or JOINING.match(trigger.text) is not None

@@ -13,11 +13,13 @@ from parsers.phrases import alternatives, phrases
 SET_SIZE = 3  # two are a pair; three and more act together
 WORDS_FOR = {
     3: r"""
-    trilateral(?:ly|s)?|tri-lateral|three-way|3-way|tripartite|trio|three-party|three-nation
-    three-country|three-sided|three-member|triangular|trilogue|threesome|triangle
+    trilateral(?:ly|s)?|tri-lateral|three-way|3-way|tripartite|trio|three-party
+    three-(?:nation|country)(?! (?:tour|trip|visit|swing))
+    three-sided|three-member|triangular|trilogue|threesome|triangle
     """,
     4: r"""
-    quadrilateral(?:ly|s)?|four-way|4-way|four-party|four-nation|four-country|quartet
+    quadrilateral(?:ly|s)?|four-way|4-way|four-party|quartet
+    four-(?:nation|country)(?! (?:tour|trip|visit|swing))
     quadripartite|four-member|four-sided
     """,
     5: r"""
@@ -37,7 +39,7 @@ COLLECTIVE = re.compile(
 )
 COUNTED = phrases(
     r"""
-    (three|four|five|six|seven|eight|nine) (?:(?:\w+|\w+-\w+) )?(?:countries|nations|states|\
+    (three|four|five|six|seven|eight|nine) (?:(?:\w+|\w+-\w+) ){0,2}(?:countries|nations|states|\
     sides|parties|leaders|ministers|presidents|governments|allies|neighbou?rs|partners|\
     capitals|foreign ministers|defen[cs]e ministers|defen[cs]e chiefs|prime ministers|\
     diplomats|officials|advis[eo]rs|national security advis[eo]rs|premiers|delegations|powers|\
@@ -55,6 +57,11 @@ APART = phrases(
     separate(?:ly)?|respective(?:ly)?|bilaterals?|in turn|one-on-one|each of|individually
     various groupings|in pairs|back-to-back|one after (?:another|the other)|one by one|\
     each in turn
+    and (?:afterwards|subsequently)|later (?:the same|that|in the) (?:day|evening|week)
+    (?:not|never) in the same room
+    each of (?:the|his|her|their) (?:two|three|four|several)|on (?:separate|different) days
+    first (?:[\w'’-]+,? ){1,12}(?:and|,) then|(?:moves?|moved|went|goes|travels?|travelled|flew|\
+    flies) on to
     """,
 )
 # "A trilateral relationship" counts states that are tied, not states that meet.
@@ -75,6 +82,11 @@ def cardinality(clause: str) -> int | None:
     counts = {int((match.lastgroup or "n0")[1:]) for match in COLLECTIVE.finditer(clause)}
     counts.update(NUMBER_WORDS[match[1] or match[2]] for match in COUNTED.finditer(clause))
     return counts.pop() if len(counts) == 1 else None
+
+
+def counted_at(clause: str) -> list[int]:
+    """Return where in a clause a number counts states or people in office: "three leaders"."""
+    return [match.start() for match in COUNTED.finditer(clause)]
 
 
 def is_collective(clause: str) -> bool:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from parsers.absences import absent
 from parsers.actors import Actor, Role
 from parsers.clauses import Clause
 from parsers.counts import SET_SIZE
 from parsers.model import Level
 from parsers.phrases import phrases
 from parsers.scenes import Document, Scene
+from parsers.statuses import OFF, status_at
+from parsers.triggers import STRONG
 
+GATHERED = 3  # sentences over which the people of "the three" may be named
 RECENT = 2  # sentences back in which "the ministers" still means a set named there
 AHEAD_PENALTY = 0.5  # sentences by which a set named later counts as farther away
 SINGULAR_UNLESS = frozenset({"they", "their", "them"})
@@ -27,9 +31,18 @@ TWO_LEADERS = phrases(
     countries|nations|counterparts)
     """,
 )
+# A clause cut off behind "after" or "ahead of" leaves its subject to the one before:
+# "the three met first, before the talks with X".
+ELIDED = re.compile(
+    r"\W*(?:(?:had|has|have|will|would|later|then|also|to) ){0,2}"
+    r"(?:(?:h[eo]ld(?:ing|s)?|ha[ds]|have|met|meet(?:s|ing)?|spoke|speaks?|spoken) )?"
+    r"(?:(?:a|an|the|their|his|her|its|separate|similar|further|holding|meeting|more) ){0,2}"
+    r"(?:(?:\w+ ){0,2}(?:talks|meetings?|summit|discussions|consultations|dinner|lunch|call"
+    r"|(?:tele|video)-?conference) |meeting )?(?:with|to)\b",
+)
 THE_GROUP = re.compile(
     r"\b(?:the|these|all) (?:three|four|five|six|seven|eight|nine|trio|quartet)?\s?"
-    r"(?:foreign |defen[cs]e |prime )?"
+    r"(?:foreign |defen[cs]e |prime |next |upcoming |coming |planned |scheduled |annual )?"
     r"(?:leaders|ministers|sides|countries|nations|advisers|advisors|chiefs|presidents|officials"
     r"|parties|states|trio|quartet|three|four|five|summit|meeting|talks|trilateral|dialogue"
     r"|session|gathering|encounter|call|consultations|discussions)\b"
@@ -43,28 +56,61 @@ THE_GROUP = re.compile(
 class Memory:
     """What the sentences so far have left; ``sets`` are those of the whole text.
 
-    ``subjects`` are the people the last sentence was about, ``last`` the states of
-    the last meeting told.
+    ``in_office`` are the states of whom somebody is named, sentence by sentence, and
+    ``absent`` those said to have stayed away. ``subjects`` are the people the last
+    sentence was about, ``last`` the states of the last meeting told.
     """
 
     sets: tuple[tuple[int, frozenset[str]], ...]
+    in_office: tuple[frozenset[str], ...] = ()
+    absent: frozenset[str] = frozenset()
     subjects: tuple[Actor, ...] = ()
     last: frozenset[str] = frozenset()
 
     def remember(self, scene: Scene) -> None:
         """Keep whom a scene is about; one that names nobody is about those of the last."""
         people = [actor for actor in scene.actors if actor.role is Role.PARTICIPANT]
-        self.subjects = _foremost(people) or self.subjects
+        speakers = [actor for actor in scene.actors if actor.role is Role.SPEAKER]
+        self.subjects = _foremost(people) or _foremost(speakers) or self.subjects
 
-    def nearest_set(self, index: int, codes: frozenset[str], count: int) -> frozenset[str] | None:
+    def nearest_set(
+        self,
+        index: int,
+        codes: frozenset[str],
+        count: int,
+        without: frozenset[str] = frozenset(),
+    ) -> frozenset[str] | None:
         """Return the set of ``count`` states that holds ``codes`` and is named nearest.
 
-        Of two as near the earlier in the text; None where there is none.
+        None of ``without`` is in it. Of two as near the earlier in the text; None where
+        there is none.
         """
         fitting = [
             (abs(at - index) + (AHEAD_PENALTY if at > index else 0), sorted(states))
             for at, states in self.sets
-            if len(states) == count and codes <= states
+            if len(states) == count and codes <= states and not without & states
+        ]
+        return frozenset(min(fitting)[1]) if fitting else None
+
+    def gathered(self, index: int, count: int) -> frozenset[str] | None:
+        """Return the states of the people named in this and the last sentences: "the three".
+
+        Sentence is added to sentence going back until there are ``count``; None where there
+        are more of a sudden, or too few.
+        """
+        found: frozenset[str] = frozenset()
+        for at in range(index, max(-1, index - GATHERED), -1):
+            found |= self.in_office[at]
+            if len(found) >= count:
+                return found if len(found) == count else None
+        return None
+
+    def nearest_part(self, index: int, whole: frozenset[str], count: int) -> frozenset[str] | None:
+        """Return the set of ``count`` states of ``whole`` that is named nearest; else None."""
+        fitting = [
+            (abs(at - index), sorted(states))
+            for at, states in self.sets
+            if len(states) == count and states < whole
         ]
         return frozenset(min(fitting)[1]) if fitting else None
 
@@ -82,7 +128,7 @@ class Memory:
 
 def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Return whom actors make "he" or "they": the first run of people, or the only two leaders."""
-    people = tuple(actor for actor in actors if actor.person is not None or actor.levels)
+    people = tuple(actor for actor in actors if not actor.is_bare)
     leading = {actor.state for actor in people if Level.LEADERS in actor.levels}
     if len(leading) == len(people) == 2:  # noqa: PLR2004 -- "the two leaders"
         return people
@@ -91,7 +137,28 @@ def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 
 def memory(document: Document) -> Memory:
     """Return the memory with which the reading of a document begins."""
-    return Memory(tuple(pair for scene in document.scenes for pair in _sets(scene)))
+    return Memory(
+        tuple(pair for scene in document.scenes for pair in _sets(scene)),
+        tuple(_in_office(scene) for scene in document.scenes),
+        _absent(document),
+    )
+
+
+def _absent(document: Document) -> frozenset[str]:
+    """Whoever stays away from a meeting that is off does not leave it to the others."""
+    away = frozenset[str]().union(*(absent(scene) for scene in document.scenes))
+    is_off = away and any(
+        status_at(scene.row.text, trigger) in OFF
+        for scene in document.scenes
+        for trigger in scene.triggers
+        if trigger.kind in STRONG
+    )
+    return frozenset() if is_off else away
+
+
+def _in_office(scene: Scene) -> frozenset[str]:
+    live = (actor for actor in scene.actors if actor.role in (Role.PARTICIPANT, Role.SPEAKER))
+    return frozenset(actor.state for actor in live if not actor.is_bare)
 
 
 def _sets(scene: Scene) -> list[tuple[int, frozenset[str]]]:
@@ -103,25 +170,44 @@ def _sets(scene: Scene) -> list[tuple[int, frozenset[str]]]:
     ]
     in_office = frozenset(actor.state for actor in live if not actor.is_bare)
     found.append(in_office)
-    if in_office:
-        found.append(frozenset(a.state for a in live if a.role is Role.PARTICIPANT))
     found.extend(frozenset(named.known.states) for named in scene.named if named.is_minilateral)
-    return [(scene.index, states) for states in found if len(states) >= SET_SIZE]
+    sets = [states for states in found if len(states) >= SET_SIZE]
+    if in_office and not sets:
+        sets = [frozenset(a.state for a in live if a.role is Role.PARTICIPANT)]
+    return [(scene.index, states) for states in sets if len(states) >= SET_SIZE]
 
 
 def referred(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor, ...]:
-    """Resolve "he", "they" and "the two leaders" to people of the last clause or sentence."""
+    """Resolve "he", "they" and "the two leaders" to people of the last clause or sentence.
+
+    They stand where the clause begins, as the word does that means them.
+    """
+    at = next((at for at, item in enumerate(clause.scene.items) if clause.holds(item)), 0)
+    found = _meant(clause, codes, memory)
+    return tuple(a if a in clause.scene.actors else replace(a, first=at, last=at) for a in found)
+
+
+def _meant(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor, ...]:
     subjects = _foremost(_said_before(clause)) or memory.subjects
     if len(codes) > SET_SIZE or not subjects:
         return ()
     are_several = len({actor.state for actor in subjects}) > 1
     if codes and are_several and TWO_LEADERS.search(clause.text):
         return subjects
+    if clause.actors and ELIDED.match(clause.text) and _said_before(clause):
+        return _subject_of_scene(clause) or subjects
     words = _words_before_actors(clause)
     if not any(word in PRONOUNS for word in words):
         return ()
     is_singular = not any(word in SINGULAR_UNLESS for word in words)
     return subjects[-1:] if is_singular and are_several else subjects
+
+
+def _subject_of_scene(clause: Clause) -> tuple[Actor, ...]:
+    """Who stands before the first meeting word of the sentence, and so is its subject."""
+    first = min((trigger.start for trigger in clause.scene.triggers), default=0)
+    before = [a for a in _said_before(clause) if clause.scene.position(a.first) < first]
+    return tuple(actor for actor in before if not actor.is_bare)
 
 
 def _said_before(clause: Clause) -> list[Actor]:

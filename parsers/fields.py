@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from parsers.actors import Role
 from parsers.formats import REMOTE, format_at
 from parsers.frames import Frame
-from parsers.meeting_days import when_of
+from parsers.meeting_days import latest_own_year, when_of
 from parsers.meeting_levels import level_of
 from parsers.model import (
     Evidence,
@@ -25,9 +25,9 @@ from parsers.model import (
     When,
 )
 from parsers.phrases import phrases
-from parsers.places import place_of
-from parsers.scenes import Document, latest_year
-from parsers.statuses import says_moved, standing_at
+from parsers.places import HOSTED, OF_ANOTHER, host_of, is_other, place_of
+from parsers.scenes import Document
+from parsers.statuses import Standing, says_moved, standing_at
 from parsers.triggers import Trigger, TriggerKind
 
 # Log-odds, as in parsers.frames.
@@ -69,13 +69,14 @@ PAST_PERFECT = phrases(
     r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
 )
 RECENT = timedelta(days=7)  # what ended since is news, whatever it came after
+AFTER = re.compile(r"\b(?:after|following) (?:(?:a|an|the|their|its|his|her) )?(?:[\w-]+ ){0,3}$")
+AFTER_REACH = 60  # characters before a meeting word in which "after" governs it
 REPORTED = phrases("(?:said|says|told|confirmed|announced|reported|added|wrote) .*had")
 
 
 def claim_of(frame: Frame, document: Document) -> Meeting:
     """Return what a frame claims of its meeting; a status of None is left open."""
-    clause = frame.clause
-    standing = standing_at(clause.text, _in_clause(frame))
+    standing = _standing(frame)
     when = when_of(frame, document, standing.status)
     status = _status_by_date(standing.status, when, document.published)
     present: dict[str, float] = {}
@@ -85,7 +86,7 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         when = when if when.start else when_of(frame, document, status)
     seniority = level_of(frame, document.lexicon)
     vague = {"officials": MARK} if seniority.is_vague else {}
-    format_, place = _format_and_place(frame, document)
+    format_, place, marks = _setting(frame, document)
     return Meeting(
         participants=tuple(sorted(frame.states)),
         level=seniority.level,
@@ -98,7 +99,7 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         officials=_officials(frame),
         evidence=_evidence(frame),
         rule="anaphora" if frame.is_anaphoric else frame.rule,
-        features=_features(frame, when, status) | present | vague,
+        features=_features(frame, when, status) | present | vague | marks,
     )
 
 
@@ -136,6 +137,15 @@ def _status_by_date(status: Status | None, when: When, published: date | None) -
     return status
 
 
+def _standing(frame: Frame) -> Standing:
+    """What comes after a meeting had it held: "agreed after talks that had been delayed"."""
+    text, start = frame.clause.scene.row.text, frame.trigger.start
+    standing = standing_at(frame.clause.text, _in_clause(frame))
+    is_after = AFTER.search(text, max(0, start - AFTER_REACH), start) is not None
+    is_late = standing.status is Status.POSTPONED and is_after
+    return replace(standing, status=Status.HELD) if is_late else standing
+
+
 def _status_of_present(when: When, published: date | None, *, is_ongoing: bool) -> Status:
     """Who "meet today" are to meet; who "are meeting today" have begun, and so have the undated."""
     if when.start is None or when.end is None or published is None:
@@ -145,15 +155,19 @@ def _status_of_present(when: When, published: date | None, *, is_ongoing: bool) 
     return Status.SCHEDULED
 
 
-def _format_and_place(frame: Frame, document: Document) -> tuple[Format, Place]:
-    """A remote meeting has no place, and one at a place is in person."""
+def _setting(frame: Frame, document: Document) -> tuple[Format, Place, dict[str, float]]:
+    """A remote meeting has no place, and one at a place is in person; with what marks it."""
     format_ = format_at(frame.clause.text, _in_clause(frame))
     if format_ is Format.UNKNOWN and frame.trigger.kind is TriggerKind.CALL:
         format_ = Format.PHONE
     if format_ in REMOTE:
-        return format_, Place()
+        return format_, Place(), {}
     place = place_of(frame, document)
-    return (format_ if place.country is None else Format.IN_PERSON), place
+    if place.country is not None:
+        is_elsewhen = is_other(frame.clause.scene.row.text, frame.trigger)
+        return Format.IN_PERSON, place, {OF_ANOTHER: MARK} if is_elsewhen else {}
+    home = host_of(frame, document.lexicon)
+    return format_, home, {} if home.country is None else {HOSTED: MARK}
 
 
 def _officials(frame: Frame) -> tuple[Official, ...]:
@@ -184,7 +198,7 @@ def _is_background(frame: Frame, document: Document, when: When) -> bool:
     if when.end is not None and document.published is not None:
         is_before = when.end < document.published - RECENT and BEFORE_THIS.search(text) is not None
         return is_before or is_long_past(when, document.published)
-    latest = latest_year(text)
+    latest = latest_own_year(frame, document)
     if document.present_year is not None and latest is not None:
         is_of_last_time = document.published is None and BEFORE_THIS.search(text) is not None
         return latest < document.present_year or is_of_last_time

@@ -34,6 +34,8 @@ ACTS_TOGETHER = phrases(
 THEIRS = phrases(
     "it|this|their|the (?:three|four|five|trio|meeting|summit|talks|session|trilateral)|such"
 )
+# That states train together for the first time founds no grouping.
+DRILLS = phrases(r"exercis\w+|drills?|war ?games?|patrols?|manoeuv\w+|maneuv\w+")
 DIPLOMATS = phrases(
     "diplomats?|envoys?|officials?|governments?|capitals|delegations?|ministr(?:y|ies)"
 )
@@ -87,18 +89,25 @@ def _named(document: Document) -> Iterator[_Find]:
 
 
 def _of_meetings(document: Document, meetings: Iterable[Meeting]) -> Iterator[_Find]:
-    """Sets that meet are sets that act together, a guest at a named grouping left aside."""
+    """Sets that meet are sets that act together, a guest of the set left aside."""
     scenes = {scene.text: scene for scene in reversed(document.scenes)}
     for meeting in meetings:
         if meeting.kind is GroupingKind.MINILATERAL and meeting.grouping is None:
             scene = scenes[meeting.evidence.text]
+            states = _hosts(document, scene, frozenset(meeting.participants))
             yield _Find(
-                meeting.participants,
+                tuple(sorted(states)),
                 scene,
                 "met",
                 level=meeting.level,
                 is_background=meeting.is_background,
             )
+
+
+def _hosts(document: Document, scene: Scene, states: frozenset[str]) -> frozenset[str]:
+    """Return the known set that meets a guest: "the ministers of the E3 states met X of Iran"."""
+    runs = {run for run in _runs(scene) if run < states and _known(document, tuple(sorted(run)))}
+    return runs.pop() if len(runs) == 1 else states
 
 
 def _of_words(document: Document) -> Iterator[_Find]:
@@ -156,6 +165,8 @@ def _is_born(document: Document, found: Sequence[_Find]) -> bool:
 def _tells_new(find: _Find) -> bool:
     """Tell whether a sentence calls a set new; near a known name only, whose words it is."""
     text = find.scene.row.text
+    if DRILLS.search(text):
+        return False
     named = next((n for n in find.scene.named if n.known.id == find.known), None)
     if named is None:
         return says_first(text)

@@ -20,7 +20,7 @@ JUMP = 110  # characters from "host", its guests between, to "for talks"
 
 WORD = re.compile(r"[\w'’+-]+|[^\w\s]")
 STOPS = frozenset(',;:()–—"“”.!?')
-DETERMINERS = frozenset("the a an this that these their its his her our any".split())
+DETERMINERS = frozenset("the a an this these their its his her our any".split())
 TEMPORAL = re.compile(
     r"\b(?:(?P<planned>ahead of|before|prior to|(?:run-?\s?up|lead-?\s?up|build-?\s?up) to"
     r"|eve of|in preparation for|until)"
@@ -135,7 +135,7 @@ def _governed(clause: str, start: int) -> _Governed:
     modifier: Mood | None = None
     left = WALK
     for back, word in enumerate(reversed(words[-WALK:])):
-        if word.group() in STOPS or left == 0:
+        if word.group() in STOPS or word.group() == "that" or left == 0:
             break
         left = _left(left, word.group())
         before = words[-back - 2].group() if back + 1 < len(words) else ""

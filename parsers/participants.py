@@ -10,31 +10,55 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parsers.actors import Actor, Role
+from parsers.actors import Actor, Role, states_of
 from parsers.clauses import Clause, clauses
 from parsers.clubs import club_frames
-from parsers.counts import SET_SIZE, cardinality, is_apart, is_collective, is_joint, without_ties
+from parsers.counts import (
+    SET_SIZE,
+    cardinality,
+    counted_at,
+    is_apart,
+    is_collective,
+    is_joint,
+    without_ties,
+)
 from parsers.discourse import PRONOUNS, Memory, referred, speaks_of_group
 from parsers.frames import BACK_REFERENCE, COLLECTIVE, Frame, frame, pairs
 from parsers.function_words import COUNTED_BY
 from parsers.items import Item, ItemKind
+from parsers.joint_sets import met_together
 from parsers.phrases import phrases
+from parsers.regions import narrowed
 from parsers.scenes import Document, Scene
 from parsers.statelists import region
 from parsers.triggers import TriggerKind
 from parsers.visits import is_trip, visit_frames
 
-LARGEST_SET = 14  # states; a longer list is of a body's members
 REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
 NUMBER_REACH = 6  # characters before a region's name in which a number counts its states
 TITLE_REACH = 4  # items after "leaders of" in which a state or a number follows
 OF_STATES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.GROUPING, ItemKind.REGION})
+SUBORDINATORS = frozenset({"when", "where", "while", "although", "though", "after", "before"})
 PARTNERS = frozenset({"between", "among"})
-COMPANY = PARTNERS | {"with", ""}
+COMPANY = PARTNERS | {"with", "of", ""}
 PLURALS = frozenset(
     {"meetings", "dialogues", "consultations", "encounters", "calls", "phone calls"}
 )
 BETWEEN = re.compile(r"\s+(?:(?:held|scheduled|planned|set) )?(?:between|among)\b")
+# What stands between a meeting word and the counted few who are met.
+MEETS = re.compile(
+    r"\s+(?:with\s+)?(?:all\s+)?(?:of\s+)?(?:(?:the|his|her|their|its)\s+)?(?:other\s+)?"
+    r"(?:(?:\w+\s+){0,3}(?:ministers|leaders|presidents|premiers|heads|chiefs|advis[eo]rs|officials"
+    r"|representatives|counterparts)\s+(?:(?:of|from)\s+(?:all\s+)?(?:the\s+)?(?:other\s+)?)?)?",
+)
+# A meeting that the text takes for known.
+DEFINITE = phrases(
+    r"""
+    the (?:[\w-]+ ){0,3}(?:meeting|talks|summit|dialogue|session|gathering|trilateral|\
+    quadrilateral|consultations|negotiations|discussions|round|conclave|ministerial|call)
+    those (?:present|attending|taking part)
+    """,
+)
 SAID_AT = phrases(
     r"""
     (?:said|told|says|announced|added)\b.{0,30}\b(?:at|after|following|during) \
@@ -46,18 +70,27 @@ SAID_AT = phrases(
 def frames(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:
     """Yield what each clause of a scene says of who meets."""
     for clause in clauses(scene):
-        if clause.main.kind is TriggerKind.VISIT:
+        if clause.main.kind is TriggerKind.VISIT and not _is_of_several(clause):
             yield from visit_frames(clause, memory)
         else:
-            yield from list(club_frames(clause)) or _of_actors(clause, document, memory)
+            yield from list(club_frames(clause, memory.absent)) or _of_actors(
+                clause, document, memory
+            )
+
+
+def _is_of_several(clause: Clause) -> bool:
+    """Tell whether three in office travel together: that is a meeting, and no visit of one."""
+    in_office = [a for a in clause.actors if a.role is Role.PARTICIPANT and not a.is_bare]
+    runs = {actor.group for actor in in_office}
+    return len(runs) == 1 and len(states_of(in_office)) >= SET_SIZE
 
 
 def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
-    present = _taking_part(clause)
-    codes = _states(present)
+    present = narrowed(clause.scene, _taking_part(clause), memory)
+    codes = states_of(present)
     text = _without_regions(clause.scene, document)
     count = cardinality(without_ties(text[clause.start : clause.end]))
-    if count is None and len(codes) >= SET_SIZE:
+    if count is None and (len(codes) >= SET_SIZE or (clause.start and not present)):
         count = cardinality(without_ties(text))
     if count is not None:
         yield from _of_count(clause, present, count, document, memory)
@@ -81,10 +114,6 @@ def _without_regions(scene: Scene, document: Document) -> str:
     return text
 
 
-def _states(actors: Sequence[Actor]) -> frozenset[str]:
-    return frozenset(actor.state for actor in actors)
-
-
 def _taking_part(clause: Clause) -> list[Actor]:
     """Who takes part; a speaker does where he speaks of himself ("said he would meet")."""
     topic = clause.topic_start
@@ -94,11 +123,17 @@ def _taking_part(clause: Clause) -> list[Actor]:
         for actor in named or clause.actors
         if (actor.role is Role.SPEAKER and _is_there_himself(clause, actor))
         or (
-            actor.role is Role.PARTICIPANT
+            (actor.role is Role.PARTICIPANT or _is_subject(clause, actor))
             and (not actor.is_bare or clause.scene.position(actor.first) < topic)
         )
     ]
     return sorted(live, key=lambda actor: actor.first)
+
+
+def _is_subject(clause: Clause, actor: Actor) -> bool:
+    """Tell whether somebody opens a subordinate clause that tells of the meeting: "when X met"."""
+    is_opening = actor.governor in SUBORDINATORS and not actor.is_bare
+    return is_opening and clause.scene.position(actor.first) < clause.main.start
 
 
 def _named_at(clause: Clause) -> list[Actor]:
@@ -127,11 +162,16 @@ def _of_count(
 ) -> Iterator[Frame]:
     """A clause that says how many: find the set of that size, here or near."""
     others = [actor for actor in clause.actors if actor.role is not Role.PLACE]
-    states = _set_of(present, count) or _set_of(others, count)
+    hosts = _met_by(clause, present)
+    states = _set_of(present, count) or _run_of(others, count)
     elsewhere = None
     if states is None and not _is_of_others(clause.scene):
-        elsewhere = memory.nearest_set(clause.scene.index, _states(present), count)
+        elsewhere = _elsewhere(clause.scene.index, states_of(present), hosts, count, memory)
     states = states or elsewhere
+    if states is not None and hosts and not hosts & states and not is_joint(clause.text):
+        states |= hosts
+    if states is None and SET_SIZE <= len(states_of(present)) < count:
+        yield from _of_many(clause, present, memory)
     if states is None or not _is_official(clause, present, document):
         return
     made = frame(clause, states, "counted", present, collective=COLLECTIVE)
@@ -147,11 +187,37 @@ def _of_count(
     )
 
 
+def _met_by(clause: Clause, present: Sequence[Actor]) -> frozenset[str]:
+    """Who meets a counted few: "X met the three Baltic presidents", "X hosted the five"."""
+    for start in counted_at(clause.text):
+        for trigger in clause.triggers:
+            between = clause.scene.row.text[trigger.end : clause.start + start]
+            if MEETS.fullmatch(between):
+                before = [a for a in present if clause.scene.position(a.first) < trigger.start]
+                return frozenset(actor.state for actor in before if not actor.is_bare)
+    return frozenset()
+
+
+def _elsewhere(
+    index: int,
+    codes: frozenset[str],
+    hosts: frozenset[str],
+    count: int,
+    memory: Memory,
+) -> frozenset[str] | None:
+    """Return the set of that size named nearest, whoever meets it left aside where he can be."""
+    apart = memory.nearest_set(index, codes - hosts, count, without=hosts) if hosts else None
+    named = apart or memory.nearest_set(index, codes, count)
+    return named or memory.gathered(index, count)
+
+
 def _set_of(actors: Sequence[Actor], count: int) -> frozenset[str] | None:
     """Return the states where there are just so many, in all or in one co-ordinated run."""
-    everyone = _states(actors)
-    if len(everyone) == count:
-        return everyone
+    everyone = states_of(actors)
+    return everyone if len(everyone) == count else _run_of(actors, count)
+
+
+def _run_of(actors: Sequence[Actor], count: int) -> frozenset[str] | None:
     for group in dict.fromkeys(actor.group for actor in actors):
         states = frozenset(actor.state for actor in actors if actor.group == group)
         if len(states) == count:
@@ -164,8 +230,9 @@ def is_mere_name(made: Frame) -> bool:
 
     One that the clause says to be held, hosted or attended is more.
     """
-    is_name = made.trigger.text.startswith(("trilateral", "quadrilateral"))
-    return is_name and not made.clause.is_done
+    nouns = [trigger.text for trigger in made.clause.triggers if trigger.is_noun]
+    is_name = all(text.startswith(("trilateral", "quadrilateral")) for text in nouns)
+    return is_name and made.trigger.is_noun and not made.clause.is_done
 
 
 def _is_of_others(scene: Scene) -> bool:
@@ -173,12 +240,12 @@ def _is_of_others(scene: Scene) -> bool:
     for at, item in enumerate(scene.items[:-2]):
         if item.kind is ItemKind.OFFICE and scene.items[at + 1].word == "of":
             following = scene.items[at + 2 : at + 2 + TITLE_REACH]
-            if not any(_is_of_states(item) for item in following):
+            if not any(_is_ofstates_of(item) for item in following):
                 return True
     return False
 
 
-def _is_of_states(item: Item) -> bool:
+def _is_ofstates_of(item: Item) -> bool:
     return item.kind in OF_STATES or item.word in COUNTED_BY
 
 
@@ -204,9 +271,10 @@ def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterat
     if _is_each_with_each(clause, after):
         yield from pairs(clause, before or referred(clause, frozenset(), memory), after)
         return
-    states = _met_together(clause, present, memory)
+    people = () if before else referred(clause, frozenset(), memory)
+    states = met_together(clause, [*people, *present], memory)
     if states is not None:
-        yield frame(clause, states, "together", present)
+        yield frame(clause, states, "together", [*people, *present])
 
 
 def _is_each_with_each(clause: Clause, after: Sequence[Actor]) -> bool:
@@ -229,52 +297,12 @@ def _sides(clause: Clause, actors: Sequence[Actor]) -> tuple[list[Actor], list[A
     return before, after
 
 
-def _met_together(
-    clause: Clause,
-    present: Sequence[Actor],
-    memory: Memory,
-) -> frozenset[str] | None:
-    """Return the set that meets; None for a mere list of states."""
-    states = _states(present)
-    in_office = frozenset(actor.state for actor in present if not actor.is_bare)
-    if SET_SIZE <= len(in_office) < len(states):
-        states = _joined_states(present, in_office)
-    states = _completed(clause, states, memory)
-    offices = any(i.kind is ItemKind.OFFICE for i in clause.scene.items if clause.holds(i))
-    in_run = len({actor.group for actor in present}) == 1
-    compound = any(actor.is_compound for actor in present)
-    listed = in_run and (clause.main.is_noun or offices)
-    if len(states) > LARGEST_SET or not (in_office or compound or listed):
-        return None
-    if len(states) > SET_SIZE and not (in_office or compound or offices):
-        return None
-    return states
-
-
-def _joined_states(actors: Sequence[Actor], in_office: frozenset[str]) -> frozenset[str]:
-    """Bare states count only where they stand in one run with people in office."""
-    groups = {actor.group for actor in actors if not actor.is_bare}
-    return in_office | {a.state for a in actors if a.group in groups or a.governor == "with"}
-
-
-def _completed(clause: Clause, states: frozenset[str], memory: Memory) -> frozenset[str]:
-    """A minister whose state the text takes for granted makes up a set that it names elsewhere."""
-    items = clause.scene.items
-    covered = {at for actor in clause.scene.actors for at in range(actor.first, actor.last)}
-    is_unlinked = any(
-        item.kind is ItemKind.OFFICE and at not in covered and items[at + 1].kind is ItemKind.NAME
-        for at, item in enumerate(items[:-1])
-    )
-    larger = memory.larger_set(clause.scene.index, states) if is_unlinked else None
-    return larger or states
-
-
 # ---------------------------------------------------------------- two states or fewer
 
 
 def _of_few(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
     """Two states or fewer: a pair, one found by a pronoun, or a word on the last meeting."""
-    codes = _states(present)
+    codes = states_of(present)
     if len(codes) <= 1 and is_trip(clause):
         yield from visit_frames(clause, memory)
         return
@@ -311,7 +339,7 @@ def _of_referred(
     if _is_distributed(clause, present, people):
         yield from pairs(clause, people, present)
         return
-    states = _states([*present, *people])
+    states = states_of([*present, *people])
     if len(states) > 1:
         known = [*people, *present]
         made = frame(clause, states, "referred", known, back_reference=BACK_REFERENCE)
@@ -325,8 +353,9 @@ def _are_capitals(clause: Clause, actors: Sequence[Actor]) -> bool:
 def _of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
     """Read "the ministers" and "their meeting": the last one told, or the only set just named."""
     is_near = any(item.kind is ItemKind.OFFICE for item in clause.scene.items)
+    is_near = is_near or DEFINITE.search(clause.text) is not None
     states = memory.last or (memory.recent_set(clause.scene.index) if is_near else frozenset())
-    if states and _states(present) <= states:
+    if states and states_of(present) <= states:
         rule = "anaphora" if memory.last else "recalled"
         made = frame(clause, states, rule, present, back_reference=BACK_REFERENCE)
         yield replace(made, is_anaphoric=bool(memory.last))

@@ -8,19 +8,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from parsers.confidence import STORE_FROM
 from parsers.groupings import groupings
 from parsers.lexicon import Lexicon
 from parsers.meetings import meetings
 from parsers.model import Grouping, Meeting, Reading
+from parsers.opinions import Extractor, weighed
 from parsers.phrases import phrases
 from parsers.scenes import document
 
 # Raised whenever a change alters what some text is read to say, so that stored articles are
 # read anew.
-READER_VERSION = "1"
-
-# Confidence; a claim under this is noise more often than not, and is not kept.
-STORE_FROM = 0.3
+READER_VERSION = "2"
 
 SPORT = phrases(
     r"""
@@ -33,15 +32,26 @@ SPORT = phrases(
 SPORT_WORDS_SHARE = 0.03  # of all words, from which a text is about sport
 
 
-def read(title: str, text: str, published: date | None, lexicon: Lexicon) -> Reading:
+def read(
+    title: str,
+    text: str,
+    published: date | None,
+    lexicon: Lexicon,
+    month: tuple[date, date] | None = None,
+    *,
+    second: Extractor | None = None,
+) -> Reading:
     """Read an article.
 
-    A day of None leaves relative dates unresolved; an empty text is no error.
+    A day of None leaves relative dates unresolved, unless the first and last day of the
+    ``month`` of publication are known; an empty text is no error. A ``second`` reader's
+    opinion makes claims surer or less so.
     """
     if is_sport(f"{title}\n{text}"):
         return Reading(is_relevant=False)
-    prepared = document(title, text, published, lexicon)
-    found = [claim for claim in meetings(prepared) if claim.confidence >= STORE_FROM]
+    prepared = document(title, text, published, lexicon, month)
+    claims = weighed(meetings(prepared), prepared, second)
+    found = [claim for claim in claims if claim.confidence >= STORE_FROM]
     clubs = groupings(prepared, found)
     return Reading(_is_relevant(found, clubs), tuple(clubs), tuple(found))
 

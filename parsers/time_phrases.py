@@ -9,19 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from parsers import calendars
 from parsers.calendar_words import (
     APOSTROPHE,
     DASH,
+    DAY_NEED,
     DAYTIME,
+    DAYTIME_NEED,
     FULL_WEEKDAY,
     GAP,
     JOIN,
     MONTH,
+    MONTH_NEED,
+    NAME_NEED,
     NUMBER,
+    RECURRENCE_NEED,
     UNIT,
+    UNIT_NEED,
+    VAGUE_NEED,
     S,
     month_of,
     number_of,
@@ -64,6 +72,12 @@ WEEKDAYS = re.compile(
 NTH_WEEKDAY = re.compile(
     rf"\b(?:the{GAP})?(?P<nth>first|second|third|fourth|last){GAP}"
     rf"(?P<w>{FULL_WEEKDAY}|weekend){GAP}(?:of|in){GAP}(?P<m>{MONTH}){PERIOD_YEAR}",
+    re.IGNORECASE,
+)
+# "A week from Monday", "Monday week".
+WEEK_FROM = re.compile(
+    rf"\b(?P<n>a|one|two|three){GAP}weeks?{GAP}(?:from|on){GAP}(?P<w1>{FULL_WEEKDAY})"
+    rf"|(?P<w2>{FULL_WEEKDAY}){GAP}week\b(?!-|{GAP}(?:of|in|after|before)\b)",
     re.IGNORECASE,
 )
 NAMED_DAY = re.compile(
@@ -186,6 +200,17 @@ def _nth_weekday(match: re.Match[str]) -> list[Sighting]:
     return [Sighting(match.start(), match.end(), resolve)]
 
 
+def _week_from(match: re.Match[str]) -> list[Sighting]:
+    """Read "a week from Monday" and "Monday week": so many weeks after the coming one."""
+    weekday, weeks = weekday_of(match["w1"] or match["w2"]), number_of(match["n"] or "one")
+
+    def resolve(anchor: Anchor) -> Span | None:
+        coming = calendars.weekday_near(replace(anchor, tense=Tense.FUTURE), weekday)
+        return calendars.one(coming + timedelta(WEEK * weeks)) if coming else None
+
+    return [Sighting(match.start(), match.end(), resolve)]
+
+
 def _named_day(match: re.Match[str]) -> list[Sighting]:
     """Read "today", "the day before yesterday", "the following day", "later in the day"."""
     shifts = {"before": -2, "after": 2, "today": 0, "yesterday": -1, "tomorrow": 1}
@@ -302,13 +327,14 @@ def _name(match: re.Match[str]) -> list[Sighting]:
 
 
 RULES: tuple[Rule, ...] = (
-    (NAME, _name),
-    (WEEKDAYS, _weekdays),
-    (NTH_WEEKDAY, _nth_weekday),
-    (NAMED_DAY, _named_day),
-    (AGO, _ago),
-    (AHEAD, _ahead),
-    (VAGUE, _vague),
-    (RECURRENCE, _recurrence),
-    (DURATION, _duration),
+    (NAME_NEED, NAME, _name),
+    (DAY_NEED, WEEKDAYS, _weekdays),
+    (MONTH_NEED, NTH_WEEKDAY, _nth_weekday),
+    (DAY_NEED, WEEK_FROM, _week_from),
+    (DAYTIME_NEED, NAMED_DAY, _named_day),
+    (UNIT_NEED, AGO, _ago),
+    (UNIT_NEED, AHEAD, _ahead),
+    (VAGUE_NEED, VAGUE, _vague),
+    (RECURRENCE_NEED, RECURRENCE, _recurrence),
+    (UNIT_NEED, DURATION, _duration),
 )

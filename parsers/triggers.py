@@ -44,26 +44,41 @@ NOUNS = phrases(
     economic|coordination|grouping|agreement|project|efforts?|statement|declaration|accord|\
     memorandum|document|commission|fund|venture|trade|deal|level|basis|engagement|\
     collaboration|development))
-    rounds? of|consultations|(?:video|tele)-?\s?conferences?|video calls?|gatherings?
+    rounds? of|(?:first|second|third|fourth|fifth|sixth|next|new|another|more|final|latest) \
+    rounds?(?! of)
+    consultations|(?:video|tele)-?\s?conferences?|video calls?|gatherings?
     sessions?|retreats?|conclave|negotiations|discussions
     (?:working )?(?:breakfasts?|dinners?|lunch(?:eon)?s?)
+    those (?:present|attending|taking part)|(?:in attendance|participants|attendees) (?:were|\
+    includ(?:ed?|es|ing)|are)
     encounters?|assembly|huddle|get-together|conference|symposium
-    2\s?\+\s?2|2 plus 2|two[- ]plus[- ]two|[aj]usmin|aukmin
+    2\s?\+\s?2|2[- ]plus[- ]2|two\s?\+\s?two|two[- ]plus[- ]two|[aj]usmin|aukmin
     """,
 )
 VERBS = phrases(
     r"""
     met|meets?|meeting|gather(?:s|ed|ing)?|conven(?:e|es|ed|ing)|confer(?:s|red|ring)?
-    sat down|sit down|sits down|sitting down|huddled|assembled|dined
-    (?:got|gets?|came|comes?|come|brought|brings?|bring|bringing|sat|appeared|stood|appear|\
-    meet) together
+    sat down|sit down|sits down|sitting down|huddled|assembled|dined|lunched|conversed?
+    (?:talk(?:s|ed|ing)?|spoke|speaks?) (?:together|among themselves|face to face|at length)
+    (?:will|to|would) talk (?:to|with)
+    discuss(?:es|ed|ing)? (?:[\w'’-]+ ){1,8}with(?! (?:a|the) view)
+    talked (?:for|in|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)
+    (?:see|sees|saw|seen|seeing) (?:[\w'’-]+,? ){1,10}together
+    (?:got|gets?|came|comes?|come|coming|brought|brings?|bring|bringing|sat|sit|sits|appeared|\
+    stood|appear|meet) (?:together|in (?:one|the same) room|(?:around|at|round) (?:one|the same|\
+    a) table|(?:around|at|round) the table)
+    (?:call(?:ed|s|ing)?|br(?:ings?|inging|ought)|gather(?:s|ed|ing)?|g[eo]ts?|drew|draws) \
+    (?:[\w'’-]+,? ){1,14}together(?= (?:in|at|on|for|around|as)\b|[.,;])
+    (?:ministers|leaders|presidents|premiers|chiefs|advis[eo]rs|officials|envoys|neighbou?rs) \
+    (?:[\w'’-]+,? ){0,8}together (?:in|at)(?= [\w’'-]+)
     """,
 )
 SUPPORT = phrases(
     r"""
     hold|holds|held|holding|host(?:s|ed|ing)?|attend(?:s|ed|ing)?|receiv(?:e|es|ed|ing)
     join(?:s|ed|ing)?|took part|takes? part|taking part|welcom(?:e|es|ed|ing)
-    co-host(?:s|ed|ing)?|chair(?:s|ed|ing)?|co-chair(?:s|ed|ing)?
+    co-host(?:s|ed|ing)?|chair(?:s|ed|ing)?|co-chair(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?
+    open(?:s|ed)|kick(?:s|ed|ing) off|conclud(?:es|ed)|wrap(?:s|ped) up|start(?:s|ed)
     """,
 )
 ACTS = phrases(
@@ -71,7 +86,10 @@ ACTS = phrases(
     announc(?:e|es|ed|ing|ement)|unveil(?:s|ed|ing)?|sign(?:s|ed|ing)?|launch(?:es|ed|ing)?
     agree(?:s|d|ing)?|decid(?:e|es|ed|ing)|pledg(?:e|es|ed|ing)|vow(?:s|ed|ing)?
     issu(?:e|es|ed|ing)|adopt(?:s|ed|ing)?|discuss(?:es|ed|ing)?|reaffirm(?:s|ed|ing)?
-    declar(?:e|es|ed|ing|ation)|condemn(?:s|ed|ing)?|called for
+    declar(?:e|es|ed|ing|ation)|sp(?:eaks?|oke) of
+    reviewed|exchanged (?:views|notes)|stress(?:es|ed)|underlin(?:es|ed)|underscor(?:es|ed)
+    highlight(?:s|ed)|point(?:s|ed) (?:to|out|in)|celebrat(?:es|ed)|mark(?:s|ed)|cover(?:s|ed) a
+    c[ao]me to|appear(?:s|ed)|pos(?:es|ed)|consult(?:s|ed)
     """,
 )
 CALLS = phrases(
@@ -98,7 +116,8 @@ NOT_A_MEETING = phrases(
     r"""
     (?:press|news|media) (?:conference|briefing|meeting)s?|press meets?|host (?:countr|nation)\w*
     (?:model|mock) (?:summits?|meetings?|sessions?)
-    meeting rooms?|contract talks|pay talks|transfer talks|merger talks|takeover talks
+    meeting (?:rooms?|points?|places?|halls?|houses?)
+    contract talks|pay talks|transfer talks|merger talks|takeover talks
     (?:board|shareholders?'?|annual general|town hall|cabinet|party|council|committee|staff|\
     staffing|parliamentary|club|court|church|prayer|team|politburo|plenary|track|race|\
     athletics|general body|budget|training|practice|question and answer|photo) (?:meeting|\
@@ -123,6 +142,14 @@ NOT_A_MEETING = phrases(
     shareholders|directors|unions?)
     (?:meet|meets|met|meeting) (?:the |with )?(?:reporters|journalists|editors|students|fans|\
     troops|investors|families|relatives|residents|survivors)
+    (?:regular|periodic|frequent|recurring|annual|biannual|yearly|quarterly|monthly|further|\
+    future|previous|past|such|many|several|numerous) (?:\w+ )?(?:meetings|summits|consultations|\
+    dialogues|gatherings|encounters|rounds of)
+    (?:meet|meets|gather|gathers|convene|convenes|confer) (?:regularly|annually|yearly|frequently|\
+    periodically|routinely|often|twice a year|once a year|every (?:\w+ )?(?:year|month|week|\
+    quarter|six months))
+    (?:mechanism|forum|commission|committee|agreement|framework|process|pact) (?:on|for|of) \
+    (?:[\w-]+ ){0,2}dialogue
     munich security conference|met (?:office|police|gala|museum|opera)
     conference (?:room|hall|centre|center|table|finals?)
     """,

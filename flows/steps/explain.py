@@ -90,7 +90,18 @@ def _support(
         stored = titles.get(one.article)
         where = f"{stored.newsroom}, {stored.article.url}" if stored else one.article
         yield f"  rule {one.rule}: “{one.evidence.text}”"
+        yield from _weights(session, one)
         yield f"    {where}"
+
+
+def _weights(session: Session, attached: Attachment) -> Iterator[str]:
+    """List what spoke for a claim and against it, in log-odds, the weightiest first."""
+    told = (attached.rule, attached.evidence)
+    for claim in meetings.claims(session, attached.article):
+        if (claim.rule, claim.evidence) == told:
+            weights = sorted(claim.features.items(), key=lambda named: -abs(named[1]))
+            listed = ", ".join(f"{name} {weight:+.1f}" for name, weight in weights if weight)
+            yield f"    confidence {claim.confidence:.2f}: {listed}"
 
 
 def _life(changes: Iterable[Change]) -> Iterator[str]:

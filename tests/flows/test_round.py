@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import Engine
 
@@ -110,6 +112,7 @@ def test_what_was_done_can_be_asked(watch: House) -> None:
     reasons = explain(watch, alert.id[:8]) or ""
     assert HOTLINE.paragraphs[0] in reasons
     assert "told by 1 newsroom(s)" in reasons
+    assert re.search(r"confidence 0\.\d+: \w+ \+1\.\d, ", reasons), "the features are listed"
     assert alert.meeting is not None
     assert (explain(watch, alert.meeting.id) or "").startswith(f"meeting {alert.meeting.id}")
     assert (explain(watch, alert.record) or "").startswith(f"grouping {alert.record}")

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parsers.confidence import STORE_FROM
 from parsers.lexicon import load
 from parsers.model import Precision
-from parsers.reading import STORE_FROM, is_sport, read
+from parsers.reading import is_sport, read
 
 DAY = date(2024, 5, 10)
 THREE = "The foreign ministers of Serbia, Greece and Bulgaria met in Sofia on Monday."

@@ -1,0 +1,58 @@
+"""Regions that a number narrows: "four Central Asian ministers" are not all five.
+
+The text names which ones, near by; where it does not, nobody knows, and none is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from parsers.actors import Actor
+from parsers.counts import NUMBER_WORDS, SET_SIZE
+from parsers.discourse import Memory
+from parsers.items import Item, ItemKind
+from parsers.scenes import Scene
+
+NUMBER_REACH = 3  # items before a region in which a number counts its states
+FEW = {"two": 2, **NUMBER_WORDS}
+
+
+def narrowed(scene: Scene, actors: Sequence[Actor], memory: Memory) -> list[Actor]:
+    """Return ``actors`` with those of a narrowed region replaced by the states that are meant."""
+    found: list[Actor] = []
+    for _, run in groupby(actors, key=lambda actor: (actor.first, actor.last)):
+        alike = list(run)
+        count = _number_before(scene.items, alike[0]) if len(alike) >= SET_SIZE else None
+        is_all = count is None or count >= len(alike) or not _is_region(scene.items, alike[0])
+        there = [actor for actor in alike if len(alike) < SET_SIZE or not _is_away(actor, memory)]
+        found.extend(there if is_all else _meant(scene, alike, count or 0, memory))
+    return found
+
+
+def _is_away(actor: Actor, memory: Memory) -> bool:
+    return actor.state in memory.absent
+
+
+def _is_region(items: Sequence[Item], actor: Actor) -> bool:
+    """Tell whether one word names all the states of an actor's run."""
+    named = [item.kind for item in items[actor.first : actor.last]]
+    return ItemKind.GROUPING in named and ItemKind.STATE not in named
+
+
+def _number_before(items: Sequence[Item], actor: Actor) -> int | None:
+    for at in range(actor.last - 1, max(-1, actor.first - NUMBER_REACH - 1), -1):
+        if items[at].word in FEW:
+            return FEW[items[at].word]
+    return None
+
+
+def _meant(
+    scene: Scene,
+    region: Sequence[Actor],
+    count: int,
+    memory: Memory,
+) -> Iterator[Actor]:
+    states = frozenset(actor.state for actor in region)
+    meant = memory.nearest_part(scene.index, states, count) or frozenset()
+    yield from (actor for actor in region if actor.state in meant)
