@@ -65,6 +65,14 @@ CEREMONY = phrases(
 # What one does to a guest.
 RECEIVING = phrases("host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)")
 
+# What is said of a meeting that its name holds: "the Quad Leaders' Summit took place".
+HAPPENS = re.compile(
+    r",?(?: [\w'’]+,?){0,5} (?:t(?:ook|akes?) place|(?:will|to|is|was|has been|will be|to be)"
+    r" (?:\w+ly )?(?:held|hosted|postponed|put off|cancel\w+|called off|scheduled|set|due"
+    r"|take place)"
+    r"|opens|opened|begins|began|ended|concluded|kick(?:s|ed) off|wraps? up|wrapped up)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -178,6 +186,9 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     holding = [t for t in inside if t.kind is TriggerKind.SUPPORT and HOLDING.match(t.text)]
     if holding and scene.named:
         return holding
+    happening = [t for t in inside if _is_named_meeting(scene, t)]
+    if happening:
+        return happening
     acts = [t for t in inside if t.kind is TriggerKind.ACT]
     if acts and _is_act_of_several(scene):
         return acts
@@ -202,6 +213,13 @@ def _is_act_of_several(scene: Scene) -> bool:
         item.kind is ItemKind.CITY and is_governed_place(scene.items, at)
         for at, item in enumerate(scene.items)
     )
+
+
+def _is_named_meeting(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a name that ends in a meeting word is said to happen."""
+    is_last = any(named.end - trigger.end in (0, 1) for named in scene.named)
+    is_of_people = trigger.kind in STRONG and is_last
+    return is_of_people and HAPPENS.match(scene.row.text, trigger.end) is not None
 
 
 def _is_in_name(scene: Scene, trigger: Trigger) -> bool:

@@ -62,7 +62,20 @@ AFTER = re.compile(
     r"(?:(?:a|an|the|their|its|his|her) )?(?:[\w-]+ ){0,3}$"
 )
 AFTER_REACH = 260  # characters before a meeting word in which "after" governs it
-PAST_PERFECT = phrases("had (?:met|held|last)")
+# Words for the meeting before, which is history though it may be of last month.
+BEFORE_THIS = phrases(
+    r"""
+    last (?:met|gathered|convened|held talks)|(?:the|their) last time|first met
+    (?:the|their) (?:previous|preceding|last) (?:such )?(?:\w+ )?(?:meetings?|summits?|rounds?|\
+    sessions?|talks|edition|one)(?! week)
+    """,
+)
+# A clause that begins so tells of what came before: "will meet after their summit was put off".
+PRIOR = re.compile(r"\b(?:after|following|since) $")
+PAST_PERFECT = phrases(
+    r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
+)
+RECENT = timedelta(days=7)  # what ended since is news, whatever it came after
 REPORTED = phrases("(?:said|says|told|confirmed|announced|reported|added|wrote) .*had")
 
 
@@ -109,6 +122,10 @@ def _features(frame: Frame, when: When, status: Status | None) -> dict[str, floa
         features["moved"] = MOVED
     if NEXT.search(frame.clause.text):
         features["next"] = MARK
+    if PRIOR.search(frame.clause.scene.row.text, 0, frame.clause.start):
+        features["prior"] = MARK
+    if status is Status.HELD and _is_past_perfect(frame.clause.text):
+        features["earlier"] = MARK
     if status is None and frame.trigger.is_noun and not frame.clause.is_done:
         features["silent"] = SILENT
     return features
@@ -167,18 +184,25 @@ def _evidence(frame: Frame) -> Evidence:
 
 def _is_background(frame: Frame, document: Document, when: When) -> bool:
     """Past by its date where one resolves; else by the years and words of its clause."""
+    text = frame.clause.text
     if when.end is not None and document.published is not None:
-        return is_long_past(when, document.published)
+        is_before = when.end < document.published - RECENT and BEFORE_THIS.search(text) is not None
+        return is_before or is_long_past(when, document.published)
     latest = latest_own_year(frame, document)
     if document.present_year is not None and latest is not None:
-        return latest < document.present_year
-    return _is_told_as_past(frame.clause.text)
+        is_of_last_time = document.published is None and BEFORE_THIS.search(text) is not None
+        return latest < document.present_year or is_of_last_time
+    return _is_told_as_past(text)
 
 
 def _is_told_as_past(clause: str) -> bool:
     """Read "had met" as history, but not where "said he had met" only reports."""
     if PAST_CUE.search(clause):
         return True
+    return _is_past_perfect(clause)
+
+
+def _is_past_perfect(clause: str) -> bool:
     return PAST_PERFECT.search(clause) is not None and REPORTED.search(clause) is None
 
 

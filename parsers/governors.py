@@ -54,7 +54,7 @@ _WISHED = alternatives(
     desires?|(?:is|are|was|were) prepared|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?
     explor(?:e|es|ed|ing)|seek(?:s|ing)?|sought|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?
     ideas?|notion|possibilit(?:y|ies)|prospects?|chance|talk of|negotiating|in (?:talks|discussions)
-    contemplat(?:es?|ed|ing)|weigh(?:s|ed|ing)?|recommend(?:s|ed|ing|ation)?
+    contemplat(?:es?|ed|ing)|sound(?:s|ed|ing)? out|weigh(?:s|ed|ing)?|recommend(?:s|ed|ing|ation)?
     advocat(?:es?|ed|ing)|encourag(?:es?|ed|ing)|feasibility|toy(?:s|ed|ing)? with|bid|efforts?
     not rul(?:e|es|ed|ing) out
     """,
@@ -64,6 +64,7 @@ _LIKELY = alternatives(
     expect(?:s|ed|ing|ation|ations)?|likely|tipped|anticipat(?:es?|ed|ing)|believed|thought
     understood|rumou?red|reported|arrang(?:e|ing|ements?)|working (?:on|to|towards?)
     ey(?:e|es|ed|eing|ing)|aim(?:s|ed|ing)?|plans are afoot|probable
+    set(?:s|ting)? the stage|pav(?:es?|ed|ing) the way|clear(?:s|ed|ing)? the way|stage is set
     """,
 )
 _PLANNED = alternatives(
@@ -72,7 +73,8 @@ _PLANNED = alternatives(
     agree(?:s|d|ing|ment)?|decid(?:es?|ed|ing)|decision|resolv(?:es?|ed|ing)
     inten(?:d|ds|ded|ding|tion|tions)|announc(?:es?|ed|ing|ement)|confirm(?:s|ed|ing|ation)?
     prepar(?:e|es|ing|ations?)|vow(?:s|ed|ing)?|pledg(?:es?|ed|ing)|commit(?:s|ted|ting|ment)?
-    promis(?:es?|ed|ing)|accept(?:s|ed|ing)?|finali[sz](?:es?|ed|ing)|about|going|gears? up
+    promis(?:es?|ed|ing)|accept(?:s|ed|ing)?|finali[sz](?:es?|ed|ing)
+    (?:is|are|was|were) about|going|gears? up
     gearing up|looks? forward|looking forward|(?:run|lead|build)-?\s?up
     """,
 )

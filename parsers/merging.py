@@ -107,6 +107,7 @@ def _is_same(known: Meeting, claim: Meeting) -> bool:
         known.participants == claim.participants
         and levels_agree(known.level, claim.level)
         and known.is_background == claim.is_background
+        and ("earlier" in known.features) == ("earlier" in claim.features)
         and _times_agree(known.when, claim.when)
         and formats_agree(known.format, claim.format)
         and _places_agree(known, claim)
@@ -170,7 +171,7 @@ def _features_of_both(known: Meeting, claim: Meeting) -> dict[str, float]:
     them settles no longer the open present.
     """
     both = {**claim.features, **known.features, "again": AGAIN}
-    if "present" not in claim.features and claim.status is not None:
+    if not (_is_open(known) and _is_open(claim)):
         both.pop("present", None)
     if any(_exactness(one)[0] for one in (known, claim)):
         both.pop(HOSTED, None)
@@ -209,14 +210,18 @@ def _exactness(claim: Meeting) -> tuple[bool, bool]:
     return is_said, place.city is not None
 
 
+def _is_open(claim: Meeting) -> bool:
+    """Tell whether a claim's words leave its status to others: a mere present, or nothing."""
+    return claim.status is None or "present" in claim.features
+
+
 def _status_of_both(known: Meeting, claim: Meeting) -> Status | None:
     """That a meeting is off outweighs what else is said of it; otherwise the first word counts.
 
     A mere present tense yields to any other: "the leaders meet", and "are to meet".
     """
-    if known.status and known.evidence == claim.evidence:
-        return known.status  # "will meet in June after their spring summit was put off"
-    off = next((one.status for one in (known, claim) if one.status in OFF), None)
-    if off is None and "present" in known.features and "present" not in claim.features:
-        return claim.status or known.status
+    told = (known,) if known.status and "prior" in claim.features else (known, claim)
+    off = next((one.status for one in told if one.status in OFF), None)
+    if off is None and _is_open(known) and not _is_open(claim):
+        return claim.status
     return off or known.status or claim.status

@@ -35,7 +35,8 @@ _OFF = alternatives(
 )
 _PUT_OFF = alternatives(
     r"""
-    postponed|put off|put on (?:hold|ice)|pushed back|delayed|deferred|suspended|on (?:hold|ice)
+    postponed|reset|put off|put on (?:hold|ice)|pushed back|delayed|deferred|suspended
+    on (?:hold|ice)
     """
 )
 _WISHED = alternatives(
@@ -75,6 +76,7 @@ PREDICATES = (
     ("off", rf"(?:will|would|can|could|did)(?: not|n['’]t| no longer) (?:\w+ )?{_HAPPEN}"),
     ("off", "falls? through|fell through"),
     ("put off", rf"{_BE}{_ADVERBS}(?:{_PUT_OFF})"),
+    ("put off", "on (?:hold|ice)"),
     ("wished", rf"{_BE}{_ADVERBS}(?:{_WISHED})"),
     ("wished", "(?:proposed|mooted|suggested|floated) (?:by|for|in|last|earlier)"),
     ("wished", rf"(?:should|must|ought to) {_ADVERBS}{_HAPPEN}"),

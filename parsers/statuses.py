@@ -145,7 +145,8 @@ DENIED = phrases(
     attend|attending|be attending)
     not (?:yet )?(?:been )?(?:convened|held|met|taken place)
     did(?: not|n['’]t) meet|refus(?:e|es|ed|ing|al) to (?:meet|hold|attend|talk)
-    rul(?:e|es|ed|ing) out|den(?:y|ies|ied|ying) (?:that |reports|plans|any|a |having)
+    (?<!not )(?<!n['’]t )rul(?:e|es|ed|ing) out
+    den(?:y|ies|ied|ying) (?:that |reports|plans|any|a |having)
     never (?:met|meet|held)|without (?:a )?meeting|skip(?:s|ped|ping)?|stay(?:s|ed)? away from
     boycott\w*|reject(?:s|ed|ing)? (?:a |the |any )?(?:\w+ )?(?:meeting|talks|summit|proposal)
     unless|if (?:the|a|they|he|she|such|any|talks|it)|hypothetical
@@ -163,6 +164,15 @@ LEAVING = phrases("travels?|fly to|flies to|heads? (?:to|for)|heading (?:to|for)
 ARTICLE = re.compile(r"\b(?:the|a|an|this|their|trilateral|crucial|joint) $")  # "the meet"
 VERB_FIRST = re.compile(
     r"(?:hold|holds|held|holding|have|had|has|having|join|joined|make|made|spoke|speak|called)\b"
+)
+# A plan without a date is no more than expected.
+NO_DATE = phrases(
+    r"""
+    no (?:exact |firm |specific |fixed |final |official )?dates? (?:has|have|had|was|were|is|yet)
+    without (?:giving|naming|setting|fixing|specifying) (?:a|an|the|any) (?:exact |precise )?dates?
+    (?:dates?|schedules?|timing)\b.{0,40}\b(?:not (?:yet )?(?:been )?(?:fixed|set|final\w*|\
+    announced|confirmed|agreed)|(?:yet|still) to be \w+|being worked out|under discussion)
+    """,
 )
 # States that announce or sign together at a place have met, unless they are yet to do it.
 PLANS_ACT = re.compile(r"\b(?:will|to|would|may|could|expected to|set to) (?:jointly )?$")
@@ -260,6 +270,11 @@ def distance(span: tuple[int, int], trigger: Trigger) -> float:
     if end <= trigger.start:
         return float(trigger.start - end)
     return AFTER_PENALTY * (start - trigger.end)
+
+
+def lacks_date(sentence: str) -> bool:
+    """Tell whether a sentence says that a meeting has no date yet."""
+    return NO_DATE.search(sentence) is not None
 
 
 def says_moved(clause: str) -> bool:
