@@ -24,8 +24,8 @@ from parsers.triggers import STRONG, Trigger, TriggerKind
 TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic
 TOPIC = phrases(
     r"""
-    (?:on|about|over|regarding|concerning|to discuss|to address|to counter|aimed at|\
-    focus(?:ed|ing)? on)\b\
+    (?:on|about|over|regarding|concerning|aimed at|focus(?:ed|ing)? on|to (?:discuss|address|\
+    counter|take up|tackle|review|weigh|focus on|deal with|talk about))\b\
     (?! (?:(?:early|late|next|last|this) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\
     | the (?:sidelines|margins|edge)\
     | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))
@@ -42,6 +42,7 @@ SPLIT = re.compile(
     r"[^.;]{0,40}\b(?:with|to)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
+PRONOUN = re.compile(r" (?:them|him|her)\b")
 CUTS = re.compile(";")
 # The second half of a contrast; it takes nothing back from the first.
 DENIAL = re.compile(r"(?:\w+ ){0,3}(?:not|no|never|neither|without)\b")
@@ -199,6 +200,8 @@ def _receives(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether a word says that somebody in office is hosted: "welcomed Minister X"."""
     if trigger.kind is not TriggerKind.SUPPORT or not RECEIVING.match(trigger.text):
         return False
+    if PRONOUN.match(scene.row.text, trigger.end):
+        return True
     after = (at for at in range(len(scene.items)) if scene.position(at) >= trigger.end)
     first = after_modifiers(scene.items, next(after, len(scene.items)))
     return any(actor.first == first and not actor.is_bare for actor in scene.actors)

@@ -24,8 +24,9 @@ NAMED_CONFIDENCE, UNNAMED_CONFIDENCE = 0.8, 0.7
 NOVELTY_REACH = 90  # characters around a known name in which words of novelty speak of it
 ACTS_TOGETHER = phrases(
     r"""
-    trilateral|three-way|tripartite|trio|quadrilateral|four-way|quartet|four-nation|three-nation
-    three-country|four-country|five-nation|grouping|format|mini-?lateral|mechanism|alliance
+    trilateral|three-way|tripartite|trio|quadrilateral|four-way|quartet
+    (?:three|four|five)-(?:nation|country)(?! (?:tour|trip|visit|swing))
+    grouping|format|mini-?lateral|mechanism|alliance
     triangle|three-party|trilogue|partnership of|pact between|three-sided|initiative of
     """,
 )

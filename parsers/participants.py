@@ -86,7 +86,9 @@ def _is_of_several(clause: Clause) -> bool:
 
 
 def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
-    present = narrowed(clause.scene, _taking_part(clause), memory)
+    away = memory.away[clause.scene.index]
+    there = [actor for actor in _taking_part(clause) if actor.state not in away]
+    present = narrowed(clause.scene, there, memory)
     codes = states_of(present)
     text = _without_regions(clause.scene, document)
     count = cardinality(without_ties(text[clause.start : clause.end]))
@@ -343,6 +345,7 @@ def _of_referred(
     if _is_distributed(clause, present, people):
         yield from pairs(clause, people, present)
         return
+    present = [actor for actor in present if not actor.is_bare or actor.governor in COMPANY]
     states = states_of([*present, *people])
     if len(states) > 1:
         known = [*people, *present]
@@ -351,7 +354,11 @@ def _of_referred(
 
 
 def _are_capitals(clause: Clause, actors: Sequence[Actor]) -> bool:
-    return clause.main.is_noun and all(actor.governor in COMPANY for actor in actors)
+    return clause.main.is_noun and all(
+        actor.governor in COMPANY
+        and (actor.governor != "of" or clause.scene.position(actor.first) > clause.main.start)
+        for actor in actors
+    )
 
 
 def _of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
