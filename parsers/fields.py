@@ -122,7 +122,9 @@ def _features(frame: Frame, when: When, status: Status | None) -> dict[str, floa
         features["moved"] = MOVED
     if NEXT.search(frame.clause.text):
         features["next"] = MARK
-    if PRIOR.search(frame.clause.scene.row.text, 0, frame.clause.start):
+    if PRIOR.search(
+        frame.clause.scene.row.text, max(0, frame.clause.start - 12), frame.clause.start
+    ):
         features["prior"] = MARK
     if status is Status.HELD and _is_past_perfect(frame.clause.text):
         features["earlier"] = MARK

@@ -47,7 +47,8 @@ _WISHED = alternatives(
     r"""
     propos(?:e|es|ed|ing|al|als)|suggest(?:s|ed|ing|ion|ions)?|offer(?:s|ed|ing)?
     invit(?:e|es|ed|ing|ation|ations)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|request(?:s|ed|ing)?
-    float(?:s|ed|ing)?|moot(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|appeal(?:s|ed|ing)?
+    float(?:s|ed|ing)?|moot(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|calls (?:\w+ ){1,3}for
+    appeal(?:s|ed|ing)?
     demand(?:s|ed|ing)?|press(?:es|ed|ing)? for|push(?:es|ed|ing)? (?:for|to)
     lobb(?:y|ies|ied|ying)|want(?:s|ed|ing)?|wish(?:es|ed|ing)?|hop(?:e|es|ed|ing)|hopeful
     would like|ready|readiness|willing|willingness|open|happy|glad|keen|eager|interested|interest
@@ -103,6 +104,11 @@ _PUT_OFF = alternatives(
     postpon(?:es?|ed|ing|ement)|put(?:s|ting)? off|push(?:es|ed|ing)? back|defer(?:s|red|ring|ment)?
     delay(?:s|ed|ing)?|suspend(?:s|ed|ing)?
     """,
+)
+# "Postponed until June the talks": who calls off may say when before what.
+OFF_BEFORE = re.compile(
+    rf"\b(?:(?P<off>{_OFF})|(?P<put_off>{_PUT_OFF})) (?:until|till|on|at|in|to|for) (?:\w+ ){{1,3}}"
+    r"(?:the|a|an|their|its|his|her) (?:[\w'’-]+ ){0,4}$"
 )
 # One group for each mood; the last of them in a stretch of words is the nearest to its end.
 GOVERNORS = re.compile(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.governors import GOVERNORS, MAY, Mood
+from parsers.governors import GOVERNORS, MAY, MOODS, OFF_BEFORE, Mood
 from parsers.phrases import phrases
 from parsers.predicates import predicate
 from parsers.verb_groups import mood_of_governor, mood_of_verb
@@ -146,7 +146,8 @@ def _governed(clause: str, start: int) -> _Governed:
         found = _at(clause, word)
         if found is not None:
             return _Governed(found.mood, modifier, found.is_loose)
-    return _Governed(None, modifier)
+    off = OFF_BEFORE.search(clause, max(0, start - REACH), start)
+    return _Governed(MOODS[str(off.lastgroup)] if off else None, modifier)
 
 
 def _left(left: int, word: str) -> int:

@@ -161,6 +161,7 @@ ASIDE = re.compile(
     r"|\b(?:who|which|that|where|when|whose) (?:[\w'’]+,? ){0,12})$"
 )
 LEAVING = phrases("travels?|fly to|flies to|heads? (?:to|for)|heading (?:to|for)|goes to|going to")
+ASIDE_REACH = 120  # characters before a verb in which its "who" stands
 ARTICLE = re.compile(r"\b(?:the|a|an|this|their|trilateral|crucial|joint) $")  # "the meet"
 VERB_FIRST = re.compile(
     r"(?:hold|holds|held|holding|have|had|has|having|join|joined|make|made|spoke|speak|called)\b"
@@ -232,7 +233,11 @@ def _of_visit(clause: str, trigger: Trigger) -> Mood | None:
 def verb_before(clause: str, start: int) -> tuple[int, int] | None:
     """Return where people are said to meet before a noun: "met to prepare a summit"."""
     spans = (match.span() for match in FINITE.finditer(clause, 0, start))
-    return next((span for span in spans if not ASIDE.search(clause, 0, span[0])), None)
+    return next((span for span in spans if not _is_aside(clause, span[0])), None)
+
+
+def _is_aside(clause: str, start: int) -> bool:
+    return ASIDE.search(clause, max(0, start - ASIDE_REACH), start) is not None
 
 
 def status_at(clause: str, trigger: Trigger) -> Status | None:

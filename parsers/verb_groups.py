@@ -13,6 +13,7 @@ from parsers.phrases import phrases
 
 REACH = 90  # characters before a verb in which its auxiliaries and their adverbs stand
 GOVERNOR_REACH = 130  # characters from "invited", its objects between, to "to meet"
+FAR = 240  # characters before a verb in which the verb of its sentence stands
 GERUND_REACH = 14  # characters from "idea" over "of" to "holding"
 DEPTH = 2  # "may agree to plan to meet": how far governors are followed
 
@@ -83,10 +84,10 @@ def mood_of_verb(clause: str, start: int, end: int, depth: int = DEPTH) -> Mood 
 
 def _of_present(clause: str, start: int, depth: int) -> Mood:
     """Read a bare "meet": one that a conjunction puts off, that shares an auxiliary, or plain."""
-    low = max(0, start - REACH)
-    if THAT_THEY.search(clause, 0, start):
+    low, far = max(0, start - REACH), max(0, start - FAR)
+    if THAT_THEY.search(clause, far, start):
         return Mood.WISHED
-    if WHEN.search(clause, low, start) or UNDER_FUTURE.search(clause, 0, start):
+    if WHEN.search(clause, low, start) or UNDER_FUTURE.search(clause, far, start):
         return Mood.PLANNED
     if JOINED.search(clause, low, start):
         return _of_shared(clause, start, depth) or Mood.PRESENT
@@ -104,7 +105,9 @@ def _of_auxiliary(clause: str, start: int, depth: int) -> Mood | None:
         return None
     if DOUBT.search(clause, aux.start(), start):
         return Mood.LIKELY
-    if aux.lastgroup in ("would", "likely") and SUGGESTED.search(clause, 0, aux.start()):
+    if aux.lastgroup in ("would", "likely") and SUGGESTED.search(
+        clause, max(0, start - FAR), aux.start()
+    ):
         return Mood.WISHED
     if aux.lastgroup == "would":
         return Mood.PLANNED if REPORTED.search(clause) else Mood.LIKELY
