@@ -43,6 +43,7 @@ SPLIT = re.compile(
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
 PRONOUN = re.compile(r" (?:them|him|her)\b")
+FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
 CUTS = re.compile(";")
 # The second half of a contrast; it takes nothing back from the first.
 DENIAL = re.compile(r"(?:\w+ ){0,3}(?:not|no|never|neither|without)\b")
@@ -93,7 +94,18 @@ class Clause:
     @property
     def main(self) -> Trigger:
         """The word that says most directly that there is a meeting."""
-        return main_trigger(self.live)
+        return self._finite or main_trigger(self.live)
+
+    @property
+    def _finite(self) -> Trigger | None:
+        """A verb of meeting with its subject: what follows is only what they met for or at."""
+        verbs = [t for t in self.live if t.kind is TriggerKind.MEETING and FINITE.match(t.text)]
+        first = verbs[0] if verbs else None
+        if first is None or any(t.start < first.start for t in self.live if t.is_noun):
+            return None
+        before = [a for a in self.actors if self.scene.position(a.first) < first.start]
+        is_subject = any(a.role is Role.PARTICIPANT and not a.is_bare for a in before)
+        return first if is_subject else None
 
     @property
     def is_whole(self) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from parsers.formats import REMOTE, format_at
-from parsers.frames import Frame
+from parsers.frames import MARK, Frame
 from parsers.meeting_days import latest_own_year, when_of
 from parsers.meeting_levels import level_of
 from parsers.model import (
@@ -33,8 +33,6 @@ from parsers.triggers import Trigger, TriggerKind
 DATED, UNDATED = 0.4, -0.3
 MOVED = 0.2  # a sentence that tells of a change of date knows of a real meeting
 SILENT = -0.7  # no word says how far along the meeting is
-# Marks for those who compare claims; they weigh nothing.
-MARK = 0.0
 
 BACKGROUND_AFTER = timedelta(days=45)  # a meeting that ended longer ago is told as history
 ONE_DAY = timedelta(days=1)

@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from parsers.counts import SET_SIZE
 from parsers.formats import REMOTE, formats_agree
+from parsers.frames import REGION
 from parsers.levels import levels_agree
 from parsers.lexicon.keys import fold
 from parsers.meeting_days import coarseness
@@ -40,21 +41,30 @@ def merged(claims: Iterable[Meeting]) -> list[Meeting]:
         _absorb(found, claim, may_add=True)
     for claim in later:
         _absorb(found, claim, may_add=_stands_alone(claim))
-    return [claim for claim in found if not any(_is_part(claim, other) for other in found)]
+    return [claim for claim in found if not any(_is_told_better(claim, other) for other in found)]
 
 
-def _is_part(claim: Meeting, whole: Meeting) -> bool:
-    """Some of those who are counted elsewhere, at the same time and place, are not apart."""
-    is_counted = "collective" in whole.features and "collective" not in claim.features
+def _is_told_better(claim: Meeting, other: Meeting) -> bool:
+    """Tell whether another claim says more exactly who is at one and the same meeting.
+
+    Some of those who are counted elsewhere are not apart; and a list tells better who came
+    than the name of a region does.
+    """
+    left, right = set(claim.participants), set(other.participants)
+    if min(len(left), len(right)) < SET_SIZE or not _is_same_occasion(claim, other):
+        return False
+    if REGION in claim.features and REGION not in other.features:
+        return right < left
+    return left < right and "collective" in other.features.keys() - claim.features.keys()
+
+
+def _is_same_occasion(left: Meeting, right: Meeting) -> bool:
     return (
-        is_counted
-        and set(claim.participants) < set(whole.participants)
-        and len(claim.participants) >= SET_SIZE
-        and claim.status == whole.status
-        and claim.is_background == whole.is_background
-        and levels_agree(claim.level, whole.level)
-        and _times_agree(claim.when, whole.when)
-        and _places_agree(claim, whole)
+        left.status == right.status
+        and left.is_background == right.is_background
+        and levels_agree(left.level, right.level)
+        and _times_agree(left.when, right.when)
+        and _places_agree(left, right)
     )
 
 

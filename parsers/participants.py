@@ -23,12 +23,12 @@ from parsers.counts import (
     without_ties,
 )
 from parsers.discourse import PRONOUNS, Memory, is_subjectless, referred, speaks_of_group
-from parsers.frames import BACK_REFERENCE, COLLECTIVE, Frame, frame, pairs
+from parsers.frames import BACK_REFERENCE, COLLECTIVE, MARK, REGION, Frame, frame, pairs
 from parsers.function_words import COUNTED_BY
 from parsers.items import Item, ItemKind
 from parsers.joint_sets import met_together
 from parsers.phrases import phrases
-from parsers.regions import narrowed
+from parsers.regions import narrowed, says_region
 from parsers.scenes import Document, Scene
 from parsers.statelists import region
 from parsers.triggers import TriggerKind
@@ -86,6 +86,13 @@ def _is_of_several(clause: Clause) -> bool:
 
 
 def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
+    """Yield who of those named meets; what a region's name leaves open is marked."""
+    marks = {REGION: MARK} if says_region(clause.scene, clause.actors) else {}
+    for made in _among(clause, document, memory):
+        yield replace(made, features=made.features | marks)
+
+
+def _among(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
     away = memory.away[clause.scene.index]
     there = [actor for actor in _taking_part(clause) if actor.state not in away]
     present = narrowed(clause.scene, there, memory)

@@ -77,9 +77,9 @@ SUPPORT = phrases(
     r"""
     hold|holds|held|holding|host(?:s|ed|ing)?|attend(?:s|ed|ing)?|receiv(?:e|es|ed|ing)
     join(?:s|ed|ing)?|took part|takes? part|taking part|welcom(?:e|es|ed|ing)
-    co-host(?:s|ed|ing)?|(?:co-)?chair(?:ed|ing)|(?:to|will|would) (?:co-)?chair|(?:co-)?chairs(?! of)
-    beg[aiu]n(?:s|ning)?
-        open(?:s|ed)|kick(?:s|ed|ing) off|conclud(?:es|ed)|wrap(?:s|ped) up|start(?:s|ed)
+    co-host(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?
+    (?:co-)?chair(?:ed|ing)|(?:to|will|would) (?:co-)?chair|(?:co-)?chairs(?! of)
+    open(?:s|ed)|kick(?:s|ed|ing) off|conclud(?:es|ed)|wrap(?:s|ped) up|start(?:s|ed)
     """,
 )
 ACTS = phrases(
