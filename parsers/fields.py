@@ -32,7 +32,7 @@ from parsers.triggers import Trigger, TriggerKind
 # Log-odds, as in parsers.frames.
 DATED, UNDATED = 0.4, -0.3
 MOVED = 0.2  # a sentence that tells of a change of date knows of a real meeting
-SILENT = -0.7  # no word says how far along the meeting is
+SILENT = -0.2  # no word says how far along the meeting is
 
 BACKGROUND_AFTER = timedelta(days=45)  # a meeting that ended longer ago is told as history
 ONE_DAY = timedelta(days=1)

@@ -24,6 +24,9 @@ from parsers.scenes import Document
 from parsers.statuses import lacks_date
 from parsers.whereabouts import settled
 
+# Log-odds, as in parsers.frames, of what only the whole text tells.
+NO_LEVEL = -0.7  # nothing says who meets
+MANY, FEW = -0.4, 4  # a long list of states is often one of topics, or of a body's members
 DATE_REACH = 4  # sentences from that of a plan in which it is said to have no date
 
 
@@ -49,7 +52,18 @@ def _with_people(
     is_only = len(same) <= 1
     if all(other.level is None for other in (claim, *same)):
         claim = replace(claim, level=level_of_most(claim, seen))
-    return replace(claim, officials=taking_part(claim, seen, document, is_only=is_only))
+    officials = taking_part(claim, seen, document, is_only=is_only)
+    return _weighed(replace(claim, officials=officials))
+
+
+def _weighed(claim: Meeting) -> Meeting:
+    """Give a claim that is complete its confidence."""
+    features = dict(claim.features)
+    if claim.level is None:
+        features["no_level"] = NO_LEVEL
+    if len(claim.participants) > FEW and claim.grouping is None:
+        features["many"] = MANY
+    return replace(claim, features=features, confidence=confidence(features))
 
 
 def _claims(document: Document) -> Iterator[Meeting]:
@@ -84,7 +98,6 @@ def _settled(
         is_background=claim.is_background
         or is_long_past(claim.when, document.published)
         or _is_earlier(claim, found),
-        confidence=confidence(claim.features),
     )
 
 

@@ -22,7 +22,8 @@ from parsers.statuses import OFF
 
 AFTERWARDS = timedelta(days=7)  # a plan this far behind a report is for the next meeting
 TIME_TOLERANCE = timedelta(days=1)  # "Monday" and "Tuesday" of one meeting, across time zones
-AGAIN = 0.3  # log-odds that a second sentence of the same text adds
+DATED, UNDATED = "dated", "undated"
+AGAIN = 0.6  # log-odds that a second sentence of the same text adds
 
 
 def merged(claims: Iterable[Meeting]) -> list[Meeting]:
@@ -175,12 +176,15 @@ def _joined(known: Meeting, claim: Meeting) -> Meeting:
 
 
 def _features_of_both(known: Meeting, claim: Meeting) -> dict[str, float]:
-    """What either weighs.
+    """What speaks for a meeting in either; what speaks against it, only in the first telling.
 
     A place that one of them says is no longer the mere host's home, and a tense that one of
     them settles no longer the open present.
     """
-    both = {**claim.features, **known.features, "again": AGAIN}
+    added = {name: weight for name, weight in claim.features.items() if weight >= 0}
+    both = {**added, **known.features, "again": AGAIN}
+    if DATED in both:
+        both.pop(UNDATED, None)
     if not (_is_open(known) and _is_open(claim)):
         both.pop("present", None)
     if any(_exactness(one)[0] for one in (known, claim)):

@@ -23,7 +23,7 @@ from parsers.counts import (
     without_ties,
 )
 from parsers.discourse import PRONOUNS, Memory, is_subjectless, referred, speaks_of_group
-from parsers.frames import BACK_REFERENCE, COLLECTIVE, MARK, REGION, Frame, frame, pairs
+from parsers.frames import BACK_REFERENCE, COLLECTIVE, OF_REGION, REGION, Frame, frame, pairs
 from parsers.function_words import COUNTED_BY
 from parsers.items import Item, ItemKind
 from parsers.joint_sets import met_together
@@ -87,7 +87,7 @@ def _is_of_several(clause: Clause) -> bool:
 
 def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
     """Yield who of those named meets; what a region's name leaves open is marked."""
-    marks = {REGION: MARK} if says_region(clause.scene, clause.actors) else {}
+    marks = {REGION: OF_REGION} if says_region(clause.scene, clause.actors) else {}
     for made in _among(clause, document, memory):
         yield replace(made, features=made.features | marks)
 

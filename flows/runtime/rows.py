@@ -24,6 +24,7 @@ from pydantic import (
 
 from alerts.model import Cadence, ChannelKind, Reason, Recipient, Rule
 from flows.runtime.shapes import mail_address, state_code, web_address, zone_name
+from parsers.confidence import ALERT_FROM
 from parsers.model import GroupingKind, Level, Status
 from storage.model import FeedSource
 
@@ -116,7 +117,7 @@ class RuleRow(_Row):
     statuses: Several[Status] = Field(default=(), examples=[["scheduled", "held"]])
     reasons: Several[Reason] = Field(default=(), examples=[["new_grouping"]])
     kinds: Several[GroupingKind] = Field(default=(), examples=[["minilateral"]])
-    min_confidence: float = Field(default=0.5, ge=0, le=1, strict=True, examples=[0.5])
+    min_confidence: float = Field(default=ALERT_FROM, ge=0, le=1, strict=True, examples=[0.5])
     min_newsrooms: StrictInt = Field(default=1, ge=1, le=50, examples=[2])
     bilateral: StrictBool = Field(default=False, examples=["false"])
 
