@@ -10,7 +10,7 @@ export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS := 180
 export PREFECT_HOME := $(CURDIR)/.venv/prefect
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types floors unit flows quality lock clean
+.PHONY: help setup demo test check lint types floors unit flows quality travels unrelated speed lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -52,6 +52,15 @@ flows: $(STAMP)
 
 quality: $(STAMP) ## score the reader on the development set
 	@$(BIN)/python -m tests.quality
+
+travels: $(STAMP) ## read official travel records, where they lie beside the checkout
+	@$(BIN)/python -m benchmarks.quality.travels
+
+unrelated: $(STAMP) ## count false alarms on news in which no states meet
+	@$(BIN)/python -m benchmarks.quality.unrelated
+
+speed: $(STAMP) ## time the reader, and look at its memory and at endless texts
+	@$(BIN)/python -m benchmarks.read
 
 lock: $(STAMP) ## resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes \

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsers.actors import Actor, Role
 from parsers.counts import SET_SIZE
 from parsers.function_words import after_modifiers
+from parsers.imagined import is_imagined
 from parsers.items import Item, ItemKind
 from parsers.phrases import phrases
-from parsers.roles import is_governed_place
 from parsers.scenes import Scene
+from parsers.sites import is_governed_place
 from parsers.statuses import OFF, is_denied, status_at
 from parsers.triggers import STRONG, Trigger, TriggerKind
 
@@ -31,19 +32,30 @@ TOPIC = phrases(
     """,
 )
 SPLIT = re.compile(
-    r";|,? (?:while|whereas|but|although|though|even as) "
+    r";|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
+    r"|,? (?:while|whereas|but|although|though|even as) "
     r"|,? (?:after|before|following|ahead of|prior to)"
     r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
+    r"|,? (?:\w+ )?to (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up)"
+    r" (?=(?:a|an|the|their|next|another)\b)"
+    r"|,? and (?:later |then |also )?(?=(?:held|holds?|met|meets|spoke|will (?:meet|hold)|had)\b"
+    r"[^.;]{0,40}\b(?:with|to)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
 # What one does to a meeting of a named grouping.
-HOLDING = phrases(r"h[eo]ld\w*|host\w*|co-host\w*|attend\w*|chair\w*|co-chair\w*|t[ao]+k\w*")
+HOLDING = phrases(
+    r"""
+    h[eo]ld\w*|host\w*|co-host\w*|attend\w*|chair\w*|co-chair\w*|t[ao]+k\w*|beg[aiu]n\w*
+    open(?:s|ed)|kick\w* off|conclud\w+|wrap\w* up|start(?:s|ed)
+    """,
+)
 
 # Where leaders are seen side by side without having come to meet.
 CEREMONY = phrases(
     r"""
-    funeral|coronation|inauguration|wedding|burial|memorial service|parade|olympic\w*|games|world cup
-    match|final|mass|general assembly|swearing-in|video messages?|letters?|statements? issued
+    funeral|coronation|inauguration|wedding|burial|memorial service|parade|olympic\w*|games
+    world cup|match|final|mass|general assembly|swearing-in|video messages?|letters?
+    statements? issued
     """,
 )
 
@@ -107,15 +119,15 @@ class Clause:
 
 def clauses(scene: Scene) -> Iterator[Clause]:
     """Yield the clauses that tell of a meeting; a question or a denial tells of none."""
-    if not scene.triggers or scene.is_question or _is_denied(scene):
+    if not scene.triggers or scene.is_question:
         return
     for start, end in _segments(scene):
         inside = [trigger for trigger in scene.triggers if start <= trigger.start < end]
         live = _live(scene, inside)
-        if not live:
+        text = scene.row.text[start:end]
+        if not live or is_imagined(scene.row.text) or _is_denied(text, start, inside):
             continue
         actors = (a for a in scene.actors if start <= scene.position(a.first) < end)
-        text = scene.row.text[start:end]
         yield Clause(scene, start, end, text, tuple(inside), tuple(live), tuple(actors))
 
 
@@ -126,10 +138,11 @@ def main_trigger(found: Sequence[Trigger]) -> Trigger:
     )
 
 
-def _is_denied(scene: Scene) -> bool:
+def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
     """A meeting that is called off was to be; any other denial leaves none."""
-    text = scene.row.text
-    return is_denied(text) and status_at(text, main_trigger(scene.triggers)) not in OFF
+    main = main_trigger(inside)
+    here = replace(main, start=main.start - start, end=main.end - start)
+    return is_denied(text) and status_at(text, here) not in OFF
 
 
 def _segments(scene: Scene) -> list[tuple[int, int]]:

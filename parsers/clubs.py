@@ -6,6 +6,7 @@ who stands with them, and who joins them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parsers.actors import Actor, Role
@@ -22,26 +23,39 @@ TOPIC_BEFORE = frozenset(
 )
 # Whom a preposition puts beside a grouping, and what one does who is no member of it.
 JOINED_BY = frozenset({"with", "and", "plus"})
+ONLY = phrases(
+    "only|the (?:other|remaining) (?:three|four|five|six|seven|eight)|(?:three|four|five|six) other"
+)
 JOINING = phrases("join(?:s|ed|ing)?|attend(?:s|ed|ing)?|t(?:ook|akes?|aking) part")
 # What a grouping does beside meeting, or others do in its name.
 OTHER_EVENTS = phrases(
     r"""
-    exercis\w+|drills?|war ?games?|(?:business|youth|media|academic|civil|parliament\w*|trade|\
-    tourism|think[- ]tank|women\w*|health|film|sports?) (?:\w+ )?(?:forum|summit|conference|meeting|\
-    dialogue|fair|council|festival)|workshops?|seminars?|webinars?|festival|expo|games|fair
+    exercis\w+|drills?|war ?games?
+    (?:business|youth|media|academic|civil|parliament\w*|trade|tourism|think[- ]tank|women\w*|\
+    health|film|sports?) (?:\w+ )?(?:forum|summit|conference|meeting|dialogue|fair|council|\
+    festival)
+    workshops?|seminars?|webinars?|festival|expo|games|fair
     training|course|scholarships?|fellows(?:hips?)?|competition|hackathon
     """,
 )
+# Who speaks for a body: "OTS Secretary General X called the summit a milestone".
+SPEAKERS = re.compile(
+    r"(?:['’]s?)?\s+(?:secretary[- ]general|secretariat|chair(?:man|person)?|spokes\w+|charter"
+    r"|website|executive secretary|platform|headquarters)\b",
+)
+BODY_OF = re.compile(r"\b(?:secretariat|secretary[- ]general|headquarters|charter) of (?:the )?$")
+DONE_REACH = 40  # characters from "hosted" or "attended" to the grouping's name
 EVENT_REACH = 30  # characters from a grouping's name to the event that bears it
 TOPIC_AFTER = frozenset({"deal", "pact", "agreement", "submarines", "submarine"})
 BESIDE_REACH = 20  # characters from a grouping's name to the guest: "(V4) and the"
 SESSION_REACH = 30  # characters: "the Quad foreign ministers' meeting"
+HYPHEN = {"-"}
 ARTICLES = frozenset({"the", "a"})
 COUNTS = {"trilateral": 3, "quadrilateral": 4}
 
 
-def club_frames(clause: Clause) -> Iterator[Frame]:
-    """Yield a frame for each grouping that a clause says to meet."""
+def club_frames(clause: Clause, absent: frozenset[str]) -> Iterator[Frame]:
+    """Yield a frame for each grouping that a clause says to meet, without who is ``absent``."""
     explicit = frozenset(a.state for a in clause.actors if a.role is Role.PARTICIPANT)
     count = cardinality(clause.text)
     seen: set[str] = set()
@@ -53,14 +67,25 @@ def club_frames(clause: Clause) -> Iterator[Frame]:
         if _is_of_others(explicit, members, count) or _counts_otherwise(trigger, members):
             continue
         seen.add(named.known.id)
-        yield _frame(clause, named, trigger)
+        yield _frame(clause, named, trigger, absent)
 
 
-def _frame(clause: Clause, named: Named, trigger: Trigger) -> Frame:
+def _frame(clause: Clause, named: Named, trigger: Trigger, absent: frozenset[str]) -> Frame:
     members = frozenset(named.known.states)
-    states = members | _guests(clause, members)
+    present = _present_of(clause, members) or members - absent
+    states = (present if len(present) >= SET_SIZE else members) | _guests(clause, members)
     features = {"grouping": GROUPING, **strength(clause, trigger, clause.actors, states)}
     return Frame(clause, trigger, states, clause.actors, "grouping", features, named)
+
+
+def _present_of(clause: Clause, members: frozenset[str]) -> frozenset[str]:
+    """Who of a grouping is there: "only the Czech, Polish and Slovak ministers of the V4"."""
+    if not ONLY.search(clause.text):
+        return frozenset()
+    there = frozenset(
+        a.state for a in clause.actors if not a.is_bare and a.role is Role.PARTICIPANT
+    )
+    return there if len(there) >= SET_SIZE and there < members else frozenset()
 
 
 def _named_in(clause: Clause) -> list[Named]:
@@ -68,9 +93,8 @@ def _named_in(clause: Clause) -> list[Named]:
     return [
         named
         for named in clause.scene.named
-        if named.is_minilateral
-        and len(set(named.known.states)) >= SET_SIZE
-        and clause.covers(named.start)
+        if clause.covers(named.start)
+        and (named.is_pair or (named.is_minilateral and len(set(named.known.states)) >= SET_SIZE))
     ]
 
 
@@ -97,6 +121,10 @@ def _is_topic(clause: Clause, named: Named) -> bool:
     """Tell whether a grouping is only what is talked of: "to finalise the AUKUS deal"."""
     items = clause.scene.items
     text = clause.scene.row.text
+    if SPEAKERS.match(text, named.end) or BODY_OF.search(text, 0, named.start):
+        return True
+    if not _is_near(clause, named):
+        return True
     if OTHER_EVENTS.search(text, named.end, named.end + EVENT_REACH):
         return True
     before = word_at(items, named.at - 1)
@@ -105,6 +133,18 @@ def _is_topic(clause: Clause, named: Named) -> bool:
     if before == "for" and _is_session(clause, named):
         return False
     return before in TOPIC_BEFORE or word_at(items, named.at + 1) in TOPIC_AFTER
+
+
+def _is_near(clause: Clause, named: Named) -> bool:
+    """What one hosts, attends or begins is the grouping only where its name is at hand."""
+    trigger = clause.main
+    if trigger.kind in STRONG:
+        return True
+    return any(
+        gap(named.start, named.end, other) <= DONE_REACH
+        for other in clause.triggers
+        if other.kind is trigger.kind
+    )
 
 
 def _is_session(clause: Clause, named: Named) -> bool:
@@ -127,7 +167,7 @@ def _guests(clause: Clause, members: frozenset[str]) -> frozenset[str]:
     if len({actor.group for actor in outside}) != 1:
         return frozenset()
     states = frozenset(actor.state for actor in outside)
-    if _is_beside(clause, outside[0]):
+    if _is_beside(clause, outside[0]) or _is_hyphened(clause, outside[0]):
         return states
     inside = {actor.state for actor in live} & members
     if inside and inside != members:
@@ -135,6 +175,16 @@ def _guests(clause: Clause, members: frozenset[str]) -> frozenset[str]:
     is_list = len(states) > 1 and any(actor.is_bare for actor in outside)
     is_with = outside[0].governor in JOINED_BY
     return states if is_with or (not is_list and _is_across(clause, outside[0])) else frozenset()
+
+
+def _is_hyphened(clause: Clause, guest: Actor) -> bool:
+    """Tell whether a hyphen ties a guest to a grouping's name: "the Iran-E3 talks"."""
+    items = clause.scene.items
+    return any(
+        {word_at(items, guest.last), word_at(items, named.at - 1)} == HYPHEN
+        or {word_at(items, named.at + 1), word_at(items, guest.first - 1)} == HYPHEN
+        for named in _named_in(clause)
+    )
 
 
 def _is_beside(clause: Clause, guest: Actor) -> bool:

@@ -13,11 +13,13 @@ from parsers.phrases import alternatives, phrases
 SET_SIZE = 3  # two are a pair; three and more act together
 WORDS_FOR = {
     3: r"""
-    trilateral(?:ly|s)?|tri-lateral|three-way|3-way|tripartite|trio|three-party|three-nation
-    three-country|three-sided|three-member|triangular|trilogue|threesome|triangle
+    trilateral(?:ly|s)?|tri-lateral|three-way|3-way|tripartite|trio|three-party
+    three-(?:nation|country)(?! (?:tour|trip|visit|swing))
+    three-sided|three-member|triangular|trilogue|threesome|triangle
     """,
     4: r"""
-    quadrilateral(?:ly|s)?|four-way|4-way|four-party|four-nation|four-country|quartet
+    quadrilateral(?:ly|s)?|four-way|4-way|four-party|quartet
+    four-(?:nation|country)(?! (?:tour|trip|visit|swing))
     quadripartite|four-member|four-sided
     """,
     5: r"""
@@ -55,6 +57,11 @@ APART = phrases(
     separate(?:ly)?|respective(?:ly)?|bilaterals?|in turn|one-on-one|each of|individually
     various groupings|in pairs|back-to-back|one after (?:another|the other)|one by one|\
     each in turn
+    and (?:afterwards|subsequently)|later (?:the same|that|in the) (?:day|evening|week)
+    (?:not|never) in the same room
+    each of (?:the|his|her|their) (?:two|three|four|several)|on (?:separate|different) days
+    first (?:[\w'’-]+,? ){1,12}(?:and|,) then|(?:moves?|moved|went|goes|travels?|travelled|flew|\
+    flies) on to
     """,
 )
 # "A trilateral relationship" counts states that are tied, not states that meet.

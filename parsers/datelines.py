@@ -12,16 +12,47 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from parsers.items import Item, ItemKind, Row
+from parsers.lexicon import Lexicon
+from parsers.localities import locality_at
 from parsers.model import Precision, When
-from parsers.when import resolve
+from parsers.when import TimeExpression, resolve
 
-PATTERN = re.compile(
-    r"^\W*(?:[^\n()]{2,70}?\((?:[A-Z][\w./ &-]{1,40})\)\s*(?:[-–—:]+|\.-|:)?\s*"
-    r"|[A-Z][A-Z .,'’/-]{2,40}(?:,\s+[A-Z][\w. ,]{2,30})?\s*(?:--|[-–—])\s+"
-    r"|[A-Z][\w ]{2,30}(?:,\s+[A-Z][\w. ]{2,15}\d{0,2})?:\s+(?=[A-Z]))",
+_DATE = (
+    r"(?:[A-Z][a-z]+day,? )?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)? [A-Z][A-Za-z]{2,8}\.?|[A-Z][A-Za-z]{2,8}\.? \d{1,2})"
+    r"(?:,? \d{4})?"
 )
+_AGENCY = r"(?:\([^()\n]{2,60}\)|/[^/\n]{2,20}/|,? [A-Z]{4,15}(?=\.))"
+# What may stand before the city: nothing, an agency, a site's name, "(MENAFN)".
+BEFORE = re.compile(
+    r"\W*(?:(?:[A-Z][A-Z.&-]+|[\w-]+\.(?:com|org|net|id|co)(?:\.\w{2})?|\([A-Z][\w ]{1,30}\))"
+    r"[,.:|/]?\s+){0,3}",
+)
+# What stands behind it: its state, the day, the agency, and a stroke, colon or full stop.
+_REST = (
+    rf"(?:/[A-Z][\w ]{{2,20}})?(?:,? ?\[[A-Z][A-Za-z ]{{1,25}}\])?"
+    rf"(?:,? [A-Z][\w.]*(?: [A-Z]\w*){{0,2}})?(?:[,.:]? +{_DATE})?(?:,? ?{_AGENCY}){{0,2}}"
+)
+DASHED = re.compile(rf"{_REST}[.:]?\s*(?:--?|[-–—])(?=\s|[A-Z\"“])")
+SIGNED = re.compile(rf"{_REST}(?<=[)/\]])[.:,]?(?=\s|$)")
+COLON = re.compile(rf"{_REST}:(?=\s)")
+DATED = re.compile(
+    rf"(?:,? [A-Z][\w.]*(?: [A-Z]\w*){{0,2}})?[,.:]? +{_DATE}(?:, [A-Z]{{4,15}})?[.:]?(?=\s|$)"
+)
+SHORT_ROW = 60  # characters; a row so short may be a byline or a date above the dateline
+ROWS = 4  # first rows of the body in which a dateline may stand
+CITY_START = 60  # characters before a dateline's city at most
+PLACES = (ItemKind.CITY, ItemKind.STATE)
 OPENING_REACH = 60  # characters in which a text that opens with its date has said it
 OPENING_START = 30  # characters before the date: a place, an agency, "NEWS"
+# Before the day of an opening stand a place, an agency, "Last Updated", "Published on"; after
+# it the statement begins anew.
+BEFORE_OPENING = re.compile(
+    r"\W*(?i:(?:last\s+)?(?:updated|posted|published|issued|dated|date|released)\b[\s:]*(?:on\s+)?)?"
+    r"(?:(?!(?:On|In|At|From|By|Since|After|Before|Until|During|As|The|This|Of)\b)"
+    r"[A-Z][\w.'’/-]{0,20}[\s,/()|:–—-]*){0,6}",
+)
+AFTER_OPENING = re.compile(r"\s*(?:\d{1,2}:\d\d|[-–—.:;|)/(]|,?\s*[A-Z]{2,}|\n|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,33 +64,73 @@ class Dateline:
     day: When = field(default_factory=When)
 
 
-def dateline(found: Sequence[Row], published: date | None) -> tuple[list[Row], Dateline]:
-    """Take the dateline's items out of the first row of the body, and read them."""
-    first = next((at for at, row in enumerate(found) if not row.is_headline), None)
-    if first is None:
+def dateline(
+    found: Sequence[Row],
+    published: date | None,
+    lexicon: Lexicon,
+) -> tuple[list[Row], Dateline]:
+    """Take the dateline's items out of the row of the body that has it, and read them."""
+    body = [at for at, row in enumerate(found) if not row.is_headline]
+    if not body:
         return list(found), Dateline()
-    row = found[first]
-    bare, place = _without_place(row)
-    country = place.values[0] if place is not None and place.values else None
-    opening = Dateline(place.text if place is not None else None, country, _day(row, published))
-    return [*found[:first], bare, *found[first + 1 :]], opening
+    day = _day(found[body[0]], published)
+    for at in body[:ROWS]:
+        row = found[at]
+        end, place = _opening_place(row, lexicon)
+        if place is not None:
+            items = tuple(item for item in row.items if item.start >= end)
+            bare = replace(row, items=items)
+            days = day if at == body[0] else _day(row, published)
+            return [*found[:at], bare, *found[at + 1 :]], Dateline(*place, days)
+        if len(row.sentence.text) > SHORT_ROW:
+            break
+    return list(found), Dateline(None, None, day)
 
 
-def _without_place(row: Row) -> tuple[Row, Item | None]:
-    """Part a row from its dateline, which names a city, or failing that a state."""
-    match = PATTERN.match(row.sentence.text)
-    end = row.sentence.start + (match.end() if match else 0)
-    inside = [item for item in row.items if item.end <= end]
-    cities = [item for item in inside if item.kind is ItemKind.CITY]
-    states = [item for item in inside if item.kind is ItemKind.STATE]
-    place = next(iter(cities or states), None)
-    if place is None:
-        return row, None
-    return replace(row, items=tuple(item for item in row.items if item.start >= end)), place
+def _opening_place(row: Row, lexicon: Lexicon) -> tuple[int, tuple[str | None, str] | None]:
+    """Return where a row's dateline ends, and the city and the state that it names."""
+    text, offset = row.sentence.text, row.sentence.start
+    for at, item in enumerate(row.items):
+        start = item.start - offset
+        if start > CITY_START:
+            break
+        if item.kind not in PLACES or not item.values or not BEFORE.fullmatch(text, 0, start):
+            continue
+        end = _end(text, item, offset)
+        named = locality_at(row.items, at, lexicon) if end is not None else None
+        if end is not None and named is not None and named.place.country is not None:
+            return end + offset, (named.place.city, named.place.country)
+    return 0, None
+
+
+def _end(text: str, item: Item, offset: int) -> int | None:
+    """Return where a dateline that begins with a place ends; None where it is none.
+
+    A state alone needs a stroke or an agency: "China: ..." is what a text is about.
+    """
+    start, behind = item.start - offset, item.end - offset
+    is_city = item.kind is ItemKind.CITY
+    patterns = [SIGNED, DASHED, *([COLON, DATED] if is_city else [])]
+    for pattern in patterns:
+        match = pattern.match(text, behind)
+        if match is not None and match.end() > behind:
+            return match.end()
+    return None if start or not is_city or text[behind:].strip(" .") else behind
 
 
 def _day(row: Row, published: date | None) -> When:
     """The day that a statement opens with: "8 July 2020." or "TOKYO, Dec. 13 (Kyodo) -"."""
-    points = resolve(row.sentence.text[:OPENING_REACH], published)
-    days = [point for point in points if point.when.precision is Precision.DAY]
-    return days[0].when if days and days[0].start <= OPENING_START else When()
+    text = row.sentence.text[:OPENING_REACH]
+    days = [
+        point
+        for point in resolve(text, published)
+        if point.when.precision is Precision.DAY and point.start <= OPENING_START
+    ]
+    return days[0].when if days and _is_opening(text, days[0]) else When()
+
+
+def _is_opening(text: str, day: TimeExpression) -> bool:
+    """Tell whether a day stands before the text's first statement, and not in it."""
+    has_number = any(char.isdigit() for char in day.text)
+    is_apart = AFTER_OPENING.match(text, day.end) is not None
+    return has_number and is_apart and BEFORE_OPENING.fullmatch(text[: day.start]) is not None

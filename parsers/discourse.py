@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from parsers.absences import absent
 from parsers.actors import Actor, Role
 from parsers.clauses import Clause
 from parsers.counts import SET_SIZE
 from parsers.model import Level
 from parsers.phrases import phrases
 from parsers.scenes import Document, Scene
+from parsers.statuses import OFF, status_at
+from parsers.triggers import STRONG
 
+GATHERED = 3  # sentences over which the people of "the three" may be named
 RECENT = 2  # sentences back in which "the ministers" still means a set named there
 AHEAD_PENALTY = 0.5  # sentences by which a set named later counts as farther away
 SINGULAR_UNLESS = frozenset({"they", "their", "them"})
@@ -30,13 +34,15 @@ TWO_LEADERS = phrases(
 # A clause cut off behind "after" or "ahead of" leaves its subject to the one before:
 # "the three met first, before the talks with X".
 ELIDED = re.compile(
-    r"\W*(?:(?:a|an|the|their|his|her|its|separate|similar|further|holding|meeting|more) ){0,2}"
-    r"(?:(?:\w+ ){0,2}(?:talks|meetings?|summit|discussions|consultations|dinner|lunch|call)"
-    r" |meeting )?with\b",
+    r"\W*(?:(?:had|has|have|will|would|later|then|also|to) ){0,2}"
+    r"(?:(?:h[eo]ld(?:ing|s)?|ha[ds]|have|met|meet(?:s|ing)?|spoke|speaks?|spoken) )?"
+    r"(?:(?:a|an|the|their|his|her|its|separate|similar|further|holding|meeting|more) ){0,2}"
+    r"(?:(?:\w+ ){0,2}(?:talks|meetings?|summit|discussions|consultations|dinner|lunch|call"
+    r"|(?:tele|video)-?conference) |meeting )?(?:with|to)\b",
 )
 THE_GROUP = re.compile(
     r"\b(?:the|these|all) (?:three|four|five|six|seven|eight|nine|trio|quartet)?\s?"
-    r"(?:foreign |defen[cs]e |prime )?"
+    r"(?:foreign |defen[cs]e |prime |next |upcoming |coming |planned |scheduled |annual )?"
     r"(?:leaders|ministers|sides|countries|nations|advisers|advisors|chiefs|presidents|officials"
     r"|parties|states|trio|quartet|three|four|five|summit|meeting|talks|trilateral|dialogue"
     r"|session|gathering|encounter|call|consultations|discussions)\b"
@@ -50,18 +56,22 @@ THE_GROUP = re.compile(
 class Memory:
     """What the sentences so far have left; ``sets`` are those of the whole text.
 
-    ``subjects`` are the people the last sentence was about, ``last`` the states of
-    the last meeting told.
+    ``in_office`` are the states of whom somebody is named, sentence by sentence, and
+    ``absent`` those said to have stayed away. ``subjects`` are the people the last
+    sentence was about, ``last`` the states of the last meeting told.
     """
 
     sets: tuple[tuple[int, frozenset[str]], ...]
+    in_office: tuple[frozenset[str], ...] = ()
+    absent: frozenset[str] = frozenset()
     subjects: tuple[Actor, ...] = ()
     last: frozenset[str] = frozenset()
 
     def remember(self, scene: Scene) -> None:
         """Keep whom a scene is about; one that names nobody is about those of the last."""
         people = [actor for actor in scene.actors if actor.role is Role.PARTICIPANT]
-        self.subjects = _foremost(people) or self.subjects
+        speakers = [actor for actor in scene.actors if actor.role is Role.SPEAKER]
+        self.subjects = _foremost(people) or _foremost(speakers) or self.subjects
 
     def nearest_set(
         self,
@@ -81,6 +91,19 @@ class Memory:
             if len(states) == count and codes <= states and not without & states
         ]
         return frozenset(min(fitting)[1]) if fitting else None
+
+    def gathered(self, index: int, count: int) -> frozenset[str] | None:
+        """Return the states of the people named in this and the last sentences: "the three".
+
+        Sentence is added to sentence going back until there are ``count``; None where there
+        are more of a sudden, or too few.
+        """
+        found: frozenset[str] = frozenset()
+        for at in range(index, max(-1, index - GATHERED), -1):
+            found |= self.in_office[at]
+            if len(found) >= count:
+                return found if len(found) == count else None
+        return None
 
     def nearest_part(self, index: int, whole: frozenset[str], count: int) -> frozenset[str] | None:
         """Return the set of ``count`` states of ``whole`` that is named nearest; else None."""
@@ -114,7 +137,28 @@ def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 
 def memory(document: Document) -> Memory:
     """Return the memory with which the reading of a document begins."""
-    return Memory(tuple(pair for scene in document.scenes for pair in _sets(scene)))
+    return Memory(
+        tuple(pair for scene in document.scenes for pair in _sets(scene)),
+        tuple(_in_office(scene) for scene in document.scenes),
+        _absent(document),
+    )
+
+
+def _absent(document: Document) -> frozenset[str]:
+    """Whoever stays away from a meeting that is off does not leave it to the others."""
+    away = frozenset[str]().union(*(absent(scene) for scene in document.scenes))
+    is_off = away and any(
+        status_at(scene.row.text, trigger) in OFF
+        for scene in document.scenes
+        for trigger in scene.triggers
+        if trigger.kind in STRONG
+    )
+    return frozenset() if is_off else away
+
+
+def _in_office(scene: Scene) -> frozenset[str]:
+    live = (actor for actor in scene.actors if actor.role in (Role.PARTICIPANT, Role.SPEAKER))
+    return frozenset(actor.state for actor in live if not actor.is_bare)
 
 
 def _sets(scene: Scene) -> list[tuple[int, frozenset[str]]]:
@@ -134,7 +178,16 @@ def _sets(scene: Scene) -> list[tuple[int, frozenset[str]]]:
 
 
 def referred(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor, ...]:
-    """Resolve "he", "they" and "the two leaders" to people of the last clause or sentence."""
+    """Resolve "he", "they" and "the two leaders" to people of the last clause or sentence.
+
+    They stand where the clause begins, as the word does that means them.
+    """
+    at = next((at for at, item in enumerate(clause.scene.items) if clause.holds(item)), 0)
+    found = _meant(clause, codes, memory)
+    return tuple(a if a in clause.scene.actors else replace(a, first=at, last=at) for a in found)
+
+
+def _meant(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor, ...]:
     subjects = _foremost(_said_before(clause)) or memory.subjects
     if len(codes) > SET_SIZE or not subjects:
         return ()
@@ -142,12 +195,19 @@ def referred(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Act
     if codes and are_several and TWO_LEADERS.search(clause.text):
         return subjects
     if ELIDED.match(clause.text) and _said_before(clause):
-        return subjects
+        return _subject_of_scene(clause) or subjects
     words = _words_before_actors(clause)
     if not any(word in PRONOUNS for word in words):
         return ()
     is_singular = not any(word in SINGULAR_UNLESS for word in words)
     return subjects[-1:] if is_singular and are_several else subjects
+
+
+def _subject_of_scene(clause: Clause) -> tuple[Actor, ...]:
+    """Who stands before the first meeting word of the sentence, and so is its subject."""
+    first = min((trigger.start for trigger in clause.scene.triggers), default=0)
+    before = [a for a in _said_before(clause) if clause.scene.position(a.first) < first]
+    return tuple(actor for actor in before if not actor.is_bare)
 
 
 def _said_before(clause: Clause) -> list[Actor]:

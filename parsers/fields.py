@@ -5,28 +5,17 @@ Its days are found in parsers.meeting_days and its place in parsers.places.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from parsers.actors import Role
 from parsers.formats import REMOTE, format_at
 from parsers.frames import Frame
-from parsers.items import ItemKind
-from parsers.levels import (
-    PARTS_OF_TWO_PLUS_TWO,
-    highest,
-    lowest,
-    says_two_plus_two,
-    summit_level,
-)
-from parsers.lexicon import Lexicon
-from parsers.meeting_days import when_of
+from parsers.meeting_days import latest_own_year, when_of
+from parsers.meeting_levels import level_of
 from parsers.model import (
     Evidence,
     Format,
-    Level,
     Meeting,
     Official,
     Place,
@@ -35,11 +24,10 @@ from parsers.model import (
     When,
 )
 from parsers.phrases import phrases
-from parsers.places import place_of
-from parsers.scenes import Document, latest_year
-from parsers.statuses import says_moved, status_at
-from parsers.titles import ANY_MINISTER
-from parsers.triggers import Trigger, TriggerKind, gap
+from parsers.places import HOSTED, OF_ANOTHER, host_of, is_other, place_of
+from parsers.scenes import Document
+from parsers.statuses import says_moved, standing_at
+from parsers.triggers import Trigger, TriggerKind
 
 # Log-odds, as in parsers.frames.
 DATED, UNDATED = 0.4, -0.3
@@ -50,9 +38,6 @@ MARK = 0.0
 
 BACKGROUND_AFTER = timedelta(days=45)  # a meeting that ended longer ago is told as history
 ONE_DAY = timedelta(days=1)
-TITLE_REACH = 3  # characters between "Foreign Ministers'" and "Meeting"
-OFFICE_REACH = 40  # characters within which a title goes with a meeting word
-SIDES_OF_TWO_PLUS_TWO = 2
 NEXT = phrases(
     r"""
     next (?:such |round|meeting|summit|trilateral|session|one|edition|gathering)|another
@@ -76,13 +61,20 @@ REPORTED = phrases("(?:said|says|told|confirmed|announced|reported|added|wrote) 
 def claim_of(frame: Frame, document: Document) -> Meeting:
     """Return what a frame claims of its meeting; a status of None is left open."""
     clause = frame.clause
-    status = status_at(clause.text, _in_clause(frame))
-    when = when_of(frame, document, status)
-    status = _status_by_date(status, when, document.published)
-    format_, place = _format_and_place(frame, document)
+    standing = standing_at(clause.text, _in_clause(frame))
+    when = when_of(frame, document, standing.status)
+    status = _status_by_date(standing.status, when, document.published)
+    present: dict[str, float] = {}
+    if status is None and standing.is_present:
+        present = {"present": MARK} if when.start is None else {}
+        status = _status_of_present(when, document.published, is_ongoing=standing.is_ongoing)
+        when = when if when.start else when_of(frame, document, status)
+    seniority = level_of(frame, document.lexicon)
+    vague = {"officials": MARK} if seniority.is_vague else {}
+    format_, place, marks = _setting(frame, document)
     return Meeting(
         participants=tuple(sorted(frame.states)),
-        level=level_of(frame, document.lexicon),
+        level=seniority.level,
         format=format_,
         place=place,
         when=when,
@@ -92,7 +84,7 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         officials=_officials(frame),
         evidence=_evidence(frame),
         rule="anaphora" if frame.is_anaphoric else frame.rule,
-        features=_features(frame, when, status),
+        features=_features(frame, when, status) | present | vague | marks,
     )
 
 
@@ -126,77 +118,28 @@ def _status_by_date(status: Status | None, when: When, published: date | None) -
     return status
 
 
-def _format_and_place(frame: Frame, document: Document) -> tuple[Format, Place]:
-    """A remote meeting has no place, and one at a place is in person."""
+def _status_of_present(when: When, published: date | None, *, is_ongoing: bool) -> Status:
+    """Who "meet today" are to meet; who "are meeting today" have begun, and so have the undated."""
+    if when.start is None or when.end is None or published is None:
+        return Status.HELD
+    if when.start < published or (is_ongoing and when.start == when.end == published):
+        return Status.HELD
+    return Status.SCHEDULED
+
+
+def _setting(frame: Frame, document: Document) -> tuple[Format, Place, dict[str, float]]:
+    """A remote meeting has no place, and one at a place is in person; with what marks it."""
     format_ = format_at(frame.clause.text, _in_clause(frame))
     if format_ is Format.UNKNOWN and frame.trigger.kind is TriggerKind.CALL:
         format_ = Format.PHONE
     if format_ in REMOTE:
-        return format_, Place()
+        return format_, Place(), {}
     place = place_of(frame, document)
-    return (format_ if place.country is None else Format.IN_PERSON), place
-
-
-def level_of(frame: Frame, lexicon: Lexicon) -> Level | None:
-    """Return the level that all sides share, or that the title at the meeting word gives."""
-    text = frame.clause.text
-    sides = _levels_by_state(frame)
-    meets = frame.trigger.kind is not TriggerKind.VISIT
-    if says_two_plus_two(text) or (meets and _is_two_plus_two(sides)):
-        return Level.TWO_PLUS_TWO
-    titles = _titles_near(frame, lexicon)
-    if titles and frame.trigger.is_noun and titles[0][0] <= TITLE_REACH:
-        return titles[0][1]
-    known = [levels for levels in sides.values() if levels]
-    if known:
-        return highest(frozenset.intersection(*known)) or _level_of_most(known)
-    if titles and titles[0][0] <= OFFICE_REACH:
-        return titles[0][1]
-    return summit_level(text) or (titles[0][1] if titles else None)
-
-
-def _level_of_most(sides: Sequence[frozenset[Level]]) -> Level | None:
-    """The level that most sides share where one sends a deputy, else the lowest side's."""
-    counts = Counter(level for levels in sides for level in levels)
-    common = [level for level, count in counts.items() if 2 * count > len(sides)]
-    if len(sides) > SIDES_OF_TWO_PLUS_TWO and common:
-        return highest(frozenset(common))
-    return lowest(map(highest, sides))
-
-
-def _is_two_plus_two(sides: Mapping[str, frozenset[Level]]) -> bool:
-    said = [levels for levels in sides.values() if levels]
-    if len(sides) != SIDES_OF_TWO_PLUS_TWO or not said:
-        return False
-    return all(levels >= PARTS_OF_TWO_PLUS_TWO for levels in said)
-
-
-def _levels_by_state(frame: Frame) -> dict[str, frozenset[Level]]:
-    sides: dict[str, frozenset[Level]] = {}
-    for actor in frame.actors:
-        if actor.state in frame.states and actor.role in (Role.PARTICIPANT, Role.GOAL):
-            sides[actor.state] = sides.get(actor.state, frozenset()) | actor.levels
-    return sides
-
-
-def _titles_near(frame: Frame, lexicon: Lexicon) -> list[tuple[int, Level]]:
-    """The titles of a clause by their distance from the meeting word, a speaker's left out.
-
-    A title right before the word ("Foreign Ministers' Meeting") is at distance 0 to 3.
-    """
-    scene = frame.clause.scene
-    speakers = [actor for actor in scene.actors if actor.role is Role.SPEAKER]
-    near: list[tuple[int, Level]] = []
-    for at, item in enumerate(scene.items):
-        if item.kind is not ItemKind.OFFICE or not frame.clause.holds(item):
-            continue
-        if item.word in ANY_MINISTER or any(a.first <= at < a.last for a in speakers):
-            continue
-        start = scene.position(at)
-        away = gap(start, start + len(item.text), frame.trigger)
-        away += 0 if start < frame.trigger.start else TITLE_REACH + 1
-        near.append((away, lexicon.offices[item.values[0]].level))
-    return sorted(near, key=lambda pair: pair[0])
+    if place.country is not None:
+        is_elsewhen = is_other(frame.clause.scene.row.text, frame.trigger)
+        return Format.IN_PERSON, place, {OF_ANOTHER: MARK} if is_elsewhen else {}
+    home = host_of(frame, document.lexicon)
+    return format_, home, {} if home.country is None else {HOSTED: MARK}
 
 
 def _officials(frame: Frame) -> tuple[Official, ...]:
@@ -225,7 +168,7 @@ def _is_background(frame: Frame, document: Document, when: When) -> bool:
     """Past by its date where one resolves; else by the years and words of its clause."""
     if when.end is not None and document.published is not None:
         return is_long_past(when, document.published)
-    latest = latest_year(frame.clause.text)
+    latest = latest_own_year(frame, document)
     if document.present_year is not None and latest is not None:
         return latest < document.present_year
     return _is_told_as_past(frame.clause.text)

@@ -11,26 +11,39 @@ REMOTE = frozenset({Format.VIRTUAL, Format.PHONE})
 APART = frozenset({Format.PHONE, Format.IN_PERSON})
 VIRTUAL = phrases(
     r"""
-    virtual(?:ly)?|online|on-line|remotely|internet meeting|teleconference|tele-conference
-    (?:by|via|through) (?:a )?(?:secure )?(?:video|zoom|internet|teleconference|remote)[\w -]*
-    video\s?-?(?:conference|call|link|talks|summit|meeting)\w*
+    virtual(?:ly)?|(?<!posted )(?<!published )(?<!released )(?<!shared )(?<!available )(?:online\
+    |on-line)(?! (?:statement|post|edition|portal|news\w*|media|outlet|version|platform))
+    remotely|internet meeting|teleconference\w*|tele-conference|webinar|in (?:a )?remote format
+    (?:by|via|through|over|on) (?:a )?(?:secure )?(?:video|zoom|internet|teleconference|remote|vtc)\
+    (?![ -]message)[\w -]*
+    video\s?-?(?:tele\s?-?)?(?:conferenc|call|link|talks|summit|meeting)\w*
     """,
 )
 PHONE = phrases(r"(?:tele)?phone\w*|conference call|over the phone")
 IN_PERSON = phrases("in[- ]person|face[- ]to[- ]face|in the flesh")
+# Signs of people in one place, which any word of a screen outweighs.
+BODILY = phrases(
+    r"""
+    (?:sidelines|margins|fringes|sideline) of|(?:working )?(?:dinner|lunch|luncheon|breakfast)
+    shook hands|shaking hands|posed for|group photo\w*|red carpet|guard of honou?r|handshakes?
+    """,
+)
 PATTERNS = ((Format.VIRTUAL, VIRTUAL), (Format.PHONE, PHONE), (Format.IN_PERSON, IN_PERSON))
 FORMAT_REACH = 60.0  # characters; further away another meeting is spoken of
 
 
 def format_at(clause: str, trigger: Trigger) -> Format:
-    """Return the format named nearest to a trigger; unknown where none is near."""
+    """Return the format named nearest to a trigger, else in person where bodies are; or unknown."""
     found = [
         (distance(match.span(), trigger), format_)
         for format_, pattern in PATTERNS
         for match in pattern.finditer(clause)
     ]
     near = [pair for pair in found if pair[0] <= FORMAT_REACH]
-    return min(near)[1] if near else Format.UNKNOWN
+    if near:
+        return min(near)[1]
+    is_bodily = not found and BODILY.search(clause) is not None
+    return Format.IN_PERSON if is_bodily else Format.UNKNOWN
 
 
 def formats_agree(left: Format, right: Format) -> bool:

@@ -38,8 +38,8 @@ def after_determiners(items: Sequence[Item], at: int) -> int:
 
 
 def after_modifiers(items: Sequence[Item], at: int) -> int:
-    """Return the position after up to three modifiers from ``at``."""
+    """Return the position after up to three modifiers from ``at``, "vice-" included."""
     limit = at + MODIFIERS_MAX
     while at < limit and word_at(items, at) in MODIFIERS:
-        at += 1
+        at += 2 if word_at(items, at + 1) == "-" else 1
     return at

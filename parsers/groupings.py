@@ -28,6 +28,8 @@ ACTS_TOGETHER = phrases(
     """,
 )
 
+# That states train together for the first time founds no grouping.
+DRILLS = phrases(r"exercis\w+|drills?|war ?games?|patrols?|manoeuv\w+|maneuv\w+")
 DIPLOMATS = phrases(
     "diplomats?|envoys?|officials?|governments?|capitals|delegations?|ministr(?:y|ies)"
 )
@@ -85,13 +87,13 @@ def _of_meetings(document: Document, meetings: Iterable[Meeting]) -> Iterator[_F
     for meeting in meetings:
         if meeting.kind is GroupingKind.MINILATERAL and meeting.grouping is None:
             scene = scenes[meeting.evidence.text]
-            states = _hosts(scene, frozenset(meeting.participants))
+            states = _hosts(document, scene, frozenset(meeting.participants))
             yield _Find(tuple(sorted(states)), scene, "met", level=meeting.level)
 
 
-def _hosts(scene: Scene, states: frozenset[str]) -> frozenset[str]:
-    """Return the set that meets others: "the ministers of A, B and C met their X colleague"."""
-    runs = {run for run in _runs(scene) if run < states}
+def _hosts(document: Document, scene: Scene, states: frozenset[str]) -> frozenset[str]:
+    """Return the known set that meets a guest: "the ministers of the E3 states met X of Iran"."""
+    runs = {run for run in _runs(scene) if run < states and _known(document, tuple(sorted(run)))}
     return runs.pop() if len(runs) == 1 else states
 
 
@@ -131,6 +133,8 @@ def _is_new(find: _Find) -> bool:
 
     A known name in passing beside something new is not new itself.
     """
+    if DRILLS.search(find.scene.row.text):
+        return False
     if find.rule != "named" or find.scene.row.is_headline:
         return says_first(find.scene.row.text)
     position = next(n.start for n in find.scene.named if n.known.id == find.known)

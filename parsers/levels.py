@@ -30,7 +30,7 @@ TWO_PLUS_TWO = phrases(
     defen[cs]e and foreign (?:ministers?|ministerial|secretar\w+|policy talks)
     """,
 )
-SUMMIT = phrases("summits?|heads of (?:state|government)|leaders")
+SUMMIT = phrases("summits?")
 
 
 def highest(levels: Iterable[Level]) -> Level | None:
@@ -60,6 +60,6 @@ def says_two_plus_two(clause: str) -> bool:
     return TWO_PLUS_TWO.search(clause) is not None
 
 
-def summit_level(clause: str) -> Level | None:
-    """Return leaders where a lower-case clause speaks of a summit, None elsewhere."""
-    return Level.LEADERS if SUMMIT.search(clause) else None
+def says_summit(clause: str) -> bool:
+    """Tell whether lower-case words name a summit, where leaders meet unless others are said to."""
+    return SUMMIT.search(clause) is not None

@@ -1,7 +1,7 @@
-"""When a frame's meeting is: the time of its clause that is nearest, and is its own.
+"""When a frame's meeting is: of the times of its sentence the one that is its own.
 
-Times are resolved in parsers.when; here one is chosen. The day that a meeting was to
-have, the day somebody spoke, and the day of another body's summit are left out.
+Times are resolved in parsers.when, and what else a time may belong to is asked in
+parsers.day_owners. What other sentences say of the day is asked in parsers.day_search.
 """
 
 from __future__ import annotations
@@ -9,21 +9,29 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
 
+from parsers.clauses import Clause
+from parsers.day_owners import is_of_act, is_of_deed, is_of_other, own_trigger
 from parsers.frames import Frame
 from parsers.model import Precision, Status, When
-from parsers.phrases import alternatives, phrases
-from parsers.scenes import Document, Scene
+from parsers.phrases import phrases
+from parsers.scenes import YEAR, Document, Scene, latest_year
 from parsers.statuses import OFF, says_moved
-from parsers.triggers import STRONG, Trigger, gap
-from parsers.when import Tense, TimeExpression, TimeRole, resolve
+from parsers.triggers import gap
+from parsers.when import Tense, TimeExpression, TimeRole, resolve, resolve_between
 
 LEAD = 2  # the last sentence of the lead, the headline being 0
+ONE_DAY = timedelta(days=1)
 FORMER_REACH = 45  # characters before a date in which "was to", "previously" governs it
-BODY_REACH = 25  # characters from a body's name to its meeting word
+NEW_REACH = 60  # characters before a date in which "postponed to" governs it
 COARSE = {Precision.DAY: 0, Precision.RANGE: 1, Precision.MONTH: 2, Precision.YEAR: 3}
 COARSEST = 4
+LONGEST = timedelta(days=200)
 TENSES = {None: Tense.UNKNOWN, Status.HELD: Tense.PAST}
+# A day up to which a plan is to come true, and so all that is known of its day.
+LIMITS = frozenset({"by", "before", "within", "no later than", "not later than", "prior to"})
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 AT_THE_MEETING = phrases(
     r"""
@@ -36,36 +44,55 @@ FORMER = re.compile(
     r"|previously|instead of|rather than|earlier (?:announced|planned|set)"
     r"|(?:moved|shifted|postponed|brought forward) from(?!.* (?:to|until) ))\b[^,;]*$",
 )
-_ACTS = alternatives(
-    """
-    proposed|suggested|offered|invited|announced|agreed|decided|confirmed|postponed|cancell?ed
-    called off|put off|scrapped|rescheduled|delayed|approved|accepted|rejected|declined|urged
-    asked|called for|unveiled|discussed|told|promised|pledged|ordered|requested
-    """,
+_PUT_OFF = (
+    r"(?:postpon\w+|put(?:ting)? off|delay\w*|defer\w*|push\w* back|mov(?:e|es|ed|ing)|shift\w*"
+    r"|reschedul\w+|adjourn\w*)"
 )
-ACT_REACH = 120  # characters from an act to the day on which it was done
-ACTED_ON = re.compile(rf"\b(?:{_ACTS}) (?:\w+ly )?(?:late |early )?(?:on |last |this )?$")
-ACTED_BEFORE = re.compile(rf"\b(?:{_ACTS})\b[^;]*? (?:on|last) $")
+NEW_DAY = re.compile(
+    rf"\b(?:{_PUT_OFF}\b[^;]{{0,40}}?\b(?:to|until|till|for|into)"
+    r"|(?:will|would|could|may|might) (?:now |instead )?(?:be held|take place|meet|gather|happen))"
+    r" (?:[\w-]+ ){0,3}$"
+)
 FROM_DAY_TO_DAY = re.compile(r"(?:from )?\w+ to \w+")
+# What is told after one of these is told of something beside the meeting.
+ASIDE = re.compile(r"[,;–—] ?(?:where|which|who|whom|whose|while|after|before|following|ahead|as)?")
+# Weights of what stands against a time, in characters of distance.
+ASIDE_AWAY = 40
+CONTRARY_AWAY = 400  # a day to come of a report, or one gone by of a plan
+YEAR_AWAY = 1_000
 
 
 def when_of(frame: Frame, document: Document, status: Status | None) -> When:
-    """Return the days that a text gives a frame's meeting; all None where it gives none."""
+    """Return the days that a frame's own sentence gives its meeting; all None where none."""
     clause = frame.clause
-    points = _points(clause.scene, document, status)
-    inside = [point for point in points if clause.covers(point.start)]
+    points = points_of(clause.scene, document, status)
     near = [
         point
-        for point in (points if clause.is_whole else inside)
-        if _is_of(frame, point) and _is_told(point.when, status, document)
+        for point in points
+        if (clause.is_whole or clause.covers(point.start))
+        and is_told(point.when, status, document)
+        and not is_of_other(frame, point)
+        and (status is Status.HELD or not is_of_act(frame, point))
     ]
-    if status is not Status.HELD:
-        near = [point for point in near if not _is_of_act(frame, point)]
-    if status not in OFF:
-        near = _without_former(near, clause.scene.row.text)
-    if near:
-        return min(near, key=lambda point: _fitness(point, frame.trigger)).when
-    return _when_around(frame, document, status)
+    near = _first_planned(near, clause) if status in OFF else _without_former(near, clause)
+    own = replace(frame, trigger=own_trigger(frame))
+    return _nearest([(_away(p, own, status, document.published), p) for p in near])
+
+
+def _nearest(points: Sequence[tuple[int, TimeExpression]]) -> When:
+    """Return the time that is the fewest characters away, or a finer one that lies within it."""
+    if not points:
+        return When()
+    nearest = min(points, key=lambda pair: pair[0])[1]
+    within = [point for _, point in points if _lies_in(point.when, nearest.when)]
+    return min(within, key=lambda point: coarseness(point.when), default=nearest).when
+
+
+def _lies_in(finer: When, whole: When) -> bool:
+    """Tell whether a time is a part of another, or that other."""
+    if finer.start is None or finer.end is None or whole.start is None or whole.end is None:
+        return False
+    return whole.start <= finer.start and finer.end <= whole.end
 
 
 def coarseness(when: When) -> int:
@@ -73,111 +100,125 @@ def coarseness(when: When) -> int:
     return COARSE[when.precision] if when.precision else COARSEST
 
 
-def _fitness(point: TimeExpression, trigger: Trigger) -> tuple[int, int]:
-    return coarseness(point.when), gap(point.start, point.end, trigger)
+def _away(point: TimeExpression, frame: Frame, status: Status | None, day: date | None) -> int:
+    """Return how far a time is from the frame's meeting word, and from what its status lets be."""
+    trigger, text = frame.trigger, frame.clause.scene.row.text
+    between = sorted((point.start, point.end, trigger.start, trigger.end))[1:3]
+    away = gap(point.start, point.end, trigger)
+    away += ASIDE_AWAY * len(ASIDE.findall(text, *between))
+    away += YEAR_AWAY * (point.when.precision is Precision.YEAR)
+    return away + CONTRARY_AWAY * _is_contrary(point.when, status, day)
 
 
-def _points(
-    scene: Scene,
-    document: Document,
-    status: Status | None,
-) -> list[TimeExpression]:
-    """The times of a sentence that an event can have; the dateline's is not one of them.
+def _is_contrary(when: When, status: Status | None, published: date | None) -> bool:
+    """Tell whether a report lies ahead, or a plan behind."""
+    if published is None or when.start is None or when.end is None:
+        return False
+    if status is Status.HELD:
+        return when.start > published + ONE_DAY
+    return status is not None and status not in OFF and when.end < published - ONE_DAY
 
-    What somebody said at a meeting on a day, he said on the day of the meeting.
+
+def points_of(scene: Scene, document: Document, status: Status | None) -> list[TimeExpression]:
+    """Return the times of a sentence that a meeting can have; the dateline's is none of them.
+
+    What somebody said at a meeting on a day, he said on the day of the meeting. Of a plan
+    the day up to which it is to come true will do where there is no other.
     """
-    tense = TENSES.get(status, Tense.FUTURE)
+    dated = dated_in(scene, document, TENSES.get(status, Tense.FUTURE))
+    points = [found for found in dated if found.role is TimeRole.POINT]
+    if not points and AT_THE_MEETING.search(scene.row.text):
+        points = [found for found in dated if found.role is TimeRole.SPEECH]
+    if not points and status not in (None, Status.HELD, *OFF):
+        bounds = (found for found in dated if found.role is TimeRole.BOUND)
+        points = [found for found in bounds if found.governed_by in LIMITS]
+    return points
+
+
+def dated_in(scene: Scene, document: Document, tense: Tense) -> list[TimeExpression]:
+    """Return the times of a sentence that have days, dateline and quotations left out."""
     start = scene.position(0) if scene.items else 0
     quoted = [match.span() for match in QUOTED.finditer(scene.text)]
-    dated = [
+    return [
         found
-        for found in resolve(scene.text, document.published, tense=tense)
+        for found in _resolved(scene.text, document, tense)
         if found.when.start is not None
         and found.start >= start
         and not any(left < found.start < right for left, right in quoted)
     ]
-    points = [found for found in dated if found.role is TimeRole.POINT]
-    if not points and AT_THE_MEETING.search(scene.row.text):
-        points = [found for found in dated if found.role is TimeRole.SPEECH]
-    return points
 
 
-def _is_told(when: When, status: Status | None, document: Document) -> bool:
-    """A whole year is no date of a report, and the day of a proposal is not the meeting's."""
+def latest_own_year(frame: Frame, document: Document) -> int | None:
+    """Return the latest year that a frame's clause names, years of pacts and deeds left aside."""
+    clause, text = frame.clause, frame.clause.scene.row.text
+    if YEAR.search(clause.text) is None:
+        return None
+    foreign = [
+        point.text
+        for point in dated_in(clause.scene, document, Tense.PAST)
+        if is_of_other(frame, point) or is_of_deed(text, point)
+    ]
+    own = clause.text
+    for words in foreign:
+        own = own.replace(words.lower(), " ")
+    return latest_year(own)
+
+
+def _resolved(text: str, document: Document, tense: Tense) -> tuple[TimeExpression, ...]:
+    """Return the times of a text, counted from the day or month of its publication."""
+    return _times(text, document.published, document.month, tense)
+
+
+@lru_cache(maxsize=256)
+def _times(
+    text: str, published: date | None, month: tuple[date, date] | None, tense: Tense
+) -> tuple[TimeExpression, ...]:
+    """Return the times of a text; the frames of one sentence ask for the same ones."""
+    if published is None and month is not None:
+        return tuple(resolve_between(text, *month, tense=tense))
+    return tuple(resolve(text, published, tense=tense))
+
+
+def is_told(when: When, status: Status | None, document: Document) -> bool:
+    """A year or more is no date of a report, and the day of a proposal is not the meeting's."""
     if status is Status.PROPOSED:
         return when.end is None or document.published is None or when.end > document.published
-    return not (status in (None, Status.HELD) and when.precision is Precision.YEAR)
+    return status not in (None, Status.HELD) or not is_long(when)
 
 
-def _without_former(points: Sequence[TimeExpression], text: str) -> list[TimeExpression]:
+def is_long(when: When) -> bool:
+    """Tell whether a time is so long that it is no date of a meeting held."""
+    return when.start is not None and when.end is not None and when.end - when.start > LONGEST
+
+
+def _without_former(points: Sequence[TimeExpression], clause: Clause) -> list[TimeExpression]:
     """Leave out the date a meeting was to have, where the words give it another."""
-    kept = [
-        point
-        for point in points
-        if not FORMER.search(text, max(0, point.start - FORMER_REACH), point.start)
-    ]
+    text = clause.scene.row.text
+    kept = [point for point in points if not is_former(text, point)]
     is_moved = says_moved(text)
-    return [_target(point) if is_moved else point for point in kept or points]
+    return [_part(point, first=False) if is_moved else point for point in kept or points]
 
 
-def _is_of_act(frame: Frame, point: TimeExpression) -> bool:
-    """Tell whether a day is that of what was done about a meeting.
-
-    As in "cancelled on Tuesday", "invited them on Tuesday to a meeting".
-    """
-    text = frame.clause.scene.row.text
-    start = max(0, point.start - ACT_REACH)
-    if ACTED_ON.search(text, start, point.start):
-        return True
-    is_before = point.end <= frame.trigger.start
-    return is_before and ACTED_BEFORE.search(text, start, point.start) is not None
+def _first_planned(points: Sequence[TimeExpression], clause: Clause) -> list[TimeExpression]:
+    """Leave out the new date of a meeting that is off: its days are those first planned."""
+    text = clause.scene.row.text
+    return [
+        _part(point, first=True)
+        for point in points
+        if not NEW_DAY.search(text, max(0, point.start - NEW_REACH), point.start)
+        or is_former(text, point)
+    ]
 
 
-def _target(expression: TimeExpression) -> TimeExpression:
-    """A meeting that is moved "from Thursday to Friday" has its new day named last."""
+def is_former(text: str, point: TimeExpression) -> bool:
+    """Tell whether words before a time say that a meeting was to have it."""
+    return FORMER.search(text, max(0, point.start - FORMER_REACH), point.start) is not None
+
+
+def _part(expression: TimeExpression, *, first: bool) -> TimeExpression:
+    """Return the first or the last day of "from Thursday to Friday", said of what is moved."""
     when = expression.when
     if not FROM_DAY_TO_DAY.match(expression.text.lower()):
         return expression
-    return replace(expression, when=When(when.end, when.end, Precision.DAY, when.text))
-
-
-def _is_of(frame: Frame, point: TimeExpression) -> bool:
-    """A time nearer to the summit of another body is that summit's."""
-    own = gap(point.start, point.end, frame.trigger)
-    return not any(
-        gap(point.start, point.end, other) < own and _is_of_body(frame.clause.scene, other)
-        for other in frame.clause.scene.triggers
-        if other is not frame.trigger and other.is_noun
-    )
-
-
-def _is_of_body(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether a meeting word belongs to a body of many states: "the NATO summit"."""
-    return any(
-        not named.is_minilateral and 0 <= trigger.start - named.end <= BODY_REACH
-        for named in scene.named
-    )
-
-
-def _when_around(frame: Frame, document: Document, status: Status | None) -> When:
-    """A held meeting's day may stand in the next sentence, or open the text."""
-    scene = frame.clause.scene
-    if status is not Status.HELD or scene.row.is_headline:
-        return When()
-    for index in (scene.index - 1, scene.index + 1):
-        neighbour = document.body_scene(index)
-        if neighbour is None or not _is_silent(neighbour, frame.states):
-            continue
-        points = _points(neighbour, document, status)
-        days = [p.when for p in points if coarseness(p.when) <= COARSE[Precision.RANGE]]
-        if len(days) == 1:
-            return days[0]
-    return document.dateline.day if scene.index <= LEAD else When()
-
-
-def _is_silent(scene: Scene, states: frozenset[str]) -> bool:
-    """Tell whether a scene speaks of no meeting and no state of its own."""
-    strong = [trigger for trigger in scene.triggers if trigger.kind in STRONG]
-    if any(trigger.is_noun for trigger in strong) or (strong and scene.actors):
-        return False
-    return {actor.state for actor in scene.actors} <= states
+    day = when.start if first else when.end
+    return replace(expression, when=When(day, day, Precision.DAY, when.text))

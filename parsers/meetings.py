@@ -10,26 +10,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.confidence import confidence
+from parsers.day_search import with_days
 from parsers.discourse import memory
 from parsers.fields import claim_of, is_long_past
 from parsers.frames import Frame
-from parsers.levels import PARTS_OF_TWO_PLUS_TWO
-from parsers.meeting_days import LEAD
+from parsers.meeting_levels import is_possible, level_around
 from parsers.merging import merged
-from parsers.model import Format, Level, Meeting, Place, Status
+from parsers.model import Level, Meeting, Status
 from parsers.participants import frames, is_mere_name
-from parsers.phrases import phrases
-from parsers.places import of_dateline
 from parsers.scenes import Document
-
-MINISTERS = phrases("minist(?:er|ers|erial|erials)")
-LEVELS_OF_MINISTERS = PARTS_OF_TWO_PLUS_TWO | {Level.MINISTERS_OTHER}
+from parsers.whereabouts import settled
 
 
 def meetings(document: Document) -> list[Meeting]:
     """Return the meetings an article claims, in the order in which it first tells of them."""
-    found = merged(_claims(document))
-    return [_settled(claim, found, document) for claim in found]
+    told = list(_claims(document))
+    joined = merged(told)
+    found = [with_days(claim, document, joined) for claim in joined]
+    return [_settled(claim, told, found, document) for claim in found]
 
 
 def _claims(document: Document) -> Iterator[Meeting]:
@@ -49,18 +47,34 @@ def _is_mere_name(frame: Frame, claim: Meeting) -> bool:
     return claim.status is None and "silent" in claim.features and is_mere_name(frame)
 
 
-def _settled(claim: Meeting, found: Sequence[Meeting], document: Document) -> Meeting:
+def _settled(
+    claim: Meeting,
+    told: Sequence[Meeting],
+    found: Sequence[Meeting],
+    document: Document,
+) -> Meeting:
     """Give a merged claim what only the whole text can tell: level, place, confidence."""
-    place = _by_dateline(claim, document)
+    claim = settled(claim, _others(claim, told, found), document)
     return replace(
         claim,
-        level=claim.level or _level_of_people(claim, document) or _level_elsewhere(claim, found),
+        level=claim.level or _level_elsewhere(claim, found) or level_around(claim, document),
         status=claim.status or Status.HELD,
-        place=place,
-        format=claim.format if place == claim.place else Format.IN_PERSON,
         is_background=claim.is_background or is_long_past(claim.when, document.published),
         confidence=confidence(claim.features),
     )
+
+
+def _others(
+    claim: Meeting,
+    told: Sequence[Meeting],
+    found: Sequence[Meeting],
+) -> frozenset[int]:
+    """Return where sentences begin that tell of other meetings; a part of its states may be it."""
+    states = set(claim.participants)
+    apart = {other.evidence.start for other in told if not set(other.participants) <= states}
+    again = {other.evidence.start for other in found if other is not claim}
+    parts = {other.evidence.start for other in found if set(other.participants) < states}
+    return frozenset(apart | (again - parts))
 
 
 def _level_elsewhere(claim: Meeting, found: Sequence[Meeting]) -> Level | None:
@@ -68,36 +82,5 @@ def _level_elsewhere(claim: Meeting, found: Sequence[Meeting]) -> Level | None:
     if "back_reference" not in claim.features:
         return None
     levels = {other.level for other in found if other.participants == claim.participants}
-    known = levels - {None}
+    known = {level for level in levels if level and is_possible(claim, level)}
     return known.pop() if len(known) == 1 else None
-
-
-def _by_dateline(claim: Meeting, document: Document) -> Place:
-    """A lead about a meeting of the state it is written in tells of one held there."""
-    is_unplaced = claim.place.country is None and claim.format is Format.UNKNOWN
-    is_open = is_unplaced or claim.place == Place(None, document.dateline.country)
-    at_home = document.dateline.country in claim.participants
-    is_near = at_home and claim.status in (Status.HELD, Status.SCHEDULED)
-    if not (is_open and is_near and document.dateline.city) or claim.is_background:
-        return claim.place
-    return of_dateline(document) if claim.evidence.start in _lead(document) else claim.place
-
-
-def _lead(document: Document) -> set[int]:
-    """Where the sentences of the lead begin, in characters of the text."""
-    found = (document.body_scene(index) for index in range(LEAD + 1))
-    return {scene.row.sentence.start for scene in found if scene is not None}
-
-
-def _level_of_people(claim: Meeting, document: Document) -> Level | None:
-    """Give "the ministers" the level of the ministers whom the text names for these states."""
-    if not MINISTERS.search(claim.evidence.text.lower()):
-        return None
-    named = {
-        level
-        for scene in document.scenes
-        for actor in scene.actors
-        if actor.state in claim.participants and actor.person is not None
-        for level in actor.levels & LEVELS_OF_MINISTERS
-    }
-    return named.pop() if len(named) == 1 else None

@@ -10,10 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 
+from parsers.counts import SET_SIZE
 from parsers.formats import REMOTE, formats_agree
 from parsers.levels import levels_agree
+from parsers.lexicon.keys import fold
 from parsers.meeting_days import coarseness
 from parsers.model import Format, Level, Meeting, Place, Status, When
+from parsers.places import HOSTED, OF_ANOTHER
+from parsers.statuses import OFF
 
 AFTERWARDS = timedelta(days=7)  # a plan this far behind a report is for the next meeting
 TIME_TOLERANCE = timedelta(days=1)  # "Monday" and "Tuesday" of one meeting, across time zones
@@ -36,7 +40,22 @@ def merged(claims: Iterable[Meeting]) -> list[Meeting]:
         _absorb(found, claim, may_add=True)
     for claim in later:
         _absorb(found, claim, may_add=_stands_alone(claim))
-    return found
+    return [claim for claim in found if not any(_is_part(claim, other) for other in found)]
+
+
+def _is_part(claim: Meeting, whole: Meeting) -> bool:
+    """Some of those who are counted elsewhere, at the same time and place, are not apart."""
+    is_counted = "collective" in whole.features and "collective" not in claim.features
+    return (
+        is_counted
+        and set(claim.participants) < set(whole.participants)
+        and len(claim.participants) >= SET_SIZE
+        and claim.status == whole.status
+        and claim.is_background == whole.is_background
+        and levels_agree(claim.level, whole.level)
+        and _times_agree(claim.when, whole.when)
+        and _places_agree(claim, whole)
+    )
 
 
 def _refers_back(claim: Meeting) -> bool:
@@ -57,12 +76,28 @@ def _is_headline(claim: Meeting) -> bool:
 
 
 def _absorb(found: list[Meeting], claim: Meeting, *, may_add: bool) -> None:
-    for position, known in enumerate(found):
-        if _is_same(known, claim):
-            found[position] = _joined(known, claim)
-            return
-    if may_add:
+    same = next((known for known in found if _is_same(known, claim)), None)
+    told = next((known for known in found if _is_announced(known, claim)), None)
+    if same is not None:
+        found[found.index(same)] = _joined(same, claim)
+    elif told is not None:
+        found[found.index(told)] = _joined(told, replace(claim, when=When(), status=None))
+    elif may_add:
         found.append(claim)
+
+
+def _is_announced(known: Meeting, claim: Meeting) -> bool:
+    """A headline tells of what the text tells, though its present tense fits past and future.
+
+    "Nordic chiefs" may be fewer than all the Nordic states, and the clipped list of a
+    headline lack one.
+    """
+    if known.is_background or not _is_headline(claim):
+        return False
+    left, right = set(known.participants), set(claim.participants)
+    return left == right or (
+        min(len(left), len(right)) >= SET_SIZE and (left < right or right < left)
+    )
 
 
 def _is_same(known: Meeting, claim: Meeting) -> bool:
@@ -72,7 +107,7 @@ def _is_same(known: Meeting, claim: Meeting) -> bool:
         and known.is_background == claim.is_background
         and _times_agree(known.when, claim.when)
         and formats_agree(known.format, claim.format)
-        and _places_agree(known.place, claim.place)
+        and _places_agree(known, claim)
         and not _is_one_after(known, claim)
     )
 
@@ -96,12 +131,19 @@ def _times_agree(left: When, right: When) -> bool:
     return begins and right.start - TIME_TOLERANCE <= left.end
 
 
-def _places_agree(left: Place, right: Place) -> bool:
-    if left.country is None or right.country is None:
+def _places_agree(left: Meeting, right: Meeting) -> bool:
+    """The home of who hosts is where nothing else is said; another may lend the room."""
+    marks = left.features.keys() | right.features.keys()
+    if HOSTED in marks and OF_ANOTHER not in marks:
         return True
-    if left.country != right.country:
+    if left.place.country is None or right.place.country is None:
+        return True
+    if left.place.country != right.place.country:
         return False
-    return left.city == right.city or None in (left.city, right.city)
+    if left.place.city is None or right.place.city is None:
+        return True
+    one, other = fold(left.place.city).casefold(), fold(right.place.city).casefold()
+    return one.startswith(other) or other.startswith(one)
 
 
 def _joined(known: Meeting, claim: Meeting) -> Meeting:
@@ -110,13 +152,27 @@ def _joined(known: Meeting, claim: Meeting) -> Meeting:
         known,
         level=_level_of_both(known.level, claim.level),
         format=known.format if known.format is not Format.UNKNOWN else claim.format,
-        place=known.place if known.format in REMOTE else _fuller(known.place, claim.place),
+        place=known.place if known.format in REMOTE else _fuller(known, claim),
         when=claim.when if _is_finer(claim.when, known.when) else known.when,
-        status=_status_of_both(known.status, claim.status),
+        status=_status_of_both(known, claim),
         grouping=known.grouping or claim.grouping,
         officials=tuple(people.values()),
-        features={**claim.features, **known.features, "again": AGAIN},
+        features=_features_of_both(known, claim),
     )
+
+
+def _features_of_both(known: Meeting, claim: Meeting) -> dict[str, float]:
+    """What either weighs.
+
+    A place that one of them says is no longer the mere host's home, and a tense that one of
+    them settles no longer the open present.
+    """
+    both = {**claim.features, **known.features, "again": AGAIN}
+    if "present" not in claim.features and claim.status is not None:
+        both.pop("present", None)
+    if any(_exactness(one)[0] for one in (known, claim)):
+        both.pop(HOSTED, None)
+    return both
 
 
 def _level_of_both(left: Level | None, right: Level | None) -> Level | None:
@@ -134,13 +190,31 @@ def _is_finer(when: When, known: When) -> bool:
     return (coarseness(when), span) < (coarseness(known), known_span)
 
 
-def _fuller(left: Place, right: Place) -> Place:
-    if left.city or (left.country and not right.city):
-        return left
-    return right if right.city or right.country else left
+def _fuller(left: Meeting, right: Meeting) -> Place:
+    """What is said goes before the host's home, a city before a state, the first of equals.
+
+    That the same states met elsewhere the last time says nothing of this one.
+    """
+    if OF_ANOTHER in right.features and OF_ANOTHER not in left.features:
+        return left.place
+    return max((left, right), key=_exactness).place
 
 
-def _status_of_both(left: Status | None, right: Status | None) -> Status | None:
-    """That a meeting is off outweighs what else is said of it; otherwise the first word counts."""
-    off = next((s for s in (Status.CANCELLED, Status.POSTPONED) if s in (left, right)), None)
-    return off or left or right
+def _exactness(claim: Meeting) -> tuple[bool, bool]:
+    place = claim.place
+    marks = claim.features.keys() & {HOSTED, OF_ANOTHER}
+    is_said = place.country is not None and not marks
+    return is_said, place.city is not None
+
+
+def _status_of_both(known: Meeting, claim: Meeting) -> Status | None:
+    """That a meeting is off outweighs what else is said of it; otherwise the first word counts.
+
+    A mere present tense yields to any other: "the leaders meet", and "are to meet".
+    """
+    if known.status and known.evidence == claim.evidence:
+        return known.status  # "will meet in June after their spring summit was put off"
+    off = next((one.status for one in (known, claim) if one.status in OFF), None)
+    if off is None and "present" in known.features and "present" not in claim.features:
+        return claim.status or known.status
+    return off or known.status or claim.status

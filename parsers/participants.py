@@ -30,7 +30,7 @@ from parsers.phrases import phrases
 from parsers.regions import narrowed
 from parsers.scenes import Document, Scene
 from parsers.statelists import region
-from parsers.triggers import TriggerKind
+from parsers.triggers import STRONG, TriggerKind
 from parsers.visits import is_trip, visit_frames
 
 LARGEST_SET = 14  # states; a longer list is of a body's members
@@ -38,8 +38,13 @@ REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
 NUMBER_REACH = 6  # characters before a region's name in which a number counts its states
 TITLE_REACH = 4  # items after "leaders of" in which a state or a number follows
 OF_STATES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.GROUPING, ItemKind.REGION})
+SUBORDINATORS = frozenset({"when", "where", "while", "although", "though", "after", "before"})
+BESIDE = frozenset({"with", "between", "among", "and", "plus", ""})
+SUBJECT = frozenset({""})
+JOINED_BY = frozenset({"with", "and", "plus"})
+AT_NOUN = frozenset({"of", "between", "among"})
 PARTNERS = frozenset({"between", "among"})
-COMPANY = PARTNERS | {"with", ""}
+COMPANY = PARTNERS | {"with", "of", ""}
 PLURALS = frozenset(
     {"meetings", "dialogues", "consultations", "encounters", "calls", "phone calls"}
 )
@@ -49,6 +54,14 @@ MEETS = re.compile(
     r"\s+(?:with\s+)?(?:all\s+)?(?:of\s+)?(?:(?:the|his|her|their|its)\s+)?(?:other\s+)?"
     r"(?:(?:\w+\s+){0,3}(?:ministers|leaders|presidents|premiers|heads|chiefs|advis[eo]rs|officials"
     r"|representatives|counterparts)\s+(?:(?:of|from)\s+(?:all\s+)?(?:the\s+)?(?:other\s+)?)?)?",
+)
+# A meeting that the text takes for known.
+DEFINITE = phrases(
+    r"""
+    the (?:[\w-]+ ){0,3}(?:meeting|talks|summit|dialogue|session|gathering|trilateral|\
+    quadrilateral|consultations|negotiations|discussions|round|conclave|ministerial|call)
+    those (?:present|attending|taking part)
+    """,
 )
 SAID_AT = phrases(
     r"""
@@ -61,10 +74,19 @@ SAID_AT = phrases(
 def frames(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:
     """Yield what each clause of a scene says of who meets."""
     for clause in clauses(scene):
-        if clause.main.kind is TriggerKind.VISIT:
+        if clause.main.kind is TriggerKind.VISIT and not _is_of_several(clause):
             yield from visit_frames(clause, memory)
         else:
-            yield from list(club_frames(clause)) or _of_actors(clause, document, memory)
+            yield from list(club_frames(clause, memory.absent)) or _of_actors(
+                clause, document, memory
+            )
+
+
+def _is_of_several(clause: Clause) -> bool:
+    """Tell whether three in office travel together: that is a meeting, and no visit of one."""
+    in_office = [a for a in clause.actors if a.role is Role.PARTICIPANT and not a.is_bare]
+    runs = {actor.group for actor in in_office}
+    return len(runs) == 1 and len(_states(in_office)) >= SET_SIZE
 
 
 def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
@@ -72,7 +94,7 @@ def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[F
     codes = _states(present)
     text = _without_regions(clause.scene, document)
     count = cardinality(without_ties(text[clause.start : clause.end]))
-    if count is None and len(codes) >= SET_SIZE:
+    if count is None and (len(codes) >= SET_SIZE or (clause.start and not present)):
         count = cardinality(without_ties(text))
     if count is not None:
         yield from _of_count(clause, present, count, document, memory)
@@ -109,11 +131,17 @@ def _taking_part(clause: Clause) -> list[Actor]:
         for actor in named or clause.actors
         if (actor.role is Role.SPEAKER and _is_there_himself(clause, actor))
         or (
-            actor.role is Role.PARTICIPANT
+            (actor.role is Role.PARTICIPANT or _is_subject(clause, actor))
             and (not actor.is_bare or clause.scene.position(actor.first) < topic)
         )
     ]
     return sorted(live, key=lambda actor: actor.first)
+
+
+def _is_subject(clause: Clause, actor: Actor) -> bool:
+    """Tell whether somebody opens a subordinate clause that tells of the meeting: "when X met"."""
+    is_opening = actor.governor in SUBORDINATORS and not actor.is_bare
+    return is_opening and clause.scene.position(actor.first) < clause.main.start
 
 
 def _named_at(clause: Clause) -> list[Actor]:
@@ -143,13 +171,15 @@ def _of_count(
     """A clause that says how many: find the set of that size, here or near."""
     others = [actor for actor in clause.actors if actor.role is not Role.PLACE]
     hosts = _met_by(clause, present)
-    states = _set_of(present, count) or _set_of(others, count)
+    states = _set_of(present, count) or _run_of(others, count)
     elsewhere = None
     if states is None and not _is_of_others(clause.scene):
         elsewhere = _elsewhere(clause.scene.index, _states(present), hosts, count, memory)
     states = states or elsewhere
     if states is not None and hosts and not hosts & states and not is_joint(clause.text):
         states |= hosts
+    if states is None and len(_states(present)) >= SET_SIZE:
+        yield from _of_many(clause, present, memory)
     if states is None or not _is_official(clause, present, document):
         return
     made = frame(clause, states, "counted", present, collective=COLLECTIVE)
@@ -185,14 +215,17 @@ def _elsewhere(
 ) -> frozenset[str] | None:
     """Return the set of that size named nearest, whoever meets it left aside where he can be."""
     apart = memory.nearest_set(index, codes - hosts, count, without=hosts) if hosts else None
-    return apart or memory.nearest_set(index, codes, count)
+    named = apart or memory.nearest_set(index, codes, count)
+    return named or memory.gathered(index, count)
 
 
 def _set_of(actors: Sequence[Actor], count: int) -> frozenset[str] | None:
     """Return the states where there are just so many, in all or in one co-ordinated run."""
     everyone = _states(actors)
-    if len(everyone) == count:
-        return everyone
+    return everyone if len(everyone) == count else _run_of(actors, count)
+
+
+def _run_of(actors: Sequence[Actor], count: int) -> frozenset[str] | None:
     for group in dict.fromkeys(actor.group for actor in actors):
         states = frozenset(actor.state for actor in actors if actor.group == group)
         if len(states) == count:
@@ -205,8 +238,9 @@ def is_mere_name(made: Frame) -> bool:
 
     One that the clause says to be held, hosted or attended is more.
     """
-    is_name = made.trigger.text.startswith(("trilateral", "quadrilateral"))
-    return is_name and not made.clause.is_done
+    nouns = [trigger.text for trigger in made.clause.triggers if trigger.is_noun]
+    is_name = all(text.startswith(("trilateral", "quadrilateral")) for text in nouns)
+    return is_name and made.trigger.is_noun and not made.clause.is_done
 
 
 def _is_of_others(scene: Scene) -> bool:
@@ -277,26 +311,71 @@ def _met_together(
     memory: Memory,
 ) -> frozenset[str] | None:
     """Return the set that meets; None for a mere list of states."""
-    states = _states(present)
-    in_office = frozenset(actor.state for actor in present if not actor.is_bare)
-    if SET_SIZE <= len(in_office) < len(states):
-        states = _joined_states(present, in_office)
-    states = _completed(clause, states, memory)
+    kept = _of_run(clause, _of_subject(clause, _attached(clause, present)))
+    in_office = any(not actor.is_bare for actor in kept)
+    states = _completed(clause, _states(kept), memory)
     offices = any(i.kind is ItemKind.OFFICE for i in clause.scene.items if clause.holds(i))
-    in_run = len({actor.group for actor in present}) == 1
-    compound = any(actor.is_compound for actor in present)
+    in_run = len({actor.group for actor in kept}) == 1 or _is_at_noun(clause, kept)
+    compound = any(actor.is_compound for actor in kept)
     listed = in_run and (clause.main.is_noun or offices)
-    if len(states) > LARGEST_SET or not (in_office or compound or listed):
+    if not SET_SIZE <= len(states) <= LARGEST_SET or not (in_office or compound or listed):
         return None
     if len(states) > SET_SIZE and not (in_office or compound or offices):
         return None
     return states
 
 
-def _joined_states(actors: Sequence[Actor], in_office: frozenset[str]) -> frozenset[str]:
-    """Bare states count only where they stand in one run with people in office."""
-    groups = {actor.group for actor in actors if not actor.is_bare}
-    return in_office | {a.state for a in actors if a.group in groups or a.governor == "with"}
+def _is_at_noun(clause: Clause, actors: Sequence[Actor]) -> bool:
+    """Tell whether all stand around a meeting word: "A is to hold a summit with B and C"."""
+    return clause.main.is_noun and all(
+        actor.governor in AT_NOUN or actor.governor in BESIDE for actor in actors
+    )
+
+
+def _attached(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:
+    """Beside people in office bare states count only where the words put them there.
+
+    In one run with somebody, after "with" or the meeting word itself, or as the subject.
+    """
+    groups = {actor.group for actor in present if not actor.is_bare}
+    if not groups:
+        return present
+    words = {t.text.split()[-1] for t in clause.triggers if t.kind is not TriggerKind.ACT}
+    return [
+        actor
+        for actor in present
+        if actor.group in groups or actor.governor in BESIDE or actor.governor in words
+    ]
+
+
+def _of_subject(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:
+    """Where three in office "met", whoever comes later in the clause is met only if it says so."""
+    if clause.main.is_noun or clause.main.kind not in STRONG:
+        return present
+    before = [a for a in present if clause.scene.position(a.first) < clause.main.start]
+    if len({actor.state for actor in before if not actor.is_bare}) < SET_SIZE:
+        return present
+    verb = clause.main.text.split()[-1]
+    met = [actor for actor in present if actor.governor in {verb, *JOINED_BY}]
+    groups = {actor.group for actor in (*before, *met)}
+    return [actor for actor in present if actor.group in groups]
+
+
+def _of_run(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:
+    """A list right at the meeting word leaves out bare states elsewhere.
+
+    "A hosts talks of B, C and D" are talks of three.
+    """
+    for governors in (AT_NOUN, SUBJECT):
+        run = [actor for actor in present if actor.governor in governors]
+        groups = {actor.group for actor in run if clause.main.is_noun}
+        if len(groups) == 1 and len(_states(run)) >= SET_SIZE:
+            return [
+                actor
+                for actor in present
+                if actor.group in groups or not actor.is_bare or actor.governor in JOINED_BY
+            ]
+    return present
 
 
 def _completed(clause: Clause, states: frozenset[str], memory: Memory) -> frozenset[str]:
@@ -367,6 +446,7 @@ def _are_capitals(clause: Clause, actors: Sequence[Actor]) -> bool:
 def _of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
     """Read "the ministers" and "their meeting": the last one told, or the only set just named."""
     is_near = any(item.kind is ItemKind.OFFICE for item in clause.scene.items)
+    is_near = is_near or DEFINITE.search(clause.text) is not None
     states = memory.last or (memory.recent_set(clause.scene.index) if is_near else frozenset())
     if states and _states(present) <= states:
         rule = "anaphora" if memory.last else "recalled"

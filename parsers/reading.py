@@ -19,7 +19,7 @@ from parsers.scenes import document
 
 # Raised whenever a change alters what some text is read to say, so that stored articles are
 # read anew.
-READER_VERSION = "1"
+READER_VERSION = "2"
 
 SPORT = phrases(
     r"""
@@ -37,17 +37,19 @@ def read(
     text: str,
     published: date | None,
     lexicon: Lexicon,
+    month: tuple[date, date] | None = None,
     *,
     second: Extractor | None = None,
 ) -> Reading:
     """Read an article.
 
-    A day of None leaves relative dates unresolved; an empty text is no error. A ``second``
-    reader's opinion makes claims surer or less so.
+    A day of None leaves relative dates unresolved, unless the first and last day of the
+    ``month`` of publication are known; an empty text is no error. A ``second`` reader's
+    opinion makes claims surer or less so.
     """
     if is_sport(f"{title}\n{text}"):
         return Reading(is_relevant=False)
-    prepared = document(title, text, published, lexicon)
+    prepared = document(title, text, published, lexicon, month)
     claims = weighed(meetings(prepared), prepared, second)
     found = [claim for claim in claims if claim.confidence >= STORE_FROM]
     clubs = groupings(prepared, found)

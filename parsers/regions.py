@@ -25,8 +25,13 @@ def narrowed(scene: Scene, actors: Sequence[Actor], memory: Memory) -> list[Acto
         alike = list(run)
         count = _number_before(scene.items, alike[0]) if len(alike) >= SET_SIZE else None
         is_all = count is None or count >= len(alike) or not _is_region(scene.items, alike[0])
-        found.extend(alike if is_all else _meant(scene, alike, count or 0, memory))
+        there = [actor for actor in alike if len(alike) < SET_SIZE or not _is_away(actor, memory)]
+        found.extend(there if is_all else _meant(scene, alike, count or 0, memory))
     return found
+
+
+def _is_away(actor: Actor, memory: Memory) -> bool:
+    return actor.state in memory.absent
 
 
 def _is_region(items: Sequence[Item], actor: Actor) -> bool:

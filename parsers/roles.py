@@ -37,7 +37,8 @@ MEETING_HEADS = frozenset(
 )
 AGENT_HEADS = frozenset(
     """hosted attended joined convened chaired organised organized brokered mediated led called
-    proposed represented initiated sponsored held summoned""".split(),
+    proposed represented initiated sponsored held summoned together arranged facilitated
+    backed""".split(),
 )
 OTHER_HEADS = frozenset(
     """war wars border borders tie ties relation relations tension tensions dispute disputes
@@ -53,18 +54,10 @@ RELATIVES = frozenset(
 EXAMPLE_WORDS = frozenset({"including", "notably"})
 COMPANY_WORDS = frozenset({"with", "between", "among"})
 VISIT_WORDS = frozenset({"visit", "visits", "visited", "visiting"})
+THEMES = frozenset({"theme", "topic", "agenda", "focus", "backdrop", "spotlight", "subject"})
+THEME_REACH = 4  # items after a state: "as the main theme"
 SPOKESMAN_KINDS = NAME_KINDS | {ItemKind.WORD, ItemKind.OFFICE}
 SPOKESMAN_REACH = 5  # items: "foreign ministry spokesman X said"
-PLACE_GOVERNORS = frozenset({"in", "at", "near", "outside"})
-GOAL_GOVERNORS = frozenset({"to", "for"})
-SETTLEMENTS = frozenset(
-    "city town village port capital resort suburb island province region district".split(),
-)
-BEFORE_PLACE = SETTLEMENTS | frozenset(
-    """the nearby central downtown northern southern eastern western coastal border seaside lakeside
-    mountain historic""".split(),
-)
-TRAVEL_WORDS = frozenset({"heads", "heading", "travel", "fly", "flies", "trip"})
 QUOTES = "\"“'‘"
 ADJECTIVE = re.compile(r"[a-z]+(?:ly|ive|ous|ful|ical|ern|less|ish|ent|ant|ary)")
 QUALIFIERS_MAX = 4  # words from a state within which an adjective still qualifies it
@@ -117,10 +110,16 @@ def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
     is_visited = word_at(items, actor.first - 1) in VISIT_WORDS
     if actor.is_bare and (word in GOAL_WORDS or is_visited):
         return Role.GOAL, word
-    is_topic = word in ABSENT_WORDS or word in TOPIC_WORDS
+    is_topic = word in ABSENT_WORDS or word in TOPIC_WORDS or _is_theme(items, actor, word)
     if is_topic or _is_of_another_noun(actor, word, word_at(items, position - 1)):
         return Role.TOPIC, word
     return Role.PARTICIPANT, word
+
+
+def _is_theme(items: Sequence[Item], actor: Actor, word: str) -> bool:
+    """Read "with Syria as the theme" and "with Syria on the agenda"."""
+    after = items[actor.last : actor.last + THEME_REACH]
+    return word == "with" and actor.is_bare and any(item.word in THEMES for item in after)
 
 
 def _governor(items: Sequence[Item], actor: Actor) -> int:
@@ -180,32 +179,3 @@ def _is_followed_by_speech(items: Sequence[Item], at: int) -> bool:
         if item.kind not in SPOKESMAN_KINDS:
             return False
     return False
-
-
-def is_governed_place(items: Sequence[Item], at: int) -> bool:
-    """Tell whether the words before item ``at`` make it where something happens.
-
-    "In Busan", "at the nearby Y"; "to Busan" only of somebody who travels there.
-    """
-    position = _before_place(items, at)
-    word = word_at(items, position)
-    if word in GOAL_GOVERNORS and items[at].kind is ItemKind.CITY:
-        return any(item.word in TRAVEL_WORDS for item in items[:position])
-    if position >= 0 and items[position].kind is ItemKind.POSSESSIVE:
-        return word_at(items, position - 2) in PLACE_GOVERNORS
-    return word in PLACE_GOVERNORS
-
-
-def _before_place(items: Sequence[Item], at: int) -> int:
-    """Return the position of the word before a place and all that describes it.
-
-    Such as "the Lao city of", "the nearby", "the Turkish capital".
-    """
-    position = at - 1
-    if word_at(items, position) == "of" and word_at(items, position - 1) in SETTLEMENTS:
-        position -= 1
-    while position >= 0 and (
-        items[position].word in BEFORE_PLACE or items[position].kind is ItemKind.DEMONYM
-    ):
-        position -= 1
-    return position

@@ -17,13 +17,15 @@ from parsers.cast import Cast
 from parsers.datelines import Dateline, dateline
 from parsers.function_words import word_at
 from parsers.items import Item, ItemKind, Row, rows
+from parsers.itineraries import Stay, itinerary
 from parsers.lexicon import KnownGrouping, Lexicon
-from parsers.model import Precision
+from parsers.model import Place, Precision
 from parsers.phrases import phrases
 from parsers.statelists import blocs, states_named
 from parsers.triggers import Trigger, triggers
 
 MINILATERAL = "minilateral"
+BILATERAL = "bilateral"
 DIPLOMATIC = phrases(
     r"""
     minister\w*|secretar\w+|president\w*|premier\w*|leaders?|summit|diplomat\w*|talks|alliance
@@ -58,6 +60,11 @@ class Named:
     def is_minilateral(self) -> bool:
         """True for the few states that act together, False for a body of many or a venue."""
         return self.known.kind == MINILATERAL
+
+    @property
+    def is_pair(self) -> bool:
+        """True for a format of two states that has a name, such as AUSMIN."""
+        return self.known.kind == BILATERAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,17 +101,20 @@ class Scene:
 class Document:
     """An article ready for reading.
 
-    ``published`` is the day that relative dates count from; ``present_year`` is its year,
-    or the latest year that a text without a day speaks of.
+    ``published`` is the day that relative dates count from, or ``month`` the first and last
+    day of the month where no more is known; ``present_year`` is their year, or the latest year
+    that a text without them speaks of. ``stays`` are those of its trips.
     """
 
     title: str
     text: str
     published: date | None
+    month: tuple[date, date] | None
     scenes: tuple[Scene, ...]
     lexicon: Lexicon
     dateline: Dateline
     present_year: int | None
+    stays: tuple[Stay, ...] = ()
 
     def around(self, index: int) -> Iterator[Scene]:
         """Yield the scenes next to one, itself, and those of the headline."""
@@ -118,11 +128,18 @@ class Document:
         return self.scenes[index]
 
 
-def document(title: str, text: str, published: date | None, lexicon: Lexicon) -> Document:
+def document(
+    title: str,
+    text: str,
+    published: date | None,
+    lexicon: Lexicon,
+    month: tuple[date, date] | None = None,
+) -> Document:
     """Make an article ready for reading; an empty headline or text is no error."""
-    found, opening = dateline(rows(title, text, lexicon), published)
+    found, opening = dateline(rows(title, text, lexicon), published, lexicon)
     regions = blocs(lexicon)
-    cast = Cast(lexicon, found, regions, published=published, home=opening.country)
+    about = published or (month[0] if month else None)
+    cast = Cast(lexicon, found, regions, published=about, home=opening.country)
     context = _Context(found)
     scenes = tuple(
         Scene(
@@ -135,8 +152,12 @@ def document(title: str, text: str, published: date | None, lexicon: Lexicon) ->
         for index, row in enumerate(found)
     )
     day = published or (opening.day.start if opening.day.precision is Precision.DAY else None)
-    present_year = day.year if day else latest_year(f"{title} {text}")
-    return Document(title, text, day, scenes, lexicon, opening, present_year)
+    since = day or about
+    present_year = since.year if since else latest_year(f"{title} {text}")
+    stays = itinerary(found, day, lexicon, Place(opening.city, opening.country))
+    return Document(
+        title, text, day, None if day else month, scenes, lexicon, opening, present_year, stays
+    )
 
 
 def latest_year(text: str) -> int | None:

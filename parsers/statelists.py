@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from parsers.function_words import LIST_WORDS
+from parsers.function_words import LIST_WORDS, after_modifiers
 from parsers.items import JOINERS, STATE_KINDS, Item, ItemKind, Row
 from parsers.lexicon import Lexicon
 
@@ -43,7 +43,7 @@ def state_list(items: Sequence[Item], at: int, blocs: Mapping[str, tuple[str, ..
     while position < len(items):
         item = items[position]
         found = _codes_of(item, blocs)
-        if found is None:
+        if found is None or (position > at and _opens_title(items, at, position)):
             break
         codes.extend((code, position) for code in found)
         adjectives = item.kind is ItemKind.DEMONYM
@@ -54,6 +54,14 @@ def state_list(items: Sequence[Item], at: int, blocs: Mapping[str, tuple[str, ..
         compound = compound or items[position].text in JOINERS
         position += step
     return StateList(tuple(codes), end, compound and len(codes) > 1, adjectives)
+
+
+def _opens_title(items: Sequence[Item], at: int, position: int) -> bool:
+    """Tell whether an adjective begins the next person: "of Djibouti and Ethiopian Premier X"."""
+    is_noun = items[at].kind is ItemKind.STATE and not items[at].text.isupper()
+    is_adjective = items[position].kind is ItemKind.DEMONYM and "." not in items[at].text
+    after = after_modifiers(items, position + 1)
+    return is_noun and is_adjective and after < len(items) and items[after].kind is ItemKind.OFFICE
 
 
 def _after_possessive(items: Sequence[Item], at: int) -> int:

@@ -7,10 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from parsers.governors import STATUS, Mood
 from parsers.model import Status
+from parsers.noun_groups import mood_of_noun
 from parsers.phrases import phrases
 from parsers.triggers import Trigger, TriggerKind
+from parsers.verb_groups import mood_of_verb
 
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
 _MEET = (
@@ -85,6 +89,7 @@ SCHEDULED = phrases(
 TO_COME = phrases(
     r"""
     next (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)
+    (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:next )?week|a week (?:on|from) \w+day
     tomorrow|later (?:today|this|on)|coming (?:days|week|weeks|month|months)
     """,
 )
@@ -147,6 +152,18 @@ DENIED = phrases(
     would have (?:met|held|been held|taken place|attended|gathered)
     """,
 )
+# Verbs of meeting, a participle left aside.
+FINITE = phrases("met|meets?|gathered|gathers?|convened|conferred|sat down|huddled")
+# What stands before a verb that only tells who somebody is: "who met in May".
+ASIDE = re.compile(
+    r"(?:\b(?:since|after|before) (?:[\w'’]+ ){0,3}"
+    r"|\b(?:who|which|that|where|when|whose) (?:[\w'’]+,? ){0,12})$"
+)
+LEAVING = phrases("travels?|fly to|flies to|heads? (?:to|for)|heading (?:to|for)|goes to|going to")
+ARTICLE = re.compile(r"\b(?:the|a|an|this|their|trilateral|crucial|joint) $")  # "the meet"
+VERB_FIRST = re.compile(
+    r"(?:hold|holds|held|holding|have|had|has|having|join|joined|make|made|spoke|speak|called)\b"
+)
 # States that announce or sign together at a place have met, unless they are yet to do it.
 PLANS_ACT = re.compile(r"\b(?:will|to|would|may|could|expected to|set to) (?:jointly )?$")
 # "Was cancelled" is said of what the sentence is about, however long its name.
@@ -161,6 +178,51 @@ AFTER_PENALTY = 1.6
 OFF_WEIGHT = 0.3
 TO_COME_AWAY = 30  # characters that a mere time is worth in distance
 PASSIVE_WEIGHT = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far along words say a meeting is; in the present tense only the day can tell."""
+
+    status: Status | None
+    is_present: bool = False
+    is_ongoing: bool = False
+
+
+def standing_at(clause: str, trigger: Trigger) -> Standing:
+    """Return what the grammar around a trigger says, else what the cue nearest to it does."""
+    mood = _mood(clause, trigger)
+    if mood in (Mood.PRESENT, Mood.ONGOING):
+        status = Status.SCHEDULED if TO_COME.search(clause) else None
+        return Standing(status, is_present=True, is_ongoing=mood is Mood.ONGOING)
+    return Standing(STATUS[mood] if mood else status_at(clause, trigger))
+
+
+def _mood(clause: str, trigger: Trigger) -> Mood | None:
+    if trigger.kind is TriggerKind.ACT:
+        return None
+    if trigger.kind is TriggerKind.VISIT:
+        return _of_visit(clause, trigger)
+    verb = verb_before(clause, trigger.start) if trigger.is_noun else None
+    if verb is not None:
+        return mood_of_verb(clause, *verb)
+    is_noun = trigger.is_noun or _is_governed(clause, trigger.start, ARTICLE)
+    reads = mood_of_noun if is_noun and not VERB_FIRST.match(trigger.text) else mood_of_verb
+    return reads(clause, trigger.start, trigger.end)
+
+
+def _of_visit(clause: str, trigger: Trigger) -> Mood | None:
+    """Who "travels to" a place is on the way there; of a visit itself the nearest cue tells."""
+    if not LEAVING.match(trigger.text):
+        return None
+    mood = mood_of_verb(clause, trigger.start, trigger.end)
+    return Mood.PLANNED if mood in (Mood.PRESENT, Mood.ONGOING) else mood
+
+
+def verb_before(clause: str, start: int) -> tuple[int, int] | None:
+    """Return where people are said to meet before a noun: "met to prepare a summit"."""
+    spans = (match.span() for match in FINITE.finditer(clause, 0, start))
+    return next((span for span in spans if not ASIDE.search(clause, 0, span[0])), None)
 
 
 def status_at(clause: str, trigger: Trigger) -> Status | None:

@@ -62,7 +62,7 @@ _BOUND_WORDS = (
 MONTH_PERIOD = re.compile(
     rf"(?P<lead>\b(?:{_BOUND_WORDS}|between){GAP}(?:about{GAP}|around{GAP}|the{GAP}month{GAP}of{GAP})?)?"
     rf"(?P<body>(?:\bthe{GAP})?{_PART}(?:(?P<which>{RELATIVE}){GAP})?(?P<m1>{MONTH})"
-    rf"(?!{S}(?:the{GAP})?{DAY})(?:(?P<join>{JOIN})(?P<m2>{MONTH})(?!{S}{DAY}))?{PERIOD_YEAR})"
+    rf"(?!{S}(?:the{GAP})?{DAY})(?:(?P<join>{JOIN})(?:(?P<part2>{PART})[-\s]{{1,3}})?(?P<m2>{MONTH})(?!{S}{DAY}))?{PERIOD_YEAR})"
     rf"(?P<noun>(?:{APOSTROPHE}s)?(?:{GAP}{MODIFIER}){{0,2}}?{GAP}{MEETING_NOUN}\b)?",
     re.IGNORECASE,
 )
@@ -129,13 +129,24 @@ def _month_resolver(match: re.Match[str], number: int, last: int | None) -> Sigh
         if chosen is None:
             return None
         if last is not None:
-            runs_over = last < number
-            if year and runs_over:
-                chosen -= 1
-            return calendars.months(chosen, number, (last - number) % 12 + 1)
+            chosen -= bool(year and last < number)
+            return _run_of_months((chosen, number, part), (last, part_of(match["part2"])))
         return calendars.part(calendars.month(chosen, number), part, anchor.published)
 
     return Sighting(match.start("body"), match.end("body"), resolve)
+
+
+def _run_of_months(
+    first: tuple[int, int, Part | None], last: tuple[int, Part | None]
+) -> Span | None:
+    """Return the days from a month, or its part, to another ("late March or early April")."""
+    year, number, part = first
+    whole = calendars.months(year, number, (last[0] - number) % 12 + 1)
+    if not (part or last[1]):
+        return whole
+    final = calendars.month(whole.end.year, last[0])
+    opening = calendars.part(calendars.month(year, number), part, None)
+    return calendars.joined(opening, calendars.part(final, last[1], None))
 
 
 def year_of_month(anchor: Anchor, number: int, which: str, rel: str) -> int | None:
@@ -181,7 +192,11 @@ def _month_period(match: re.Match[str]) -> list[Sighting]:
     if not is_month_name(match["m2"]):
         return []
     last = month_of(match["m2"])
-    is_run = not ALIKE.fullmatch(match["join"]) or (last - first) % 12 == 1
+    is_run = (
+        " or " in match["join"].lower()
+        or not ALIKE.fullmatch(match["join"])
+        or (last - first) % 12 == 1
+    )
     if is_run or (match["lead"] or "").lower().startswith(("between", "from")):
         return [_month_resolver(match, first, last)]
     return [

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from parsers import calendars
@@ -64,6 +65,12 @@ WEEKDAYS = re.compile(
 NTH_WEEKDAY = re.compile(
     rf"\b(?:the{GAP})?(?P<nth>first|second|third|fourth|last){GAP}"
     rf"(?P<w>{FULL_WEEKDAY}|weekend){GAP}(?:of|in){GAP}(?P<m>{MONTH}){PERIOD_YEAR}",
+    re.IGNORECASE,
+)
+# "A week from Monday", "Monday week".
+WEEK_FROM = re.compile(
+    rf"\b(?P<n>a|one|two|three){GAP}weeks?{GAP}(?:from|on){GAP}(?P<w1>{FULL_WEEKDAY})"
+    rf"|(?P<w2>{FULL_WEEKDAY}){GAP}week\b(?!-|{GAP}(?:of|in|after|before)\b)",
     re.IGNORECASE,
 )
 NAMED_DAY = re.compile(
@@ -182,6 +189,17 @@ def _nth_weekday(match: re.Match[str]) -> list[Sighting]:
         else:
             found += timedelta(WEEK * (nth_of(nth) - 1))
         return calendars.days(found, found + timedelta(int(is_weekend)))
+
+    return [Sighting(match.start(), match.end(), resolve)]
+
+
+def _week_from(match: re.Match[str]) -> list[Sighting]:
+    """Read "a week from Monday" and "Monday week": so many weeks after the coming one."""
+    weekday, weeks = weekday_of(match["w1"] or match["w2"]), number_of(match["n"] or "one")
+
+    def resolve(anchor: Anchor) -> Span | None:
+        coming = calendars.weekday_near(replace(anchor, tense=Tense.FUTURE), weekday)
+        return calendars.one(coming + timedelta(WEEK * weeks)) if coming else None
 
     return [Sighting(match.start(), match.end(), resolve)]
 
@@ -305,6 +323,7 @@ RULES: tuple[Rule, ...] = (
     (NAME, _name),
     (WEEKDAYS, _weekdays),
     (NTH_WEEKDAY, _nth_weekday),
+    (WEEK_FROM, _week_from),
     (NAMED_DAY, _named_day),
     (AGO, _ago),
     (AHEAD, _ahead),

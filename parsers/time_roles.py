@@ -20,7 +20,7 @@ REACH = 100
 SAYING = (
     r"(?:said|says|say|told|tells|announced|announces|stated|confirmed|confirms|reported|"
     r"reports|declared|disclosed|revealed|wrote|tweeted|posted|quoted|added|noted|warned|claimed|"
-    r"denied|commented|hinted|informed|briefed|condemned|urged|vowed)"
+    r"denied|commented|hinted|informed|briefed|condemned|urged|vowed|saying)"
 )
 EVENT_WORDS = (
     r"(?:met|meet(?:s|ing)?|hold(?:s|ing)?|held|host(?:s|ed|ing)?|visit(?:s|ed|ing)?|arriv\w+|"
@@ -67,6 +67,12 @@ MEETING_NEXT = re.compile(
     rf"^(?P<own>['\u2019]s?)?{GAP}(?:{MODIFIER}{GAP}){{0,3}}?{MEETING_NOUN}\b", re.IGNORECASE
 )
 IN_MEETING = re.compile(rf"(?<!news )(?<!press )\b{MEETING_NOUN}\s+(?:on\s+)?$", re.IGNORECASE)
+# "Sunday's Yomiuri says" dates a paper.
+PAPER_NEXT = re.compile(
+    r"^['\u2019]s?\s+(?:[\w'\u2019-]+\s+){1,4}?(?:said|says?|report(?:s|ed)|"
+    r"wr(?:ites|ote)|quot(?:es|ed)|has it)\b",
+    re.IGNORECASE,
+)
 # "On Wednesday, the ministry said": a subject may follow only where the time opens the sentence.
 SENTENCE_START = re.compile(
     r"^\W*(?:(?:and|but|also|earlier|later|late|early|on|in|the)\s+){0,3}$", re.IGNORECASE
@@ -142,6 +148,21 @@ LOOKS_ON = re.compile(
     r"fly|flies)\b",
     re.IGNORECASE,
 )
+# What leaves no doubt which way a clause looks, whatever its sentence tells besides.
+SURELY_AHEAD = re.compile(
+    r"\b(?:will|shall|(?:is|are) (?:(?:also|now|then) )?(?:(?:due|set|scheduled|slated|going) )?to)"
+    r"\b"
+    r"|['\u2019]ll\b|\bbeing (?:arranged|planned|prepared|organi[sz]ed|eyed) for\b"
+    r"|\b(?:begins|starts|opens|convenes|takes place|kicks off|gets under ?way)\b",
+    re.IGNORECASE,
+)
+SURELY_BACK = re.compile(
+    r"(?<!be )(?<!is )(?<!are )(?<!being )"
+    r"(?<!have )(?<!have been )\b(?:met|held|visited|hosted|arrived|gathered|"
+    r"convened|concluded|ended|wrapped|travelled|traveled|flew|came|landed|departed|left|received|"
+    r"welcomed|took|kicked|opened|began|spoke)\b",
+    re.IGNORECASE,
+)
 CLAUSE = re.compile(r"[;:\u201c\u201d\"]|, (?:who|which|where|while|and|but|after|before)\b")
 
 
@@ -203,6 +224,18 @@ def tense_of(sentence: str, sighting: Sighting) -> Tense:
     return Tense.PAST if back > ahead and back >= present else Tense.UNKNOWN
 
 
+def sure_tense_of(sentence: str, sighting: Sighting) -> Tense:
+    """Return the tense that the verb before ``sighting``, in its clause, leaves no doubt of."""
+    clause = _clause_before(sentence, sighting)
+    sure, likely = (
+        [max((match.end() for match in cue.finditer(clause)), default=0) for cue in pair]
+        for pair in ((SURELY_AHEAD, SURELY_BACK), (LOOKS_AHEAD, LOOKS_BACK))
+    )
+    if sure[0] > max(sure[1], likely[1]):
+        return Tense.FUTURE
+    return Tense.PAST if sure[1] > max(sure[0], likely[0]) else Tense.UNKNOWN
+
+
 def is_present(sentence: str, sighting: Sighting) -> bool:
     """Say whether the clause before ``sighting`` is in the present: news then mostly looks on."""
     return bool(LOOKS_ON.search(_clause_before(sentence, sighting)))
@@ -229,7 +262,8 @@ def _is_spoken(sentence: str, sighting: Sighting, before: str, after: str) -> bo
     if SAID_NEXT.match(after):
         nearest = EVENT.search(" ".join(before.split()[-4:]))
         return not nearest or before.rstrip().lower().endswith(" on")
-    if ANNOUNCED.search(before) or PUBLICATION_NEXT.match(after):
+    is_paper = PAPER_NEXT.match(after) and not MEETING_NEXT.match(after)
+    if is_paper or ANNOUNCED.search(before) or PUBLICATION_NEXT.match(after):
         return True
     if IN_MEETING.search(before):
         return False

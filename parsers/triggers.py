@@ -44,20 +44,29 @@ NOUNS = phrases(
     economic|coordination|grouping|agreement|project|efforts?|statement|declaration|accord|\
     memorandum|document|commission|fund|venture|trade|deal|level|basis|engagement|\
     collaboration|development))
-    rounds? of|consultations|(?:video|tele)-?\s?conferences?|video calls?|gatherings?
+    rounds? of|(?:first|second|third|fourth|fifth|sixth|next|new|another|more|final|latest) \
+    rounds?(?! of)
+    consultations|(?:video|tele)-?\s?conferences?|video calls?|gatherings?
     sessions?|retreats?|conclave|negotiations|discussions
     (?:working )?(?:breakfasts?|dinners?|lunch(?:eon)?s?)
+    those (?:present|attending|taking part)|(?:in attendance|participants|attendees) (?:were|\
+    includ(?:ed?|es|ing)|are)
     encounters?|assembly|huddle|get-together|conference|symposium
-    2\s?\+\s?2|2 plus 2|two[- ]plus[- ]two|[aj]usmin|aukmin
+    2\s?\+\s?2|2[- ]plus[- ]2|two\s?\+\s?two|two[- ]plus[- ]two|[aj]usmin|aukmin
     """,
 )
 VERBS = phrases(
     r"""
     met|meets?|meeting|gather(?:s|ed|ing)?|conven(?:e|es|ed|ing)|confer(?:s|red|ring)?
-    sat down|sit down|sits down|sitting down|huddled|assembled|dined
+    sat down|sit down|sits down|sitting down|huddled|assembled|dined|lunched|conversed?
+    (?:talk(?:s|ed|ing)?|spoke|speaks?) (?:together|among themselves|face to face|at length)
+    (?:will|to|would) talk (?:to|with)
+    discuss(?:es|ed|ing)? (?:[\w'’-]+ ){1,8}with(?! (?:a|the) view)
+    talked (?:for|in|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)
+    (?:see|sees|saw|seen|seeing) (?:[\w'’-]+,? ){1,10}together
     (?:got|gets?|came|comes?|come|coming|brought|brings?|bring|bringing|sat|sit|sits|appeared|\
     stood|appear|meet) (?:together|in (?:one|the same) room|(?:around|at|round) (?:one|the same|\
-    a) table)
+    a) table|(?:around|at|round) the table)
     (?:call(?:ed|s|ing)?|br(?:ings?|inging|ought)|gather(?:s|ed|ing)?|g[eo]ts?|drew|draws) \
     (?:[\w'’-]+,? ){1,14}together(?= (?:in|at|on|for|around|as)\b|[.,;])
     (?:ministers|leaders|presidents|premiers|chiefs|advis[eo]rs|officials|envoys|neighbou?rs) \
@@ -68,7 +77,8 @@ SUPPORT = phrases(
     r"""
     hold|holds|held|holding|host(?:s|ed|ing)?|attend(?:s|ed|ing)?|receiv(?:e|es|ed|ing)
     join(?:s|ed|ing)?|took part|takes? part|taking part|welcom(?:e|es|ed|ing)
-    co-host(?:s|ed|ing)?|chair(?:s|ed|ing)?|co-chair(?:s|ed|ing)?
+    co-host(?:s|ed|ing)?|chair(?:s|ed|ing)?|co-chair(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?
+    open(?:s|ed)|kick(?:s|ed|ing) off|conclud(?:es|ed)|wrap(?:s|ped) up|start(?:s|ed)
     """,
 )
 ACTS = phrases(
@@ -137,6 +147,8 @@ NOT_A_MEETING = phrases(
     (?:meet|meets|gather|gathers|convene|convenes|confer) (?:regularly|annually|yearly|frequently|\
     periodically|routinely|often|twice a year|once a year|every (?:\w+ )?(?:year|month|week|\
     quarter|six months))
+    (?:mechanism|forum|commission|committee|agreement|framework|process|pact) (?:on|for|of) \
+    (?:[\w-]+ ){0,2}dialogue
     munich security conference|met (?:office|police|gala|museum|opera)
     conference (?:room|hall|centre|center|table|finals?)
     """,

@@ -11,13 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from parsers import calendars, time_dates, time_periods, time_phrases, time_roles
 from parsers.calendars import Anchor, Span, Tense
 from parsers.model import Precision, When
 from parsers.sightings import Sighting, TimeRole, sightings
 
-__all__ = ["Tense", "TimeExpression", "TimeRole", "resolve"]
+__all__ = ["Tense", "TimeExpression", "TimeRole", "resolve", "resolve_between"]
 
 RULES = time_dates.RULES + time_periods.RULES + time_phrases.RULES
 # Words that any expression holds: a sentence with none of them is not searched further.
@@ -52,11 +53,13 @@ ENDED = re.compile(
     r"(?:(?:a|an|the|their|his|her|its)\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+JOINED = re.compile(r"\s+(?:and|into)\s+(?:on\s+|early\s+)?", re.IGNORECASE)
 WEEK = re.compile(
     r"\bweek\s+(?P<word>of|beginning|starting|commencing|ending|to)\s+(?:on\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 AT_END = re.compile(r"\b(?:end|close)\b", re.IGNORECASE)
+IS_OUT = re.compile(r"\s+(?:(?:is|was)\s+(?:out|over|up)|ends|closes)\b", re.IGNORECASE)
 FOR = re.compile(r"for\s", re.IGNORECASE)
 ON = re.compile(r"\bon\s+$", re.IGNORECASE)
 LEADS_IN = re.compile(
@@ -114,7 +117,36 @@ def resolve(
     for sighting in chosen:
         found.append(_settled(sentence, sighting, anchor))
         anchor = _after(sentence, found[-1], anchor)
-    return [_expression(sentence, item) for item in _lengthened(sentence, found)]
+    found = _opened_and_closed(sentence, _lengthened(sentence, found))
+    return [_expression(sentence, item) for item in found]
+
+
+def resolve_between(
+    sentence: str, first: date, last: date, *, tense: Tense = Tense.UNKNOWN
+) -> list[TimeExpression]:
+    """Return the time expressions of a sentence published on a day from ``first`` to ``last``.
+
+    What is the same whichever day it was has its days; what is not has all that it may be, a
+    single day those of the stretch alone.
+    """
+    early, late = (resolve(sentence, day, tense=tense) for day in (first, last))
+    return [_between(*pair, first, last) for pair in zip(early, late, strict=True)]
+
+
+def _between(
+    early: TimeExpression, late: TimeExpression, first: date, last: date
+) -> TimeExpression:
+    """Return an expression with all days that it has on two days of publication."""
+    one, other = early.when, late.when
+    if one == other or one.start is None or other.end is None:
+        return early if one == other else replace(early, when=When(text=one.text))
+    start, end = one.start, other.end
+    if one.precision is Precision.DAY and start <= last and end >= first:
+        start, end = max(start, first), min(end, last)
+    whole = calendars.month(first.year, first.month)
+    is_month = (start, end) == (whole.start, whole.end)
+    precision = Precision.MONTH if is_month else Precision.RANGE
+    return replace(early, when=When(start, end, precision, one.text))
 
 
 def _leftmost(seen: Sequence[Sighting]) -> list[Sighting]:
@@ -161,8 +193,9 @@ def _settled(sentence: str, sighting: Sighting, anchor: Anchor) -> _Found:
         role, governed_by = TimeRole.BOUND, opening
     if role is TimeRole.BOUND and span:
         words = sentence[sighting.start : sighting.end]
-        # What is before the end of July is still in July.
-        word = "by" if governed_by == "before" and AT_END.search(words) else governed_by
+        # What is before the end of July, or before July is out, is still in July.
+        is_at_end = AT_END.search(words) or IS_OUT.match(sentence, sighting.end)
+        word = "by" if governed_by == "before" and is_at_end else governed_by
         span = _bounded(span, word, anchor.published)
     elif span and span.precision is Precision.DAY:
         span = _week_of(sentence[: sighting.start], span)
@@ -175,6 +208,9 @@ def _aimed(sentence: str, sighting: Sighting, anchor: Anchor, role: TimeRole) ->
         return replace(anchor, tense=Tense.PAST, slack=calendars.SLACK_PAST)
     said = time_roles.tense_of(sentence, sighting)
     tense = said if anchor.tense is Tense.UNKNOWN else anchor.tense
+    sure = time_roles.sure_tense_of(sentence, sighting)
+    if sure is not Tense.UNKNOWN:
+        tense = sure
     if tense is Tense.UNKNOWN:
         is_present = time_roles.is_present(sentence, sighting)
         return replace(anchor, lead=calendars.PRESENT_LEAD) if is_present else anchor
@@ -229,6 +265,39 @@ def _lengthened(sentence: str, found: list[_Found]) -> list[_Found]:
                     longer[other] = _stretched(longer[other], step * (length - 1))
                     break
     return longer
+
+
+def _opened_and_closed(sentence: str, found: list[_Found]) -> list[_Found]:
+    """Give the day on which something began, and that on which it ends, all days between."""
+    whole = list(found)
+    for index, (first, last) in enumerate(pairwise(found)):
+        if first.span is None or last.span is None:
+            continue
+        start, end = first.sighting.start, last.sighting.start
+        length = (last.span.end - first.span.start).days
+        if (
+            _is_single(first)
+            and _is_single(last)
+            and 0 < length <= LONGEST_MEETING
+            and _are_one(sentence, (start, first.sighting.end, end), length)
+        ):
+            span = Span(first.span.start, last.span.end, Precision.RANGE)
+            for at in (index, index + 1):
+                whole[at] = replace(found[at], span=span, role=TimeRole.POINT, governed_by="")
+    return whole
+
+
+def _are_one(sentence: str, places: tuple[int, int, int], length: int) -> bool:
+    """Say whether two days, ``length`` apart, are one run: "today and tomorrow", "began .. ends".
+
+    ``places`` are where the first begins and ends, and where the last begins.
+    """
+    start, end, last = places
+    between = sentence[end:last][-LINK_REACH:]
+    if JOINED.fullmatch(between):
+        return length == 1
+    before = sentence[max(0, start - LINK_REACH) : start]
+    return bool(STARTS.search(before) and ENDS.search(between))
 
 
 def _is_single(item: _Found) -> bool:

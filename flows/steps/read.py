@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -37,11 +38,15 @@ class LineUnreadableError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One article of the file; ``day`` is None where the date is absent or only a month."""
+    """One article of the file; where only the month of its date is known, ``day`` is None.
+
+    ``month`` is then the month's first and last day.
+    """
 
     id: str
     article: Article
     day: date | None
+    month: tuple[date, date] | None = None
 
 
 def lines(rows: Iterable[str]) -> Iterator[Line]:
@@ -71,7 +76,7 @@ def _line(number: int, row: str) -> Line:
         published_at=datetime.combine(day, time(), UTC) if day else None,
         text_source=TextSource.PAGE,
     )
-    return Line(identity, article, day)
+    return Line(identity, article, day, _month(data.get("published")))
 
 
 def _words(number: int, data: Mapping[str, object], field: str) -> str:
@@ -95,6 +100,16 @@ def _day(number: int, published: object) -> date | None:
         raise LineUnreadableError(number, f"published is {published!r}") from None
 
 
+def _month(published: object) -> tuple[date, date] | None:
+    """Return the first and last day of a date that is but a month."""
+    if not isinstance(published, str) or not MONTH.fullmatch(published):
+        return None
+    year, number = map(int, published.split("-"))
+    if not (date.min.year <= year and 1 <= number <= 12):  # noqa: PLR2004 -- months of a year
+        return None
+    return date(year, number, 1), date(year, number, monthrange(year, number)[1])
+
+
 def _address(url: str) -> tuple[str, str]:
     """Return identity and outlet; an address that is none stays as it is."""
     try:
@@ -113,7 +128,8 @@ def predictions(found: Sequence[Line], lexicon: Lexicon) -> Iterator[dict[str, o
         cluster = story if sizes[story] > 1 else None
         reading, writer = Reading(is_relevant=False), ""
         with sparing("line", line.id):
-            reading = read(line.article.title, line.article.text, line.day, lexicon)
+            article = line.article
+            reading = read(article.title, article.text, line.day, lexicon, line.month)
             writer = newsroom(line.article, credit(line.article))
         yield _prediction(line, reading, cluster, writer)
 

@@ -103,7 +103,8 @@ class KnownGrouping:
     ``name_since`` is the first day on which the press could use the name.
     ``levels_since`` maps a level (or ``standalone_leaders``) to the first day
     of the first year or month at that level. ``orgs`` are members that are not states,
-    ``partners`` counterparts outside the set.
+    ``partners`` counterparts outside the set. ``seat`` is the city and the state where it
+    always meets, or has its headquarters.
     """
 
     id: str
@@ -119,5 +120,6 @@ class KnownGrouping:
     level: Level | None = None
     orgs: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
+    seat: tuple[str, str] | None = None
     status: str = "active"
     note: str = ""

@@ -188,6 +188,7 @@ def _grouping(row: Rows) -> KnownGrouping:
         level=Level(level) if level else None,
         orgs=tuple(row.get("orgs", ())),
         partners=tuple(row.get("partners", ())),
+        seat=(row["seat"][0], row["seat"][1]) if "seat" in row else None,
         status=row.get("status", "active"),
         note=row.get("note", ""),
     )

@@ -123,11 +123,17 @@ class TestShape:
 class TestInput:
     """What a line may lack, and what it may not."""
 
-    @pytest.mark.parametrize("published", [None, "", "2026-03"])
+    @pytest.mark.parametrize("published", [None, ""])
     def test_without_a_day_relative_dates_stay_open(self, published: str | None) -> None:
-        """A null date or a month alone is no error; "on Thursday" then resolves to nothing."""
+        """A null date is no error; "on Thursday" then resolves to nothing."""
         (one,) = read(row(news=HELD, published=published))
         assert all(meeting["start"] is None for meeting in one["meetings"])
+
+    def test_a_month_alone_holds_what_it_must(self) -> None:
+        """Where only the month is known, "on Thursday" was up to its last Thursday."""
+        (one,) = read(row(news=HELD, published="2026-03"))
+        days = {(m["start"], m["end"], m["precision"]) for m in one["meetings"] if m["start"]}
+        assert days == {("2026-03-01", "2026-03-26", "range")}
 
     def test_a_time_beside_the_day_is_fine(self) -> None:
         """An ISO instant is read as its day."""

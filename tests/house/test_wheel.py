@@ -49,7 +49,7 @@ def test_nobody_else_ships_our_names() -> None:
     shipped = importlib.metadata.packages_distributions()
     others = {
         name: [owner for owner in shipped.get(name, []) if owner != OURS]
-        for name in (*FLOORS, "demo", "tests")
+        for name in (*FLOORS, "demo", "benchmarks", "tests")
     }
     assert {name: owners for name, owners in others.items() if owners} == {}
 

@@ -82,7 +82,7 @@ def line(meeting: Meeting) -> str:
                 "Visegrad Four summit in Prague. The leaders of Poland, Slovakia and the Czech "
                 "Republic will meet without him."
             ),
-            ["CZ-PL-SK leaders scheduled"],
+            ["CZ-PL-SK leaders scheduled Prague"],
         ),
         (
             (

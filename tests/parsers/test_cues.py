@@ -14,8 +14,8 @@ from parsers.levels import (
     highest,
     levels_agree,
     lowest,
+    says_summit,
     says_two_plus_two,
-    summit_level,
 )
 from parsers.model import Format, Level, Status
 from parsers.phrases import lowered, phrases
@@ -273,8 +273,8 @@ def test_levels_are_ordered() -> None:
     assert highest([]) is None
     assert lowest([Level.LEADERS, Level.OFFICIALS, None]) is Level.OFFICIALS
     assert set(RANK) == set(Level) - {Level.TWO_PLUS_TWO}
-    assert summit_level("a summit in nadi") is Level.LEADERS
-    assert summit_level("a meeting") is None
+    assert says_summit("a summit in nadi")
+    assert not says_summit("a meeting")
 
 
 @pytest.mark.parametrize(

@@ -18,11 +18,11 @@ def made(text: str, title: str = "", published: date | None = None) -> Document:
 @pytest.mark.parametrize(
     ("text", "city", "country"),
     [
-        ("NAIROBI, May 9 (Agency) - It rained.", "NAIROBI", "KE"),
-        ("SUVA (Islands Wire) -- It rained.", "SUVA", "FJ"),
+        ("NAIROBI, May 9 (Agency) - It rained.", "Nairobi", "KE"),
+        ("SUVA (Islands Wire) -- It rained.", "Suva", "FJ"),
         ("Tokyo, May 9 (Agency): It rained.", "Tokyo", "JP"),
-        ("MUSCAT - It rained.", "MUSCAT", "OM"),
-        ("LIMA, Peru (Andes) — It rained.", "LIMA", "PE"),
+        ("MUSCAT - It rained.", "Muscat", "OM"),
+        ("LIMA, Peru (Andes) — It rained.", "Lima", "PE"),
         ("It rained in Nairobi (it often does).", None, None),
         ("Nairobi was wet.", None, None),
         ("", None, None),
@@ -33,7 +33,7 @@ def test_a_dateline_is_read_and_taken_out(text: str, city: str | None, country: 
     found = made(text)
     assert (found.dateline.city, found.dateline.country) == (city, country)
     items = [item.text for scene in found.scenes for item in scene.items]
-    assert city is None or city not in items
+    assert city is None or city.upper() not in items
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,1 @@
+"""How well the reader reads what nobody labelled for it."""

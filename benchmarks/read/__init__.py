@@ -1,0 +1,1 @@
+"""How fast the reader is, how much memory it takes, and whether long texts stall it."""

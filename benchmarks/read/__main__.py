@@ -1,0 +1,99 @@
+"""``python -m benchmarks.read``: articles a second, memory, long texts, and a peer beside it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+
+from benchmarks.prose import Printed
+from benchmarks.read.articles import mixture
+from benchmarks.read.engines import Engine, engine
+from benchmarks.read.hostile import TEXTS
+
+NUMBER, ROUNDS = 120, 5
+SHORT, LONG = 10_000, 100_000  # words
+SPEED_GOAL = 150  # articles a second, at least
+MEMORY_GOAL = 150  # MiB, at most
+GROWTH_GOAL = 12  # times as long for ten times the words, at most
+NO_PEER = """spaCy's small English model is not installed, so there is nothing to compare with.
+It is in the dependency group "benchmark"; with it in an environment of its own:
+  python -m benchmarks.read --peer PATH-OF-ITS-PYTHON"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and print."""
+    options = _options(arguments)
+    printed = list(mixture(options.articles))
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        path = Path(folder) / "articles.json"
+        path.write_text(rows(printed), encoding="utf-8")
+        reader = stack.enter_context(engine(sys.executable, "reader", path))
+        peer = stack.enter_context(engine(options.peer, "peer", path))
+        if reader is None:
+            print("the reader's process ended; its message stands above")
+            return 1
+        words = sum(len(one.text.split()) for one in printed) / len(printed)
+        print(f"{len(printed)} articles of {words:.0f} words, one core, best of {options.rounds}")
+        print("\n".join(speeds(reader, peer, options.articles, options.rounds)))
+        print("\n".join(growth(reader, options.long)))
+    return 0
+
+
+def rows(printed: Sequence[Printed]) -> str:
+    """Return articles as the processes are handed them."""
+    return json.dumps(
+        [
+            {"title": one.title, "text": one.text, "published": one.published.isoformat()}
+            for one in printed
+        ]
+    )
+
+
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="benchmarks.read", description=__doc__)
+    parser.add_argument("--articles", type=int, default=NUMBER, metavar="N", help="how many")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, metavar="N", help="of which the best")
+    parser.add_argument("--long", type=int, default=LONG, metavar="WORDS", help="the longest text")
+    parser.add_argument("--peer", default=sys.executable, metavar="PYTHON", help="that has spaCy")
+    return parser.parse_args(arguments)
+
+
+def speeds(reader: Engine, peer: Engine | None, number: int, rounds: int) -> Iterator[str]:
+    """Yield articles a second and memory, reader and peer in turn, round by round."""
+    engines = [one for one in (reader, peer) if one is not None]
+    taken = [[one.ask("round")["seconds"] for one in engines] for _ in range(rounds)]
+    best = [number / min(column) for column in zip(*taken, strict=True)]
+    memory = [one.ask("memory")["mib"] for one in engines]
+    yield _goal(f"reader       {best[0]:7.1f} articles/s", SPEED_GOAL, is_met=best[0] >= SPEED_GOAL)
+    yield _goal(f"             {memory[0]:7.1f} MiB", MEMORY_GOAL, is_met=memory[0] <= MEMORY_GOAL)
+    if peer is None:
+        yield NO_PEER
+        return
+    yield f"spaCy, names {best[1]:7.1f} articles/s\n             {memory[1]:7.1f} MiB"
+    speed, room = best[0] / best[1], memory[0] / memory[1]
+    yield f"the reader does {speed:.1f} times as many in {room:.2f} of the memory"
+
+
+def growth(reader: Engine, longest: int) -> Iterator[str]:
+    """Yield for each kind of long text the time it takes, and its growth over a tenth of it."""
+    shortest = longest * SHORT // LONG
+    yield f"\n{'seconds for words':26}{shortest:9}{longest:9}   growth, goal {GROWTH_GOAL} at most"
+    for name in TEXTS:
+        short = min(reader.ask(f"{name} {shortest}")["seconds"] for _ in range(3))
+        long = reader.ask(f"{name} {longest}")["seconds"]
+        ratio = long / short if short else 0.0
+        verdict = "" if ratio <= GROWTH_GOAL else "   missed"
+        yield f"{name:26}{short:9.3f}{long:9.3f}{ratio:9.1f}{verdict}"
+
+
+def _goal(line: str, goal: int, *, is_met: bool) -> str:
+    return f"{line}   goal {goal}, {'met' if is_met else 'missed'}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

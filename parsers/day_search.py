@@ -1,0 +1,260 @@
+"""Where a text dates a meeting that the meeting's own sentence does not.
+
+A sentence beside it that goes on about it, the lead in which its states act together, the
+trip on which it takes place, the headline, the dateline: in this order, and only what speaks
+of no other states and no other meeting. What is not found stays open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from parsers.day_owners import is_of_deed, is_of_event
+from parsers.items import PLACE_PREPOSITIONS, ItemKind
+from parsers.meeting_days import (
+    AT_THE_MEETING,
+    COARSE,
+    coarseness,
+    dated_in,
+    is_former,
+    is_long,
+    is_told,
+    points_of,
+)
+from parsers.model import Meeting, Precision, Status, When
+from parsers.phrases import phrases
+from parsers.scenes import Document, Scene
+from parsers.statuses import OFF
+from parsers.triggers import STRONG, Trigger, TriggerKind, gap
+from parsers.when import Tense, TimeExpression, TimeRole
+
+LEAD_SENTENCES = 4  # sentences of some length with which a text begins
+SHORTEST = 5  # items of a sentence of some length: "MOSCOW." is none
+RECENT = timedelta(days=10)  # a lead tells of what its states did so long ago at most
+AHEAD = 3  # sentences after a meeting in which "it" is still that meeting
+DATED = 0.4  # log-odds, as in parsers.fields
+GOES_ON = re.compile(
+    r"^\W{0,3}(?:it|they|this|both|all three|(?:the|their|this|that|its) "
+    r"(?:[\w’'-]+ ){0,4}?(?:meeting|talks|summit|dialogue|trilateral|session|conference|event|"
+    r"gathering|encounter|"
+    r"call|consultations|discussions|negotiations|visit|round|one|three|ministers|leaders|"
+    r"sides))\b",
+)
+TO_TAKE_PLACE = phrases(
+    r"""
+    take place|takes place|taking place|be held|being held|(?:is|are) (?:set|due|scheduled|planned|\
+    slated|expected|likely)|(?:scheduled|planned|set|slated|due) (?:for|on|in|to)
+    (?:will|to) (?:meet|gather|convene|begin|start|open|sit|run|last)|would be
+    begins?|starts?|opens?|comes? on|falls? on
+    """,
+)
+# A caption, or an earlier meeting.
+BESIDE_THE_POINT = re.compile(
+    r"^\W*(?:file|photo|image|picture|caption|watch|read)\b"
+    r"|\b(?:last (?:met|gathered|held|meeting|summit|such|time)|previous(?:ly)?|first met"
+    r"|had (?:last )?met|file photo)\b",
+)
+TRIP_REACH = 60  # characters from a word for a trip to its days
+TRIPS = frozenset({TriggerKind.VISIT})
+BEFORE_PLACE = PLACE_PREPOSITIONS | {","}
+STATES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.METONYM})
+
+
+def with_days(claim: Meeting, document: Document, told: Sequence[Meeting]) -> Meeting:
+    """Return a claim with the days that other sentences give it, if its own gives none.
+
+    ``told`` are all claims of the text: what another of the same states has is that one's.
+    """
+    if claim.when.start is not None or claim.is_background:
+        return claim
+    taken = {c.when.start for c in told if c.participants == claim.participants}
+    found = (w for w in _found(claim, document) if w.start is not None and w.start not in taken)
+    when = next(found, None)
+    if when is None:
+        return claim
+    features = {name: value for name, value in claim.features.items() if name != "undated"}
+    return replace(claim, when=when, features={**features, "dated": DATED})
+
+
+def _found(claim: Meeting, document: Document) -> Iterator[When]:
+    """Yield what each place to look gives, the surest first."""
+    scene = _scene_of(claim, document)
+    if scene is None:
+        return
+    states = frozenset(claim.participants)
+    if claim.status in OFF:
+        yield from _planned_before(scene, states, document)
+    elif claim.status in (None, Status.HELD):
+        yield from _beside(scene, states, document)
+        yield from _in_lead(scene, states, document)
+    else:
+        yield from _goes_on(scene, states, document, claim.status)
+        yield from _on_trip(scene, states, document)
+    yield from _in_headline(scene, states, document, claim.status)
+    if claim.status in (None, Status.HELD) and _is_lead(scene, document):
+        yield document.dateline.day
+
+
+def _scene_of(claim: Meeting, document: Document) -> Scene | None:
+    """Return the sentence that is a claim's evidence, be it a headline."""
+    for scene in document.scenes:
+        sentence = scene.row.sentence
+        if scene.row.is_headline:
+            if claim.evidence.end == 0 and claim.evidence.text == sentence.text:
+                return scene
+        elif sentence.start == claim.evidence.start:
+            return scene
+    return None
+
+
+def _beside(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:
+    """Yield the only day of a neighbour that speaks of no other states and no other meeting."""
+    following = document.body_scene(scene.index + 1)
+    goes_on = following is not None and GOES_ON.search(following.row.text)
+    order = (following, document.body_scene(scene.index - 1))
+    for neighbour in order if goes_on else reversed(order):
+        if neighbour is None:
+            continue
+        is_on = neighbour is following and goes_on and _speaks_only_of(neighbour, states)
+        if is_on or _is_silent(neighbour, states):
+            yield _only(_own(points_of(neighbour, document, Status.HELD), neighbour))
+
+
+def _in_lead(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:
+    """Yield the day on which the lead has the states act together, or speak after their meeting."""
+    is_near = scene.row.is_headline or _is_lead(scene, document)
+    for other in lead(document):
+        if other.index == scene.index:
+            continue
+        named = {actor.state for actor in other.actors}
+        is_after = is_near and AT_THE_MEETING.search(other.row.text) is not None
+        is_after &= not named or bool(named & states)
+        if states <= named or is_after:
+            roles = {TimeRole.POINT, TimeRole.SPEECH} if is_after else {TimeRole.POINT}
+            points = [p for p in dated_in(other, document, Tense.PAST) if p.role in roles]
+            text = other.row.text
+            when = _only([p for p in points if not is_of_event(text, p)])
+            if _is_recent(when, document):
+                yield when
+
+
+def _goes_on(
+    scene: Scene, states: frozenset[str], document: Document, status: Status
+) -> Iterator[When]:
+    """Yield the time of a sentence that goes on about a plan: "It will take place in May"."""
+    for index in range(scene.index + 1, scene.index + 1 + AHEAD):
+        other = document.body_scene(index)
+        if other is None or not _speaks_only_of(other, states):
+            continue
+        text = other.row.text
+        if GOES_ON.search(text) and TO_TAKE_PLACE.search(text):
+            points = _own(points_of(other, document, status), other)
+            told = (p for p in points if is_told(p.when, status, document))
+            yield _first([p for p in told if not is_long(p.when)])
+
+
+def _on_trip(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:
+    """Yield the days of the only trip told so far of one of the states: it meets on that trip."""
+    found = []
+    for other in document.scenes[: scene.index + 1]:
+        trips = [trigger for trigger in other.triggers if trigger.kind in TRIPS]
+        if trips and {actor.state for actor in other.actors} & states:
+            points = _own(points_of(other, document, Status.SCHEDULED), other)
+            found += [p.when for p in points if _is_of_trip(p, trips, document)]
+    if len({(when.start, when.end) for when in found}) == 1:
+        yield found[0]
+
+
+def _planned_before(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:
+    """Yield the time that a meeting which is off was to have, as told beside it."""
+    for index in (scene.index, scene.index + 1, scene.index - 1, scene.index + 2):
+        other = document.body_scene(index)
+        if other is None or not _speaks_only_of(other, states):
+            continue
+        points = dated_in(other, document, Tense.FUTURE)
+        former = [p for p in points if is_former(other.row.text, p)]
+        today = [p for p in points if p.text.lower() == "today"] if other.triggers else []
+        yield _first(former or today)
+
+
+def _in_headline(
+    scene: Scene, states: frozenset[str], document: Document, status: Status | None
+) -> Iterator[When]:
+    """Yield the only day of the headline where it names no other states."""
+    if not _is_lead(scene, document):
+        return
+    for other in document.scenes:
+        if not other.row.is_headline:
+            return
+        if _speaks_only_of(other, states):
+            points = points_of(other, document, status)
+            yield _only(_own([p for p in points if is_told(p.when, status, document)], other))
+
+
+def lead(document: Document) -> list[Scene]:
+    """Return the first sentences of some length of the text itself."""
+    body = (scene for scene in document.scenes if not scene.row.is_headline)
+    long = (scene for scene in body if len(scene.items) >= SHORTEST)
+    return [scene for scene, _ in zip(long, range(LEAD_SENTENCES), strict=False)]
+
+
+def _is_lead(scene: Scene, document: Document) -> bool:
+    return any(other.index == scene.index for other in lead(document))
+
+
+def _own(points: list[TimeExpression], scene: Scene) -> list[TimeExpression]:
+    """Leave out the days of votes, pacts, attacks, and of what was proposed or cancelled."""
+    text = scene.row.text
+    return [
+        point for point in points if not is_of_event(text, point) and not is_of_deed(text, point)
+    ]
+
+
+def _only(points: list[TimeExpression]) -> When:
+    """Return the only day, or run of days, among times; nothing where there are several."""
+    exact = (p.when for p in points if coarseness(p.when) <= COARSE[Precision.RANGE])
+    days = [when for when in exact if not is_long(when)]
+    return days[0] if len({(when.start, when.end) for when in days}) == 1 else When()
+
+
+def _first(points: list[TimeExpression]) -> When:
+    return min((p.when for p in points), key=coarseness, default=When())
+
+
+def _is_recent(when: When, document: Document) -> bool:
+    """Tell whether a time is shortly before the publication, or the publication's day."""
+    if when.start is None or document.published is None:
+        return False
+    return timedelta(0) <= document.published - when.start <= RECENT
+
+
+def _is_of_trip(point: TimeExpression, trips: list[Trigger], document: Document) -> bool:
+    """Tell whether days to come, or under way, stand beside a word for a trip."""
+    day, end = document.published, point.when.end
+    is_over = day is not None and end is not None and end < day
+    return not is_over and any(gap(point.start, point.end, t) < TRIP_REACH for t in trips)
+
+
+def _is_silent(scene: Scene, states: frozenset[str]) -> bool:
+    """Tell whether a scene speaks of no meeting and no state of its own."""
+    if BESIDE_THE_POINT.search(scene.row.text):
+        return False
+    strong = [trigger for trigger in scene.triggers if trigger.kind in STRONG]
+    if any(trigger.is_noun for trigger in strong) or (strong and scene.actors):
+        return False
+    return _speaks_only_of(scene, states)
+
+
+def _speaks_only_of(scene: Scene, states: frozenset[str]) -> bool:
+    """Tell whether a scene names no state but these, as an actor or otherwise."""
+    if not {actor.state for actor in scene.actors} <= states:
+        return False
+    return not any(
+        item.kind in STATES
+        and not set(item.values) & states
+        and (at == 0 or scene.items[at - 1].word not in BEFORE_PLACE)
+        for at, item in enumerate(scene.items)
+    )

@@ -1,0 +1,295 @@
+"""Where a claimed meeting is, as the rest of the text tells: beside it, on a trip, at the top.
+
+A claim's own words go first, then the sentences next to it, the journey on which it is told,
+the dateline of the lead, and last the home of who hosts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from parsers.actors import Role
+from parsers.discourse import THE_GROUP
+from parsers.formats import REMOTE, format_at
+from parsers.itineraries import Stay, leg_at
+from parsers.model import Format, Meeting, Place, Status
+from parsers.places import HERE, HOSTED, is_other, of_dateline
+from parsers.scenes import Document, Scene
+from parsers.sites import Site, sites
+from parsers.statuses import status_at
+from parsers.triggers import STRONG, Trigger, gap
+
+LEAD = 2  # sentences
+SHORT_ROW = 60  # characters; a row so short at the top is a byline, a date or a dateline
+BESIDE_REACH = 110  # characters from a meeting word to its place in a sentence nearby
+AFTER_STAY = timedelta(days=3)  # a meeting so long after a stay was another
+BEFORE_STAY = timedelta(days=1)
+NEAR_STAY = 3  # rows after a stay of unknown travellers in which a meeting was on that trip
+PLANNED = frozenset({Status.PROPOSED, Status.EXPECTED, Status.SCHEDULED})
+# Cities from which agencies write of their whole region.
+BUREAUS = frozenset(
+    """Abidjan Amman Ankara Bangkok Beijing Beirut Brussels Cairo Canberra Dakar Dubai Jerusalem
+    Johannesburg Lagos London Manila Moscow Nairobi Paris Singapore Sydney Tokyo
+    Washington""".split(),
+) | {"Hong Kong", "New Delhi", "New York", "Mexico City", "Buenos Aires", "Tel Aviv"}
+
+
+def settled(claim: Meeting, others: frozenset[int], document: Document) -> Meeting:
+    """Give a claim the place, the format and the days that only the whole text can tell.
+
+    ``others`` are where the sentences begin that tell of other meetings.
+    """
+    scene = _scene_of(claim, document)
+    if scene is None or claim.format in REMOTE:
+        return claim
+    if claim.format is Format.UNKNOWN and not is_placed(claim):
+        remote = _remote_beside(claim, scene, others, document)
+        if remote is not None:
+            return replace(claim, format=remote, place=Place())
+    stay = _stay_of(claim, scene, document)
+    place = _place(claim, scene, others, document, stay)
+    is_there = place.country is not None or claim.format is Format.IN_PERSON
+    is_dated = claim.when.start is not None or stay is None or _is_to_come(claim)
+    return replace(
+        claim,
+        place=place,
+        when=claim.when if is_dated or stay is None else stay.when,
+        format=Format.IN_PERSON if is_there else claim.format,
+    )
+
+
+def is_placed(claim: Meeting) -> bool:
+    """Tell whether words say where a meeting is, which more than its host's home."""
+    return claim.place.country is not None and HOSTED not in claim.features
+
+
+def _is_to_come(claim: Meeting) -> bool:
+    return claim.status in PLANNED or claim.status in (Status.POSTPONED, Status.CANCELLED)
+
+
+def _scene_of(claim: Meeting, document: Document) -> Scene | None:
+    start, text = claim.evidence.start, claim.evidence.text
+    return next(
+        (
+            scene
+            for scene in document.scenes
+            if scene.row.is_headline == (claim.evidence.end == 0)
+            and (scene.row.sentence.start == start or scene.row.is_headline)
+            and scene.text == text
+        ),
+        None,
+    )
+
+
+def _place(
+    claim: Meeting,
+    scene: Scene,
+    others: frozenset[int],
+    document: Document,
+    stay: Stay | None,
+) -> Place:
+    """Return the first place that is told and does not gainsay what the claim says itself."""
+    if is_placed(claim) and claim.place.city is not None:
+        return claim.place
+    told = claim.place.country if is_placed(claim) else None
+    for place in _told(claim, scene, others, document, stay):
+        is_more = place.city is not None or told is None
+        if place.country is not None and told in (None, place.country) and is_more:
+            return place
+    return claim.place
+
+
+def _told(
+    claim: Meeting,
+    scene: Scene,
+    others: frozenset[int],
+    document: Document,
+    stay: Stay | None,
+) -> Iterator[Place]:
+    yield from _beside(claim, scene, others, document)
+    if stay is not None:
+        yield Place(stay.city, stay.country)
+    if document.stays and HERE.search(scene.row.text):
+        yield Place(document.stays[0].city, document.stays[0].country)
+    if _is_of_dateline(claim, scene, document):
+        yield of_dateline(document)
+
+
+# ---------------------------------------------------------------- the dateline
+
+
+def _is_of_dateline(claim: Meeting, scene: Scene, document: Document) -> bool:
+    """A lead tells of a meeting in the city it is written in: at home, or where one came for it."""
+    country, city = document.dateline.country, document.dateline.city
+    is_open = not is_placed(claim) or claim.place == Place(None, country)
+    if not (is_open and city and _is_now(claim, document)) or claim.is_background:
+        return False
+    is_lead = any(scene is near for near in _lead(document))
+    if country in claim.participants:
+        return is_lead
+    return is_lead and city not in BUREAUS and claim.status is not Status.SCHEDULED
+
+
+def _is_now(claim: Meeting, document: Document) -> bool:
+    """A meeting that is some days off is seldom where the plan was written down."""
+    if claim.status is not Status.SCHEDULED:
+        return claim.status in (Status.HELD, None)
+    if claim.when.start is None or document.published is None:
+        return claim.when.start is None
+    return claim.when.start <= document.published + AFTER_STAY
+
+
+def _lead(document: Document) -> list[Scene]:
+    """Return the first sentences of the body, bylines and dates above them left out."""
+    body = (scene for scene in document.scenes if not scene.row.is_headline)
+    long = [scene for scene in body if len(scene.text) > SHORT_ROW]
+    return long[:LEAD]
+
+
+# ---------------------------------------------------------------- the sentences next to it
+
+
+def _beside(
+    claim: Meeting,
+    scene: Scene,
+    others: frozenset[int],
+    document: Document,
+) -> Iterator[Place]:
+    """Yield the places of neighbouring sentences that speak of the same meeting."""
+    for near in _neighbours(claim, scene, others, document):
+        sited = [
+            (away, site.place)
+            for site in sites(near.row, document.lexicon, frozenset(claim.participants))
+            if (away := _distance(near, site, claim)) is not None
+        ]
+        if sited:
+            yield min(sited, key=lambda pair: pair[0])[1]
+
+
+def _neighbours(
+    claim: Meeting,
+    scene: Scene,
+    others: frozenset[int],
+    document: Document,
+) -> Iterator[Scene]:
+    """Yield the sentences next to a claim, the headline and the lead, that tell of no other."""
+    if "next" in claim.features:
+        return
+    lead = _lead(document)
+    around = [document.body_scene(scene.index + 1), document.body_scene(scene.index - 1)]
+    if scene.row.is_headline or any(scene is near for near in lead):
+        around += [near for near in document.scenes if near.row.is_headline]
+    if claim.status in (None, Status.HELD) or scene.row.is_headline:
+        around += lead
+    by_index = {near.index: near for near in around if near is not None and near is not scene}
+    for near in by_index.values():
+        is_others = not near.row.is_headline and near.row.sentence.start in others
+        if not is_others and _is_of_same(near, claim):
+            yield near
+
+
+def _is_of_same(near: Scene, claim: Meeting) -> bool:
+    """Tell whether a sentence has nobody of another state take part, and can be as far along."""
+    others = {
+        actor.state for actor in near.actors if actor.role is Role.PARTICIPANT and not actor.is_bare
+    }
+    return others <= set(claim.participants) and not near.is_question and _is_as_far(near, claim)
+
+
+def _is_as_far(near: Scene, claim: Meeting) -> bool:
+    """A report says nothing of the place of a plan, nor a plan of that of a report."""
+    words = _meeting_words(near)
+    if not words or near.row.is_headline:
+        return True
+    status = status_at(near.row.text, words[0])
+    if claim.status is Status.HELD:
+        return status not in PLANNED
+    return claim.status not in PLANNED or status is not Status.HELD
+
+
+def _distance(near: Scene, site: Site, claim: Meeting) -> int | None:
+    """How far a place is from the words that tell of the meeting; None where it is not its."""
+    words = _meeting_words(near)
+    if any(is_other(near.row.text, word) for word in words):
+        return None
+    if words and site.is_firm:
+        away = min(gap(site.start, site.end, word) for word in words)
+        return away if away <= BESIDE_REACH else None
+    is_same = THE_GROUP.search(near.row.text) is not None or _names_all(near, claim)
+    return BESIDE_REACH if is_same and site.place.city is not None else None
+
+
+def _names_all(near: Scene, claim: Meeting) -> bool:
+    return set(claim.participants) <= {actor.state for actor in near.actors}
+
+
+def _remote_beside(
+    claim: Meeting,
+    scene: Scene,
+    others: frozenset[int],
+    document: Document,
+) -> Format | None:
+    """Return how people met who did so on a screen or by telephone, as a sentence nearby says."""
+    for near in _neighbours(claim, scene, others, document):
+        if near.actors and not _names_all(near, claim):
+            continue
+        for trigger in _meeting_words(near):
+            format_ = format_at(near.row.text, trigger)
+            if format_ in REMOTE:
+                return format_
+    return None
+
+
+def _meeting_words(near: Scene) -> list[Trigger]:
+    return [trigger for trigger in near.triggers if trigger.kind in STRONG]
+
+
+# ---------------------------------------------------------------- the trip it is told on
+
+
+def _stay_of(claim: Meeting, scene: Scene, document: Document) -> Stay | None:
+    """Return the stay during which a meeting took place: the last told before it."""
+    leg = leg_at(document.stays, scene.index)
+    if not leg or claim.is_background:
+        return None
+    travellers = _travellers(leg[0], document)
+    fitting = [stay for stay in leg if _fits(claim, scene, stay, travellers)]
+    if len(fitting) > 1 and is_placed(claim):
+        fitting = [stay for stay in fitting if stay.country == claim.place.country]
+    if len(fitting) > 1:
+        fitting = [stay for stay in fitting if stay.country in set(claim.participants) - travellers]
+    if len({stay.country for stay in fitting}) != 1:
+        return None
+    stay = fitting[0]
+    return stay if len(fitting) == 1 else replace(stay, city=None)
+
+
+def _travellers(stay: Stay, document: Document) -> frozenset[str]:
+    """Return the states of those whom the sentence of a stay names before the place."""
+    scene = document.scenes[stay.index]
+    return frozenset(
+        actor.state
+        for actor in scene.actors
+        if scene.position(actor.first) < stay.start
+        and (actor.person is not None or actor.levels)
+        and actor.role in (Role.PARTICIPANT, Role.SPEAKER)
+    )
+
+
+def _fits(claim: Meeting, scene: Scene, stay: Stay, travellers: frozenset[str]) -> bool:
+    states = set(claim.participants)
+    is_own = bool(states & travellers) or stay.country in states
+    if not is_own and (travellers or scene.index - stay.index > NEAR_STAY):
+        return False
+    if claim.status is Status.HELD and stay.is_planned:
+        return False
+    return _days_agree(claim, stay)
+
+
+def _days_agree(claim: Meeting, stay: Stay) -> bool:
+    when, during = claim.when, stay.when
+    if when.start is None or when.end is None or during.start is None or during.end is None:
+        return True
+    return during.start - BEFORE_STAY <= when.end and when.start <= during.end + AFTER_STAY

@@ -1,0 +1,89 @@
+"""The benchmark of speed reads what it says, in processes of its own, and tells what is absent."""
+
+from __future__ import annotations
+
+import sys
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+from benchmarks.read.__main__ import NO_PEER, growth, rows, speeds
+from benchmarks.read.articles import WORDS, mixture
+from benchmarks.read.engines import AbsentError, Engine, engine
+from benchmarks.read.hostile import TEXTS
+from benchmarks.read.worker import MODELS
+from parsers.lexicon import load
+from parsers.reading import read
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """Three articles, as a process is handed them."""
+    path = tmp_path / "articles.json"
+    path.write_text(rows(list(mixture(3))), encoding="utf-8")
+    return path
+
+
+def test_the_mixture_is_one_third_diplomacy() -> None:
+    """Every third article has meetings to read, most others have none, all have their length."""
+    made = list(mixture(12))
+    met = [bool(read(one.title, one.text, one.published, load()).meetings) for one in made]
+    assert all(met[::3])
+    assert all(WORDS - 20 < len(one.text.split()) < WORDS + 150 for one in made)
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_an_endless_text_has_its_length(name: str) -> None:
+    """Each kind grows with what is asked for, within a fifth; it is never empty."""
+    short, long = (len(TEXTS[name](words)) for words in (600, 6_000))
+    assert short > 0
+    assert 8 < long / short < 12
+
+
+def test_an_engine_answers_with_its_time_and_memory(articles: Path) -> None:
+    """The reader runs apart, finds the meetings, and tells how much memory it took."""
+    with engine(sys.executable, "reader", articles) as reader:
+        assert reader is not None
+        answer = reader.ask("round")
+        assert answer["seconds"] > 0
+        assert answer["found"] > 0
+        assert 20 < reader.ask("memory")["mib"] < 1_000
+        assert reader.ask("only commas 100")["found"] == 0
+
+
+def test_an_engine_that_has_ended_says_so(articles: Path) -> None:
+    """A process that cannot start is absent, not slow."""
+    with Engine(sys.executable, "nobody", articles) as nobody, pytest.raises(AbsentError):
+        nobody.ask("round")
+
+
+@pytest.mark.skipif(any(map(find_spec, MODELS)), reason="the peer is installed")
+def test_without_the_peer_there_is_no_comparison(articles: Path) -> None:
+    """An interpreter without spaCy has no peer, and the report says how to get it."""
+    with (
+        engine(sys.executable, "peer", articles) as peer,
+        engine(sys.executable, "reader", articles) as reader,
+    ):
+        assert peer is None
+        assert reader is not None
+        assert list(speeds(reader, peer, 3, 1))[-1] == NO_PEER
+
+
+def test_reader_and_peer_stand_side_by_side(articles: Path) -> None:
+    """With two engines the last line holds one against the other."""
+    with (
+        engine(sys.executable, "reader", articles) as one,
+        engine(sys.executable, "reader", articles) as other,
+    ):
+        assert one is not None
+        *_, last = speeds(one, other, 3, 2)
+        assert "times as many" in last
+
+
+def test_growth_is_told_of_every_kind(articles: Path) -> None:
+    """Each kind of endless text has its line, with both times."""
+    with engine(sys.executable, "reader", articles) as reader:
+        assert reader is not None
+        lines = list(growth(reader, 1_000))
+    assert [line[:26].strip() for line in lines[1:]] == list(TEXTS)
