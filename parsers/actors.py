@@ -5,6 +5,7 @@ Values alone; parsers.cast finds actors and parsers.roles tells their roles.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -35,8 +36,8 @@ class Actor:
     state: str
     first: int
     last: int
-    role: Role = Role.PARTICIPANT
     levels: frozenset[Level] = frozenset()
+    role: Role = Role.PARTICIPANT
     person: Person | None = None
     office: str | None = None
     group: int = 0
@@ -49,3 +50,8 @@ class Actor:
         """True where nobody of the state is named, by office or by name."""
         in_office = bool(self.levels) or self.office is not None
         return not in_office and self.person is None and not self.is_counterpart
+
+
+def states_of(actors: Iterable[Actor]) -> frozenset[str]:
+    """Return the states that actors stand for."""
+    return frozenset(actor.state for actor in actors)

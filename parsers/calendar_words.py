@@ -112,6 +112,25 @@ PART = r"\b(?:" + "|".join(PARTS) + r")"
 PART_READERS = tuple((re.compile(pattern, re.IGNORECASE), part) for pattern, part in PARTS.items())
 
 
+def _need(words: str) -> re.Pattern[str]:
+    """Compile what a rule needs to find in a text before it is worth a search."""
+    return re.compile(words, re.IGNORECASE)
+
+
+MONTH_NEED = _need(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")
+DIGIT_NEED = _need(r"\d")
+YEAR_NEED = _need(r"(?:1[89]|20)\d\d")
+DAY_NEED = _need(r"day")
+DAYTIME_NEED = _need(r"day|night|morrow|morning|noon|evening")
+END_NEED = _need(r"end")
+SEASON_NEED = _need(r"spring|summer|autumn|fall|winter")
+UNIT_NEED = _need(r"day|week|fortnight|month|year|hour|quarter|decade")
+RECURRENCE_NEED = _need(r"every|each|year|month|week|annual|ennial|quarterly|days")
+VAGUE_NEED = _need(r"future|days|weeks|months|years")
+QUARTER_NEED = _need(r"quarter|Q[1-4]")
+NAME_NEED = _need(r"\d|friday|thursday|s(?:atur|un)day|tuesday")
+
+
 def month_of(word: str) -> int:
     """Return the month, 1 to 12, whose name or short form ``word`` is."""
     return MONTH_NAMES[word.strip(". ").lower()[:3]]

@@ -54,7 +54,7 @@ TOGETHER = phrases(
 )
 APART = phrases(
     r"""
-    separate(?:ly)?|respective(?:ly)?|bilaterals?|in turn|one-on-one|each of|individually
+    separate(?:ly)?|respective|bilaterals?|in turn|one-on-one|each of|individually
     various groupings|in pairs|back-to-back|one after (?:another|the other)|one by one|\
     each in turn
     and (?:afterwards|subsequently)|later (?:the same|that|in the) (?:day|evening|week)

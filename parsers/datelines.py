@@ -73,15 +73,16 @@ def dateline(
     body = [at for at, row in enumerate(found) if not row.is_headline]
     if not body:
         return list(found), Dateline()
-    day = _day(found[body[0]], published)
+    day = When()
     for at in body[:ROWS]:
+        day = day if day.start is not None else _day(found[at], published)
         row = found[at]
         end, place = _opening_place(row, lexicon)
         if place is not None:
             items = tuple(item for item in row.items if item.start >= end)
             bare = replace(row, items=items)
-            days = day if at == body[0] else _day(row, published)
-            return [*found[:at], bare, *found[at + 1 :]], Dateline(*place, days)
+            after = _day(found[at + 1], published) if day.start is None and at < body[-1] else day
+            return [*found[:at], bare, *found[at + 1 :]], Dateline(*place, after)
         if len(row.sentence.text) > SHORT_ROW:
             break
     return list(found), Dateline(None, None, day)

@@ -31,6 +31,9 @@ _ACTS = alternatives(
 )
 ACTED_ON = re.compile(rf"\b(?:{_ACTS}) (?:\w+ly )?(?:late |early )?(?:on |last |this )?$")
 ACTED_BEFORE = re.compile(rf"\b(?:{_ACTS})\b[^;]*? (?:on|last) $")
+ACTED = re.compile(rf"\b(?:{_ACTS})\b")
+OPENING = re.compile(r"\W{0,3}(?:(?:but|and|late|early|on|last) ){0,3}")
+TO_COME = re.compile(r"\b(?:will|shall|(?:is|are) (?:(?:due|set|going) )?to)\b")
 ACTS_NEXT = re.compile(rf"^,? (?:\w+ly )?(?:{_ACTS})\b")
 
 # What has a day of its own and is no meeting: what happens, and what is written.
@@ -110,9 +113,19 @@ def is_of_act(frame: Frame, point: TimeExpression) -> bool:
     text = frame.clause.scene.row.text
     if is_of_deed(text, point):
         return True
+    if point.end > frame.trigger.start:
+        return False
     start = max(0, point.start - ACT_REACH)
-    is_before = point.end <= frame.trigger.start
-    return is_before and ACTED_BEFORE.search(text, start, point.start) is not None
+    return bool(ACTED_BEFORE.search(text, start, point.start)) or _opens_act(frame, point)
+
+
+def _opens_act(frame: Frame, point: TimeExpression) -> bool:
+    """Tell whether a day opens a sentence of what was done: "On Monday they agreed to meet"."""
+    text = frame.clause.scene.row.text
+    if OPENING.fullmatch(text, 0, point.start) is None:
+        return False
+    between = text[point.end : frame.trigger.start]
+    return ACTED.search(between) is not None and TO_COME.search(between) is None
 
 
 def is_of_deed(text: str, point: TimeExpression) -> bool:

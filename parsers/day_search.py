@@ -27,7 +27,7 @@ from parsers.meeting_days import (
 from parsers.model import Meeting, Precision, Status, When
 from parsers.phrases import phrases
 from parsers.scenes import Document, Scene
-from parsers.statuses import OFF
+from parsers.statuses import OFF, is_denied
 from parsers.triggers import STRONG, Trigger, TriggerKind, gap
 from parsers.when import Tense, TimeExpression, TimeRole
 
@@ -37,7 +37,7 @@ RECENT = timedelta(days=10)  # a lead tells of what its states did so long ago a
 AHEAD = 3  # sentences after a meeting in which "it" is still that meeting
 DATED = 0.4  # log-odds, as in parsers.fields
 GOES_ON = re.compile(
-    r"^\W{0,3}(?:it|they|this|both|all three|(?:the|their|this|that|its) "
+    r"^\W{0,3}(?:on [\w ]{3,15},? )?(?:it|they|this|both|all three|(?:the|their|this|that|its) "
     r"(?:[\w’'-]+ ){0,4}?(?:meeting|talks|summit|dialogue|trilateral|session|conference|event|"
     r"gathering|encounter|"
     r"call|consultations|discussions|negotiations|visit|round|one|three|ministers|leaders|"
@@ -55,7 +55,8 @@ TO_TAKE_PLACE = phrases(
 BESIDE_THE_POINT = re.compile(
     r"^\W*(?:file|photo|image|picture|caption|watch|read)\b"
     r"|\b(?:last (?:met|gathered|held|meeting|summit|such|time)|previous(?:ly)?|first met"
-    r"|had (?:last )?met|file photo)\b",
+    r"|had (?:last )?met|file photo"
+    r"|(?:was|were|been) (?:founded|established|created|formed|born))\b",
 )
 TRIP_REACH = 60  # characters from a word for a trip to its days
 TRIPS = frozenset({TriggerKind.VISIT})
@@ -92,9 +93,13 @@ def _found(claim: Meeting, document: Document) -> Iterator[When]:
         yield from _in_lead(scene, states, document)
     else:
         yield from _goes_on(scene, states, document, claim.status)
+        yield from _planned_before(scene, states, document)
         yield from _on_trip(scene, states, document)
-    yield from _in_headline(scene, states, document, claim.status)
-    if claim.status in (None, Status.HELD) and _is_lead(scene, document):
+    yield from _told_in_full(scene, states, document, claim.status)
+    if _is_lead(scene, document):
+        yield from _in_headline(states, document, claim.status)
+    is_first = scene.row.is_headline or _is_lead(scene, document)
+    if is_first and claim.status in (None, Status.HELD):
         yield document.dateline.day
 
 
@@ -169,23 +174,33 @@ def _on_trip(scene: Scene, states: frozenset[str], document: Document) -> Iterat
 
 
 def _planned_before(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:
-    """Yield the time that a meeting which is off was to have, as told beside it."""
+    """Yield the time that a meeting was to have, or has not had today, as told beside it."""
     for index in (scene.index, scene.index + 1, scene.index - 1, scene.index + 2):
         other = document.body_scene(index)
         if other is None or not _speaks_only_of(other, states):
             continue
         points = dated_in(other, document, Tense.FUTURE)
         former = [p for p in points if is_former(other.row.text, p)]
-        today = [p for p in points if p.text.lower() == "today"] if other.triggers else []
-        yield _first(former or today)
+        today = [p for p in points if p.text.lower() == "today"]
+        yield _first(former or today if is_denied(other.row.text) else former)
+
+
+def _told_in_full(
+    scene: Scene, states: frozenset[str], document: Document, status: Status | None
+) -> Iterator[When]:
+    """Yield the only time of the lead's sentence that tells in full what is clipped elsewhere."""
+    status = None if scene.row.is_headline else status
+    for other in lead(document):
+        is_full = any(trigger.kind in STRONG for trigger in other.triggers)
+        if is_full and other is not scene and states <= {actor.state for actor in other.actors}:
+            points = points_of(other, document, status)
+            yield _only(_own([p for p in points if is_told(p.when, status, document)], other))
 
 
 def _in_headline(
-    scene: Scene, states: frozenset[str], document: Document, status: Status | None
+    states: frozenset[str], document: Document, status: Status | None
 ) -> Iterator[When]:
     """Yield the only day of the headline where it names no other states."""
-    if not _is_lead(scene, document):
-        return
     for other in document.scenes:
         if not other.row.is_headline:
             return

@@ -40,6 +40,13 @@ ELIDED = re.compile(
     r"(?:(?:\w+ ){0,2}(?:talks|meetings?|summit|discussions|consultations|dinner|lunch|call"
     r"|(?:tele|video)-?conference) |meeting )?(?:with|to)\b",
 )
+# "Met with President X." goes on about whom the text told before.
+SUBJECTLESS = re.compile(
+    r"\W{0,3}(?:(?:also|then|later|subsequently|separately) )?"
+    r"(?:met|attended|held|signed|discussed|spoke|conferred|participated|hosted|dined) "
+    r"(?:with|talks|in|at|the|a|an|his|her|their|separately|bilateral|meetings?|discussions|informally"
+    r"|privately|by)\b",
+)
 THE_GROUP = re.compile(
     r"\b(?:the|these|all) (?:three|four|five|six|seven|eight|nine|trio|quartet)?\s?"
     r"(?:foreign |defen[cs]e |prime |next |upcoming |coming |planned |scheduled |annual )?"
@@ -68,7 +75,9 @@ class Memory:
     last: frozenset[str] = frozenset()
 
     def remember(self, scene: Scene) -> None:
-        """Keep whom a scene is about; one that names nobody is about those of the last."""
+        """Keep whom a scene is about; one without a subject is about those of the last."""
+        if self.subjects and is_subjectless(scene.row.text):
+            return
         people = [actor for actor in scene.actors if actor.role is Role.PARTICIPANT]
         speakers = [actor for actor in scene.actors if actor.role is Role.SPEAKER]
         self.subjects = _foremost(people) or _foremost(speakers) or self.subjects
@@ -194,9 +203,11 @@ def _meant(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor
     are_several = len({actor.state for actor in subjects}) > 1
     if codes and are_several and TWO_LEADERS.search(clause.text):
         return subjects
-    if ELIDED.match(clause.text) and _said_before(clause):
+    if clause.actors and ELIDED.match(clause.text) and _said_before(clause):
         return _subject_of_scene(clause) or subjects
     words = _words_before_actors(clause)
+    if clause.start == 0 and is_subjectless(clause.text):
+        return subjects
     if not any(word in PRONOUNS for word in words):
         return ()
     is_singular = not any(word in SINGULAR_UNLESS for word in words)
@@ -226,6 +237,11 @@ def _words_before_actors(clause: Clause) -> list[str]:
     items = clause.scene.items
     first = min((actor.first for actor in clause.actors), default=len(items))
     return [item.word for item in items[:first] if clause.holds(item)]
+
+
+def is_subjectless(sentence: str) -> bool:
+    """Tell whether a lower-case sentence leaves out who meets, as official diaries do."""
+    return SUBJECTLESS.match(sentence) is not None
 
 
 def speaks_of_group(clause: Clause) -> bool:

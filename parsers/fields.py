@@ -5,10 +5,10 @@ Its days are found in parsers.meeting_days and its place in parsers.places.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
-from parsers.actors import Role
 from parsers.formats import REMOTE, format_at
 from parsers.frames import Frame
 from parsers.meeting_days import latest_own_year, when_of
@@ -17,16 +17,16 @@ from parsers.model import (
     Evidence,
     Format,
     Meeting,
-    Official,
     Place,
     Precision,
     Status,
     When,
 )
+from parsers.officials import officials_of
 from parsers.phrases import phrases
 from parsers.places import HOSTED, OF_ANOTHER, host_of, is_other, place_of
 from parsers.scenes import Document
-from parsers.statuses import says_moved, standing_at
+from parsers.statuses import Standing, says_moved, standing_at
 from parsers.triggers import Trigger, TriggerKind
 
 # Log-odds, as in parsers.frames.
@@ -54,14 +54,15 @@ PAST_CUE = phrases(
     then-(?=\w)|former
     """,
 )
+AFTER = re.compile(r"\b(?:after|following) (?:(?:a|an|the|their|its|his|her) )?(?:[\w-]+ ){0,3}$")
+AFTER_REACH = 60  # characters before a meeting word in which "after" governs it
 PAST_PERFECT = phrases("had (?:met|held|last)")
 REPORTED = phrases("(?:said|says|told|confirmed|announced|reported|added|wrote) .*had")
 
 
 def claim_of(frame: Frame, document: Document) -> Meeting:
     """Return what a frame claims of its meeting; a status of None is left open."""
-    clause = frame.clause
-    standing = standing_at(clause.text, _in_clause(frame))
+    standing = _standing(frame)
     when = when_of(frame, document, standing.status)
     status = _status_by_date(standing.status, when, document.published)
     present: dict[str, float] = {}
@@ -81,7 +82,7 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         status=status,
         is_background=_is_background(frame, document, when),
         grouping=frame.named.known.name if frame.named else None,
-        officials=_officials(frame),
+        officials=officials_of(frame),
         evidence=_evidence(frame),
         rule="anaphora" if frame.is_anaphoric else frame.rule,
         features=_features(frame, when, status) | present | vague | marks,
@@ -118,6 +119,15 @@ def _status_by_date(status: Status | None, when: When, published: date | None) -
     return status
 
 
+def _standing(frame: Frame) -> Standing:
+    """What comes after a meeting had it held: "agreed after talks that had been delayed"."""
+    text, start = frame.clause.scene.row.text, frame.trigger.start
+    standing = standing_at(frame.clause.text, _in_clause(frame))
+    is_after = AFTER.search(text, max(0, start - AFTER_REACH), start) is not None
+    is_late = standing.status is Status.POSTPONED and is_after
+    return replace(standing, status=Status.HELD) if is_late else standing
+
+
 def _status_of_present(when: When, published: date | None, *, is_ongoing: bool) -> Status:
     """Who "meet today" are to meet; who "are meeting today" have begun, and so have the undated."""
     if when.start is None or when.end is None or published is None:
@@ -140,21 +150,6 @@ def _setting(frame: Frame, document: Document) -> tuple[Format, Place, dict[str,
         return Format.IN_PERSON, place, {OF_ANOTHER: MARK} if is_elsewhen else {}
     home = host_of(frame, document.lexicon)
     return format_, home, {} if home.country is None else {HOSTED: MARK}
-
-
-def _officials(frame: Frame) -> tuple[Official, ...]:
-    found = {
-        actor.person.name: Official(
-            actor.person.name,
-            actor.office or actor.person.office,
-            actor.state,
-        )
-        for actor in frame.actors
-        if actor.person is not None
-        and actor.state in frame.states
-        and actor.role is Role.PARTICIPANT
-    }
-    return tuple(found.values())
 
 
 def _evidence(frame: Frame) -> Evidence:

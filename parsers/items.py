@@ -14,6 +14,17 @@ from enum import StrEnum
 from itertools import pairwise
 
 from parsers.lexicon import Lexicon, Term, TermKind
+from parsers.personal_names import (
+    CLIPPED,
+    GIVEN_NAMES,
+    GIVEN_PLACES,
+    HONOURS,
+    NAME_PARTICLES,
+    NO_PEOPLE,
+    TITLE_TAILS,
+    is_given_syllable,
+    is_honour,
+)
 from parsers.phrases import lowered
 from parsers.text import Sentence, sentences
 
@@ -21,7 +32,8 @@ APOSTROPHES = "'’"
 # Not the quotation mark, which stands before a word or after one that does not end in s.
 POSSESSIVE = re.compile(r"(?<=[\w.])['’]s\b|(?<=s)['’](?!\w)", re.IGNORECASE)
 TOKEN = re.compile(
-    r"['’]s\b|(?<=s)['’](?!\w)|[^\W\d_]+(?:['’.][^\W\d_]+)*|\d+(?:[.,:]\d+)*|\S",
+    r"['’][sS]\b|(?<=[sS])['’](?!\w)|[^\W\d_]+(?:(?!['’][sS]\b)['’.][^\W\d_]+)*"
+    r"|\d+(?:[.,:]\d+)*|\S",
 )
 LONGEST_SENTENCE = 1_500  # characters; what is longer is a list or lost markup, and is cut
 LONGEST_ABBREVIATION = 2  # a word so short in capitals at the start is seldom a name
@@ -34,12 +46,10 @@ BEFORE_MONTH = re.compile(
 AFTER_MONTH = re.compile(r",? \d")
 PLACE_SENSES = (TermKind.CITY, TermKind.STATE, TermKind.REGION)
 PLACE_PREPOSITIONS = frozenset({"in", "at", "to", "from", "near", "via", "outside", "into"})
+BEFORE_DATES = frozenset({"of", "since", "until", "last", "next", "this", "early", "late", "mid"})
 CONJUNCTIONS = frozenset({"and", "&", ",", "/", "plus"})
+NAME_HYPHENS = frozenset({"-", "‑"})
 JOINERS = frozenset({"-", "‑", "–", "—", "/"})
-NAME_PARTICLES = frozenset(
-    {"al", "bin", "bint", "ben", "da", "de", "del", "der", "di", "dos", "du", "el", "la", "le",
-     "van", "von", "ibn", "abu", "san", "ter"},
-)  # fmt: skip
 NOT_NAMES = frozenset(
     """A All Also Although Among An And Another Any As At Both But By Days Despite During Each
     Earlier Even Finally First For Four Five From Further He Her His How However I If In It Its
@@ -50,8 +60,11 @@ NOT_NAMES = frozenset(
     Yesterday Yet You Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February
     March April May June July August September October November December Jan Feb Mar Apr Jun Jul
     Aug Sep Sept Oct Nov Dec Joint Trilateral Bilateral Foreign Defence Defense Summit Meeting
-    Minister President Photo File Live Watch Breaking Update Ahead After Before
-    Dr HE H.E Hon Shri Smt Sir Dame Senator Excellency Women""".split(),
+    Minister President Photo File Live Watch Breaking Update Ahead After Before Senator Women
+    Meet Meets Met Hold Holds Held Host Hosts Hosted Visit Visits Says Call Calls Urge Urges
+    Discuss Discusses Sign Signs Join Joins Attend Attends Arrive Arrives Vow Vows Agree Agrees
+    Welcomes Receives Gather Gathers Present Attending Participants Left Right Image Picture
+    Pictured Details Dear Taking Also Here""".split(),
 )
 
 
@@ -206,6 +219,8 @@ def _kind_of_token(text: str, word: str, *, at_start: bool) -> ItemKind:
 
 
 def _is_name_part(text: str, *, at_start: bool) -> bool:
+    if (text.lower() in HONOURS and text != "He") or text in GIVEN_NAMES:
+        return True
     if text in NOT_NAMES or text.capitalize() in NOT_NAMES:
         return False
     return not at_start or len(text) > LONGEST_ABBREVIATION
@@ -218,28 +233,82 @@ def _join_names(items: Sequence[Item]) -> Iterator[Item]:
     """
     run: list[Item] = []
     for position, item in enumerate(items):
-        if item.kind in NAME_KINDS or (run and _continues_name(items, position)):
+        if item.text in GIVEN_PLACES and _is_given_name(items, position):
+            item = replace(item, kind=ItemKind.NAME, values=())  # noqa: PLW2901
+        if item.kind in NAME_KINDS or (run and _continues_name(items, position, len(run))):
             run.append(item)
             continue
         if run:
-            yield _joined(run)
+            yield from _named(run)
             run = []
         yield item
     if run:
-        yield _joined(run)
+        yield from _named(run)
 
 
-def _continues_name(items: Sequence[Item], position: int) -> bool:
-    item = items[position]
+def _is_given_name(items: Sequence[Item], position: int) -> bool:
+    """Tell whether a place or a month belongs to the name behind: "Nancy Tembo", not "in Nancy"."""
+    if position + 1 >= len(items) or items[position + 1].kind not in NAME_KINDS:
+        return False
+    before = items[position - 1].word if position else ""
+    return before not in PLACE_PREPOSITIONS and before not in BEFORE_DATES
+
+
+def _continues_name(items: Sequence[Item], position: int, length: int) -> bool:
+    """Tell whether an item goes on with a name of so many items: "bin", "." of "S.", "-wha"."""
+    item, before = items[position], items[position - 1]
+    if item.text in APOSTROPHES and before.word == "dato":
+        return position + 1 < len(items) and items[position + 1].kind in NAME_KINDS
+    if item.text == "." and before.end == item.start:
+        return _is_clipped(before) and position + 1 < len(items)
+    if item.kind is ItemKind.WORD and before.text in NAME_HYPHENS:
+        return before.end == item.start and is_given_syllable(item.text)
     if position + 1 >= len(items):
         return False
     after = items[position + 1]
-    if after.kind not in NAME_KINDS:
-        return item.word in NAME_PARTICLES and after.word in NAME_PARTICLES
-    before = items[position - 1]
-    is_initial = item.text == "." and len(before.text) == 1
-    is_hyphen = item.text == "-" and item.start == before.end and item.end == after.start
-    return item.word in NAME_PARTICLES or is_initial or is_hyphen
+    if item.text in NAME_HYPHENS:
+        is_tight = before.end == item.start and item.end == after.start
+        is_given = length > 1 and is_given_syllable(after.text)
+        return is_tight and (after.kind in NAME_KINDS or is_given)
+    return item.word in NAME_PARTICLES and _leads_to_name(items, position + 1)
+
+
+def _is_clipped(item: Item) -> bool:
+    return len(item.text) == 1 or "." in item.text or item.word in CLIPPED
+
+
+def _leads_to_name(items: Sequence[Item], at: int) -> bool:
+    """Tell whether a name, another particle, or a hyphen and a name follow a particle."""
+    after = items[at]
+    if after.text in NAME_HYPHENS and after.start == items[at - 1].end:
+        return at + 1 < len(items) and items[at + 1].kind in NAME_KINDS
+    return after.kind in NAME_KINDS or after.word in NAME_PARTICLES
+
+
+def _named(run: Sequence[Item]) -> Iterator[Item]:
+    """Yield the name of a run without the honours before it; a body's name is no person's."""
+    first = _after_honours(run)
+    is_known = any(item.kind is ItemKind.PERSON for item in run)
+    is_body = any(item.word in NO_PEOPLE for item in run)
+    is_tail = all(item.word in TITLE_TAILS for item in run)
+    if first == len(run) or (not is_known and (is_body or is_tail)):
+        yield from (replace(item, kind=_kind_alone(item)) for item in run)
+    else:
+        yield _joined(run[first:])
+
+
+def _kind_alone(item: Item) -> ItemKind:
+    return ItemKind.WORD if item.kind is ItemKind.NAME else item.kind
+
+
+def _after_honours(run: Sequence[Item]) -> int:
+    """Return where in a run the name begins, behind "H.E. Dr." and "Lt. Gen."."""
+    words = [at for at, item in enumerate(run) if item.text not in {".", *APOSTROPHES}]
+    for at, after in zip(words, [*words[1:], None], strict=True):
+        following = run[after].word if after is not None else ""
+        if run[at].kind is not ItemKind.NAME or not is_honour(run[at].word, following):
+            return at
+    return len(run)
 
 
 def _joined(run: Sequence[Item]) -> Item:

@@ -15,6 +15,7 @@ from parsers.lexicon import Lexicon
 from parsers.model import Place
 
 CAPITALS = re.compile(r"[\s.,-]+")  # between the parts of "Washington, D.C." and "NUSA DUA"
+BUILDING = re.compile(r"\b(?:House|Palace|Castle|Villa|Schloss|Hotel|Hall)\b")
 TOWN_WORDS = frozenset(
     """city town village port resort suburb hometown municipality island base spa hamlet
     """.split(),
@@ -104,12 +105,13 @@ def capital_of(code: str, lexicon: Lexicon) -> Place:
 
 
 def city_name(text: str, country: str, lexicon: Lexicon) -> str:
-    """Return a city's name as printed; its usual name for what is in capitals, or says more."""
+    """Return a city's name as printed; its usual name for a building or what is in capitals."""
     rows = lexicon.cities_named(text)
     usual = next((row.name for row in rows if row.country == country), None)
     if any(len(part) > 1 and part.isupper() for part in CAPITALS.split(text)):
         return usual or text.title()
-    return usual if usual is not None and text.startswith(usual) else text
+    is_more = usual is not None and (text.startswith(usual) or BUILDING.search(text) is not None)
+    return usual if usual is not None and is_more else text
 
 
 def _city(items: Sequence[Item], at: int, lexicon: Lexicon, near: frozenset[str]) -> Locality:
@@ -212,6 +214,10 @@ def _town(items: Sequence[Item], at: int) -> Locality | None:
     name = items[at].text
     if said is not None and (is_town or word_at(items, at - 1) in {"in", "at", "near", "to"}):
         return Locality(at, said[1], Place(name, said[0]), needs_governor=True)
+    if is_town and word_at(items, at + 1) in {",", "in", "near"} and at + 2 < len(items):
+        behind = items[at + 2]  # "the town of Calakmul in Campeche"
+        if behind.kind is ItemKind.CITY and behind.values:
+            return Locality(at, at + 3, Place(name, behind.values[0]), needs_governor=True)
     owner = _owner(items, at) if is_town else _owner_behind(items, at + 1)
     return Locality(at, at + 1, Place(name, owner), needs_governor=True) if owner else None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.attendance import Attendee, attendees
 from parsers.confidence import confidence
 from parsers.day_search import with_days
 from parsers.discourse import memory
@@ -17,6 +18,7 @@ from parsers.frames import Frame
 from parsers.meeting_levels import is_possible, level_around
 from parsers.merging import merged
 from parsers.model import Level, Meeting, Status
+from parsers.officials import level_of_most, taking_part
 from parsers.participants import frames, is_mere_name
 from parsers.scenes import Document
 from parsers.whereabouts import settled
@@ -27,7 +29,24 @@ def meetings(document: Document) -> list[Meeting]:
     told = list(_claims(document))
     joined = merged(told)
     found = [with_days(claim, document, joined) for claim in joined]
-    return [_settled(claim, told, found, document) for claim in found]
+    complete = [_settled(claim, told, found, document) for claim in found]
+    seen = attendees(document) if complete else []
+    return [_with_people(claim, complete, seen, document) for claim in complete]
+
+
+def _with_people(
+    claim: Meeting,
+    found: Sequence[Meeting],
+    seen: Sequence[Attendee],
+    document: Document,
+) -> Meeting:
+    """Give a claim the people of the whole text, and where no words tell it, their level."""
+    current = [other for other in found if not other.is_background]
+    same = [other for other in current if other.participants == claim.participants]
+    is_only = len(same) <= 1
+    if all(other.level is None for other in (claim, *same)):
+        claim = replace(claim, level=level_of_most(claim, seen))
+    return replace(claim, officials=taking_part(claim, seen, document, is_only=is_only))
 
 
 def _claims(document: Document) -> Iterator[Meeting]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parsers.actors import Actor, Role
+from parsers.actors import Actor, Role, states_of
 from parsers.clauses import Clause, clauses
 from parsers.clubs import club_frames
 from parsers.counts import (
@@ -22,27 +22,23 @@ from parsers.counts import (
     is_joint,
     without_ties,
 )
-from parsers.discourse import PRONOUNS, Memory, referred, speaks_of_group
+from parsers.discourse import PRONOUNS, Memory, is_subjectless, referred, speaks_of_group
 from parsers.frames import BACK_REFERENCE, COLLECTIVE, Frame, frame, pairs
 from parsers.function_words import COUNTED_BY
 from parsers.items import Item, ItemKind
+from parsers.joint_sets import met_together
 from parsers.phrases import phrases
 from parsers.regions import narrowed
 from parsers.scenes import Document, Scene
 from parsers.statelists import region
-from parsers.triggers import STRONG, TriggerKind
+from parsers.triggers import TriggerKind
 from parsers.visits import is_trip, visit_frames
 
-LARGEST_SET = 14  # states; a longer list is of a body's members
 REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
 NUMBER_REACH = 6  # characters before a region's name in which a number counts its states
 TITLE_REACH = 4  # items after "leaders of" in which a state or a number follows
 OF_STATES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.GROUPING, ItemKind.REGION})
 SUBORDINATORS = frozenset({"when", "where", "while", "although", "though", "after", "before"})
-BESIDE = frozenset({"with", "between", "among", "and", "plus", ""})
-SUBJECT = frozenset({""})
-JOINED_BY = frozenset({"with", "and", "plus"})
-AT_NOUN = frozenset({"of", "between", "among"})
 PARTNERS = frozenset({"between", "among"})
 COMPANY = PARTNERS | {"with", "of", ""}
 PLURALS = frozenset(
@@ -86,12 +82,12 @@ def _is_of_several(clause: Clause) -> bool:
     """Tell whether three in office travel together: that is a meeting, and no visit of one."""
     in_office = [a for a in clause.actors if a.role is Role.PARTICIPANT and not a.is_bare]
     runs = {actor.group for actor in in_office}
-    return len(runs) == 1 and len(_states(in_office)) >= SET_SIZE
+    return len(runs) == 1 and len(states_of(in_office)) >= SET_SIZE
 
 
 def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
     present = narrowed(clause.scene, _taking_part(clause), memory)
-    codes = _states(present)
+    codes = states_of(present)
     text = _without_regions(clause.scene, document)
     count = cardinality(without_ties(text[clause.start : clause.end]))
     if count is None and (len(codes) >= SET_SIZE or (clause.start and not present)):
@@ -116,10 +112,6 @@ def _without_regions(scene: Scene, document: Document) -> str:
         if states and cardinality(text[max(0, start - NUMBER_REACH) : end]) == len(states):
             text = text[:start] + " " * (end - start) + text[end:]
     return text
-
-
-def _states(actors: Sequence[Actor]) -> frozenset[str]:
-    return frozenset(actor.state for actor in actors)
 
 
 def _taking_part(clause: Clause) -> list[Actor]:
@@ -174,11 +166,11 @@ def _of_count(
     states = _set_of(present, count) or _run_of(others, count)
     elsewhere = None
     if states is None and not _is_of_others(clause.scene):
-        elsewhere = _elsewhere(clause.scene.index, _states(present), hosts, count, memory)
+        elsewhere = _elsewhere(clause.scene.index, states_of(present), hosts, count, memory)
     states = states or elsewhere
     if states is not None and hosts and not hosts & states and not is_joint(clause.text):
         states |= hosts
-    if states is None and len(_states(present)) >= SET_SIZE:
+    if states is None and SET_SIZE <= len(states_of(present)) < count:
         yield from _of_many(clause, present, memory)
     if states is None or not _is_official(clause, present, document):
         return
@@ -221,7 +213,7 @@ def _elsewhere(
 
 def _set_of(actors: Sequence[Actor], count: int) -> frozenset[str] | None:
     """Return the states where there are just so many, in all or in one co-ordinated run."""
-    everyone = _states(actors)
+    everyone = states_of(actors)
     return everyone if len(everyone) == count else _run_of(actors, count)
 
 
@@ -248,12 +240,12 @@ def _is_of_others(scene: Scene) -> bool:
     for at, item in enumerate(scene.items[:-2]):
         if item.kind is ItemKind.OFFICE and scene.items[at + 1].word == "of":
             following = scene.items[at + 2 : at + 2 + TITLE_REACH]
-            if not any(_is_of_states(item) for item in following):
+            if not any(_is_ofstates_of(item) for item in following):
                 return True
     return False
 
 
-def _is_of_states(item: Item) -> bool:
+def _is_ofstates_of(item: Item) -> bool:
     return item.kind in OF_STATES or item.word in COUNTED_BY
 
 
@@ -275,12 +267,14 @@ def _is_official(clause: Clause, actors: Sequence[Actor], document: Document) ->
 
 def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
     """Three states and more with no count: one set, or pairs where the words set them apart."""
+    if clause.start == 0 and is_subjectless(clause.text):
+        present = [*referred(clause, frozenset(), memory), *present]
     before, after = _sides(clause, present)
     if _is_each_with_each(clause, after):
         yield from pairs(clause, before or referred(clause, frozenset(), memory), after)
         return
     people = () if before else referred(clause, frozenset(), memory)
-    states = _met_together(clause, [*people, *present], memory)
+    states = met_together(clause, [*people, *present], memory)
     if states is not None:
         yield frame(clause, states, "together", [*people, *present])
 
@@ -305,97 +299,12 @@ def _sides(clause: Clause, actors: Sequence[Actor]) -> tuple[list[Actor], list[A
     return before, after
 
 
-def _met_together(
-    clause: Clause,
-    present: Sequence[Actor],
-    memory: Memory,
-) -> frozenset[str] | None:
-    """Return the set that meets; None for a mere list of states."""
-    kept = _of_run(clause, _of_subject(clause, _attached(clause, present)))
-    in_office = any(not actor.is_bare for actor in kept)
-    states = _completed(clause, _states(kept), memory)
-    offices = any(i.kind is ItemKind.OFFICE for i in clause.scene.items if clause.holds(i))
-    in_run = len({actor.group for actor in kept}) == 1 or _is_at_noun(clause, kept)
-    compound = any(actor.is_compound for actor in kept)
-    listed = in_run and (clause.main.is_noun or offices)
-    if not SET_SIZE <= len(states) <= LARGEST_SET or not (in_office or compound or listed):
-        return None
-    if len(states) > SET_SIZE and not (in_office or compound or offices):
-        return None
-    return states
-
-
-def _is_at_noun(clause: Clause, actors: Sequence[Actor]) -> bool:
-    """Tell whether all stand around a meeting word: "A is to hold a summit with B and C"."""
-    return clause.main.is_noun and all(
-        actor.governor in AT_NOUN or actor.governor in BESIDE for actor in actors
-    )
-
-
-def _attached(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:
-    """Beside people in office bare states count only where the words put them there.
-
-    In one run with somebody, after "with" or the meeting word itself, or as the subject.
-    """
-    groups = {actor.group for actor in present if not actor.is_bare}
-    if not groups:
-        return present
-    words = {t.text.split()[-1] for t in clause.triggers if t.kind is not TriggerKind.ACT}
-    return [
-        actor
-        for actor in present
-        if actor.group in groups or actor.governor in BESIDE or actor.governor in words
-    ]
-
-
-def _of_subject(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:
-    """Where three in office "met", whoever comes later in the clause is met only if it says so."""
-    if clause.main.is_noun or clause.main.kind not in STRONG:
-        return present
-    before = [a for a in present if clause.scene.position(a.first) < clause.main.start]
-    if len({actor.state for actor in before if not actor.is_bare}) < SET_SIZE:
-        return present
-    verb = clause.main.text.split()[-1]
-    met = [actor for actor in present if actor.governor in {verb, *JOINED_BY}]
-    groups = {actor.group for actor in (*before, *met)}
-    return [actor for actor in present if actor.group in groups]
-
-
-def _of_run(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:
-    """A list right at the meeting word leaves out bare states elsewhere.
-
-    "A hosts talks of B, C and D" are talks of three.
-    """
-    for governors in (AT_NOUN, SUBJECT):
-        run = [actor for actor in present if actor.governor in governors]
-        groups = {actor.group for actor in run if clause.main.is_noun}
-        if len(groups) == 1 and len(_states(run)) >= SET_SIZE:
-            return [
-                actor
-                for actor in present
-                if actor.group in groups or not actor.is_bare or actor.governor in JOINED_BY
-            ]
-    return present
-
-
-def _completed(clause: Clause, states: frozenset[str], memory: Memory) -> frozenset[str]:
-    """A minister whose state the text takes for granted makes up a set that it names elsewhere."""
-    items = clause.scene.items
-    covered = {at for actor in clause.scene.actors for at in range(actor.first, actor.last)}
-    is_unlinked = any(
-        item.kind is ItemKind.OFFICE and at not in covered and items[at + 1].kind is ItemKind.NAME
-        for at, item in enumerate(items[:-1])
-    )
-    larger = memory.larger_set(clause.scene.index, states) if is_unlinked else None
-    return larger or states
-
-
 # ---------------------------------------------------------------- two states or fewer
 
 
 def _of_few(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
     """Two states or fewer: a pair, one found by a pronoun, or a word on the last meeting."""
-    codes = _states(present)
+    codes = states_of(present)
     if len(codes) <= 1 and is_trip(clause):
         yield from visit_frames(clause, memory)
         return
@@ -418,6 +327,8 @@ def _is_distributed(
     """Tell whether somebody known meets several counterparts one after the other."""
     if not people or len(present) == 1:
         return False
+    if clause.start == 0 and is_subjectless(clause.text):
+        return not is_joint(clause.text) and not is_collective(clause.text)
     in_run = len({actor.group for actor in present}) == 1
     is_loose = any(actor.is_counterpart for actor in present) and not in_run
     return _is_each_with_each(clause, present) or (is_loose and not is_joint(clause.text))
@@ -432,7 +343,7 @@ def _of_referred(
     if _is_distributed(clause, present, people):
         yield from pairs(clause, people, present)
         return
-    states = _states([*present, *people])
+    states = states_of([*present, *people])
     if len(states) > 1:
         known = [*people, *present]
         made = frame(clause, states, "referred", known, back_reference=BACK_REFERENCE)
@@ -448,7 +359,7 @@ def _of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Itera
     is_near = any(item.kind is ItemKind.OFFICE for item in clause.scene.items)
     is_near = is_near or DEFINITE.search(clause.text) is not None
     states = memory.last or (memory.recent_set(clause.scene.index) if is_near else frozenset())
-    if states and _states(present) <= states:
+    if states and states_of(present) <= states:
         rule = "anaphora" if memory.last else "recalled"
         made = frame(clause, states, rule, present, back_reference=BACK_REFERENCE)
         yield replace(made, is_anaphoric=bool(memory.last))

@@ -159,7 +159,8 @@ def _is_in_aside(frame: Frame, trigger: Trigger) -> bool:
     aside = _last(scene.row.text, start, trigger.start)
     if not trigger.is_noun or aside is None or aside < _end_before(frame, trigger):
         return False
-    return aside > frame.clause.start + OPENING_REACH
+    is_opening = aside <= frame.clause.start + OPENING_REACH
+    return not is_opening or any(t.start > trigger.end for t in frame.clause.live)
 
 
 def _end_before(frame: Frame, trigger: Trigger) -> int:

@@ -58,6 +58,7 @@ THEMES = frozenset({"theme", "topic", "agenda", "focus", "backdrop", "spotlight"
 THEME_REACH = 4  # items after a state: "as the main theme"
 SPOKESMAN_KINDS = NAME_KINDS | {ItemKind.WORD, ItemKind.OFFICE}
 SPOKESMAN_REACH = 5  # items: "foreign ministry spokesman X said"
+SIDE_WORDS = frozenset({"on", "from"})  # "on the Omani side"
 QUOTES = "\"“'‘"
 ADJECTIVE = re.compile(r"[a-z]+(?:ly|ive|ous|ful|ical|ern|less|ish|ent|ant|ary)")
 QUALIFIERS_MAX = 4  # words from a state within which an adjective still qualifies it
@@ -103,6 +104,8 @@ def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
     """Return the role of the run that an actor opens, and the word that governs it."""
     position = _governor(items, actor)
     word = word_at(items, position)
+    if word in SIDE_WORDS and word_at(items, actor.last - 1) == "side":
+        return Role.PARTICIPANT, word
     if _speaks(items, actor, position):
         return Role.SPEAKER, word
     if actor.is_bare and word in PLACE_WORDS:

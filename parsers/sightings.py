@@ -43,11 +43,17 @@ class Sighting:
     governed_by: str = ""
 
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], list[Sighting]]]
+# A rule's need, pattern and reader. The need is found cheaply in any text that the pattern
+# can match.
+Rule = tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], list[Sighting]]]
 
 
 def sightings(text: str, rules: tuple[Rule, ...]) -> Iterator[Sighting]:
     """Yield all that ``rules`` see in ``text``; they may overlap."""
-    for pattern, reader in rules:
-        for match in pattern.finditer(text):
-            yield from reader(match)
+    met: dict[re.Pattern[str], bool] = {}
+    for need, pattern, reader in rules:
+        if need not in met:
+            met[need] = need.search(text) is not None
+        if met[need]:
+            for match in pattern.finditer(text):
+                yield from reader(match)

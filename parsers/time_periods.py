@@ -14,13 +14,19 @@ from parsers import calendars
 from parsers.calendar_words import (
     APOSTROPHE,
     DAY,
+    END_NEED,
     GAP,
     JOIN,
     MONTH,
+    MONTH_NEED,
     ORDINAL_NUMBERS,
     PART,
+    QUARTER_NEED,
+    SEASON_NEED,
     THROUGH,
+    UNIT_NEED,
     YEAR,
+    YEAR_NEED,
     S,
     is_month_name,
     month_of,
@@ -371,10 +377,10 @@ def _season_year(anchor: Anchor, name: str, match: re.Match[str]) -> int | None:
 
 
 RULES: tuple[Rule, ...] = (
-    (MONTH_PERIOD, _month_period),
-    (YEAR_PERIOD, _year_period),
-    (UNIT_PERIOD, _unit_period),
-    (YEAR_END, _year_end),
-    (QUARTER, _quarter),
-    (SEASON, _season),
+    (MONTH_NEED, MONTH_PERIOD, _month_period),
+    (YEAR_NEED, YEAR_PERIOD, _year_period),
+    (UNIT_NEED, UNIT_PERIOD, _unit_period),
+    (END_NEED, YEAR_END, _year_end),
+    (QUARTER_NEED, QUARTER, _quarter),
+    (SEASON_NEED, SEASON, _season),
 )

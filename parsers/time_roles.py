@@ -163,6 +163,7 @@ SURELY_BACK = re.compile(
     r"welcomed|took|kicked|opened|began|spoke)\b",
     re.IGNORECASE,
 )
+WAS_OR_DID = re.compile(rf"\b(?:was|were|did)\b|{SURELY_BACK.pattern}", re.IGNORECASE)
 CLAUSE = re.compile(r"[;:\u201c\u201d\"]|, (?:who|which|where|while|and|but|after|before)\b")
 
 
@@ -227,6 +228,8 @@ def tense_of(sentence: str, sighting: Sighting) -> Tense:
 def sure_tense_of(sentence: str, sighting: Sighting) -> Tense:
     """Return the tense that the verb before ``sighting``, in its clause, leaves no doubt of."""
     clause = _clause_before(sentence, sighting)
+    if SENTENCE_START.match(clause) and sighting.start <= len(clause) + 1:
+        return _tense_after(sentence, sighting)
     sure, likely = (
         [max((match.end() for match in cue.finditer(clause)), default=0) for cue in pair]
         for pair in ((SURELY_AHEAD, SURELY_BACK), (LOOKS_AHEAD, LOOKS_BACK))
@@ -234,6 +237,15 @@ def sure_tense_of(sentence: str, sighting: Sighting) -> Tense:
     if sure[0] > max(sure[1], likely[1]):
         return Tense.FUTURE
     return Tense.PAST if sure[1] > max(sure[0], likely[0]) else Tense.UNKNOWN
+
+
+def _tense_after(sentence: str, sighting: Sighting) -> Tense:
+    """Return the tense of the first verb after a time that opens its sentence."""
+    clause = CLAUSE.split(sentence[sighting.end : sighting.end + REACH])[0]
+    ahead, back = SURELY_AHEAD.search(clause), WAS_OR_DID.search(clause)
+    if ahead is None or back is None:
+        return Tense.UNKNOWN if ahead is back else Tense.PAST if back else Tense.FUTURE
+    return Tense.FUTURE if ahead.start() < back.start() else Tense.PAST
 
 
 def is_present(sentence: str, sighting: Sighting) -> bool:

@@ -13,6 +13,7 @@ from parsers.items import Item, ItemKind
 from parsers.levels import highest
 from parsers.lexicon import Lexicon, Office
 from parsers.model import Level
+from parsers.personal_names import TITLE_TAILS
 
 # A minister of nothing said: somebody in office, at a level that the words leave open.
 ANY_MINISTER = frozenset({"minister", "ministers"})
@@ -24,6 +25,7 @@ PORTFOLIOS = {
     "defence": Level.DEFENCE_MINISTERS,
     "defense": Level.DEFENCE_MINISTERS,
 }
+TAIL_GAP = 2  # items such as "and MSG" before the next word of a title
 PORTFOLIO_JOINERS = frozenset({"and", "&", ",", "/"})
 
 
@@ -40,6 +42,9 @@ class Titles:
     def level(self) -> Level | None:
         """The one level of the run, or the most senior of several."""
         return highest(self.levels)
+
+
+NO_TITLES = Titles(frozenset(), "", 0, "")
 
 
 def titles_at(
@@ -70,9 +75,22 @@ def titles_at(
         else:
             break
         words.append(item.text)
-        end = position = position + 1
+        end = position = _after_tail(items, position + 1)
         position = _next_title(items, position)
     return Titles(frozenset(levels), " ".join(words), end, own)
+
+
+def _after_tail(items: Sequence[Item], at: int) -> int:
+    """Step over what else a title says: "[Minister of Digital] Development and Transport"."""
+    end = at
+    while at < len(items):
+        is_body = items[at].kind is ItemKind.GROUPING or items[at].kind is ItemKind.CONJUNCTION
+        if items[at].word in TITLE_TAILS and items[at].text[0].isupper():
+            end = at + 1
+        elif not is_body or at - end >= TAIL_GAP:
+            break
+        at += 1
+    return end
 
 
 def _sense(

@@ -116,7 +116,8 @@ NOT_A_MEETING = phrases(
     r"""
     (?:press|news|media) (?:conference|briefing|meeting)s?|press meets?|host (?:countr|nation)\w*
     (?:model|mock) (?:summits?|meetings?|sessions?)
-    meeting rooms?|contract talks|pay talks|transfer talks|merger talks|takeover talks
+    meeting (?:rooms?|points?|places?|halls?|houses?)
+    contract talks|pay talks|transfer talks|merger talks|takeover talks
     (?:board|shareholders?'?|annual general|town hall|cabinet|party|council|committee|staff|\
     staffing|parliamentary|club|court|church|prayer|team|politburo|plenary|track|race|\
     athletics|general body|budget|training|practice|question and answer|photo) (?:meeting|\

@@ -15,6 +15,7 @@ from parsers.discourse import THE_GROUP
 from parsers.formats import REMOTE, format_at
 from parsers.itineraries import Stay, leg_at
 from parsers.model import Format, Meeting, Place, Status
+from parsers.phrases import phrases
 from parsers.places import HERE, HOSTED, is_other, of_dateline
 from parsers.scenes import Document, Scene
 from parsers.sites import Site, sites
@@ -23,6 +24,9 @@ from parsers.triggers import STRONG, Trigger, gap
 
 LEAD = 2  # sentences
 SHORT_ROW = 60  # characters; a row so short at the top is a byline, a date or a dateline
+THE_EVENT = phrases(
+    r"(?:the|this|their) (?:[\w-]+ ){0,2}(?:tripartite|event|reunion|occasion|consultation|forum)",
+)
 BESIDE_REACH = 110  # characters from a meeting word to its place in a sentence nearby
 AFTER_STAY = timedelta(days=3)  # a meeting so long after a stay was another
 BEFORE_STAY = timedelta(days=1)
@@ -217,7 +221,8 @@ def _distance(near: Scene, site: Site, claim: Meeting) -> int | None:
     if words and site.is_firm:
         away = min(gap(site.start, site.end, word) for word in words)
         return away if away <= BESIDE_REACH else None
-    is_same = THE_GROUP.search(near.row.text) is not None or _names_all(near, claim)
+    text = near.row.text
+    is_same = THE_GROUP.search(text) or THE_EVENT.search(text) or _names_all(near, claim)
     return BESIDE_REACH if is_same and site.place.city is not None else None
 
 

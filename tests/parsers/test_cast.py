@@ -8,7 +8,7 @@ import pytest
 
 from parsers.actors import Actor, Role
 from parsers.lexicon import load
-from parsers.people import holds, name_keys
+from parsers.people import holds
 from parsers.scenes import document
 
 Short = tuple[str, str | None, str | None]
@@ -166,21 +166,6 @@ def test_hyphens_make_a_compound() -> None:
     """The words "US-Japan-Kenya" acts as one, "Kenya, Oman" does not."""
     assert all(a.is_compound for a in actors("a US-Japan-Kenya summit"))
     assert not any(a.is_compound for a in actors("Kenya, Oman and India met."))
-
-
-@pytest.mark.parametrize(
-    ("name", "keys"),
-    [
-        ("Ana Rojas", ["ana rojas", "rojas", "ana"]),
-        ("Yoon Suk-yeol", ["yoon suk-yeol", "suk-yeol", "yoon"]),
-        ("S. Jaishankar", ["s. jaishankar", "jaishankar"]),
-        ("Rojas", ["rojas"]),
-        ("U Nu", ["u nu"]),
-    ],
-)
-def test_a_name_is_found_by_its_parts(name: str, keys: list[str]) -> None:
-    """Whole, last and first parts are keys; initials are not."""
-    assert name_keys(name) == keys
 
 
 def test_an_office_is_held_between_its_days() -> None:

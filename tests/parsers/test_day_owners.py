@@ -20,7 +20,7 @@ X = "The foreign ministers of Serbia, Greece and Bulgaria"
         "condemned an attack which was carried out on Tuesday",
         "called for calm after the raid on Tuesday",
         "prepared the summit of NATO, which begins on July 9",
-        "spoke with the ship's owner, who was freed on Tuesday",
+        "praised the ship's captain, who was freed on Tuesday",
     ],
 )
 def test_what_has_a_day_of_its_own_gives_the_meeting_none(told: str) -> None:
@@ -54,6 +54,8 @@ def test_a_day_of_the_meeting_stays_its_own(text: str, expected: str) -> None:
         ("Oman on Monday invited the foreign ministers of Oman, Kenya and India to talks.", ""),
         ("Oman on Monday invited the ministers of Oman, Kenya and India to talks next week.",
          "2024-05-13/2024-05-19"),
+        ("On Monday the ministers of Oman, Kenya and India agreed to hold a summit on May 20.",
+         "2024-05-20"),
         ("The foreign ministers of Oman, Kenya and India agreed on Monday to meet on May 20.",
          "2024-05-20"),
         ("The meeting of the foreign ministers of Oman, Kenya and India was cancelled on Monday.",

@@ -62,6 +62,7 @@ def test_a_plan_looks_for_what_goes_on_about_it(text: str, expected: str) -> Non
         ("", f"SOFIA, May 9 (Agency) - {X} met in the Bulgarian capital.", "2024-05-09"),
         ("", f"SOFIA, May 9. /AGENCY/. {X} met in the Bulgarian capital.", "2024-05-09"),
         ("", f"8 May 2024. {X} met in Sofia.", "2024-05-08"),
+        ("", f"9 May 2024 19:08\nSOFIA.\nMay 9 (Agency) - {X} met for an hour.", "2024-05-09"),
         ("", f"SOFIA, May 9 (Agency) - {X} will meet.", ""),
         ("", f"On Thursday it rained. Peru sent no one. {X} met in Sofia.", ""),
         ("", f"A spokesman said Tuesday that {X[0].lower()}{X[1:]} had met.", ""),
@@ -70,6 +71,12 @@ def test_a_plan_looks_for_what_goes_on_about_it(text: str, expected: str) -> Non
 def test_headline_and_dateline_come_last(title: str, text: str, expected: str) -> None:
     """The headline dates any meeting of its states, the dateline a report alone."""
     assert found(text, title)[:1] == [expected]
+
+
+def test_the_lead_tells_in_full_what_the_headline_clips() -> None:
+    """A headline that is no more than a headline has the day of the lead's full sentence."""
+    text = 'On May 8 Serbia, Greece and Bulgaria had "2+2+2" talks of their ministers online.'
+    assert found(text, "Serbia, Greece and Bulgaria leaders hold talks")[:1] == ["2024-05-08"]
 
 
 def test_the_lead_dates_what_its_states_did_together() -> None:

@@ -38,7 +38,7 @@ def read(case: dict[str, Any]) -> str:
     return shown(found[0].when) if found else "no such meeting"
 
 
-@pytest.mark.parametrize("name", ["days_in_context_1"])
+@pytest.mark.parametrize("name", ["days_in_context_1", "days_in_context_2"])
 def test_a_meeting_has_the_days_its_context_gives(name: str) -> None:
     """Of the cases of a family at least 19 in 20 have exactly their days and precision."""
     cases = tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))["case"]

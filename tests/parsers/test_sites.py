@@ -80,8 +80,9 @@ def test_names_that_are_no_scene(text: str) -> None:
     ("text", "bond"),
     [
         ("They met in Lima.", Bond.CLOSE),
-        ("They met on Monday in Lima.", Bond.FIRM),
+        ("They met on Monday in Lima.", Bond.CLOSE),
         ("In Lima, they met.", Bond.FIRM),
+        ("They met the president in Lima.", Bond.FIRM),
         ("They signed a charter in Lima.", Bond.LOOSE),
     ],
 )

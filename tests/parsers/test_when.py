@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.model import Precision, When
-from parsers.when import Tense, TimeExpression, TimeRole, resolve
+from parsers.when import RULES, Tense, TimeExpression, TimeRole, resolve
 
 PAST, FUTURE, UNKNOWN = Tense.PAST, Tense.FUTURE, Tense.UNKNOWN
 # What a hostile or careless sentence is likely to be made of.
@@ -225,3 +225,11 @@ def test_time_is_linear(piece: str) -> None:
     started = time.perf_counter()
     resolve(piece * (50_000 // len(piece)), date(2021, 3, 14))
     assert time.perf_counter() - started < 10
+
+
+@given(SENTENCES)
+def test_a_rule_misses_nothing_for_its_need(sentence: str) -> None:
+    """Wherever a pattern matches, what its rule needs is in the text."""
+    for need, pattern, _ in RULES:
+        if pattern.search(sentence):
+            assert need.search(sentence), pattern.pattern

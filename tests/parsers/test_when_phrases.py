@@ -123,6 +123,8 @@ PAST, FUTURE, UNKNOWN = Tense.PAST, Tense.FUTURE, Tense.UNKNOWN
         ("2023-06-07", FUTURE, "as early as August", "August = 2023-08"),
         ("2023-06-07", UNKNOWN, "Envoys, who met in Rome, gather in August.", "August = 2023-08"),
         ("2023-06-07", UNKNOWN, "It was postponed to a day in July.", "July = 2023-07"),
+        ("2023-06-07", FUTURE, "in late July or early August",
+         "late July or early August = 2023-07-21..2023-08-10"),
         (None, UNKNOWN, "between May and August 2021",
          "May and August 2021 = 2021-05-01..2021-08-31"),
         # Years, halves, quarters, seasons.

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from parsers.when import Tense, TimeRole, resolve
+from parsers.when import Tense, TimeRole, resolve, resolve_between
 from tests.parsers.test_when import read
 
 PUBLISHED = "2023-06-07"  # a Wednesday
@@ -150,3 +150,43 @@ def test_a_dateline_dates_the_text(published: str | None, expected: str) -> None
     """Relative words count from a dateline that stands shortly before the publication."""
     sentence = "TBILISI, June 6 (Interpress) -- Three ministers met yesterday."
     assert read(sentence, published, Tense.PAST)[-1] == expected
+
+
+@pytest.mark.parametrize("claimed", [Tense.PAST, Tense.FUTURE, Tense.UNKNOWN])
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # PUBLISHED is a Wednesday: the clause's own verb tells which Friday.
+        ("They will meet on Friday.", "2023-06-09"),
+        ("They met on Friday.", "2023-06-02"),
+        ("They arrived on Friday for talks that will last.", "2023-06-02"),
+        ("The talks, which begin late, are due to end on Friday.", "2023-06-09"),
+        ("On Friday the ministers will meet.", "2023-06-09"),
+        ("On Friday the ministers met.", "2023-06-02"),
+        ("On Friday Tunisia was the first to host them.", "2023-06-02"),
+        ("A meeting is being arranged for Friday.", "2023-06-09"),
+        ("The forum, which begins on Friday, is theirs.", "2023-06-09"),
+    ],
+)
+def test_the_verb_of_the_clause_goes_before_what_is_claimed(
+    sentence: str, expected: str, claimed: Tense
+) -> None:
+    """Where the clause leaves no doubt, the tense that the caller gives does not count."""
+    found = resolve(sentence, date.fromisoformat(PUBLISHED), tense=claimed)
+    assert [f.when.start for f in found] == [date.fromisoformat(expected)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("They met on Tuesday.", "2025-09-01..2025-09-30"),
+        ("They met on 5 August 2025.", "2025-08-05..2025-08-05"),
+        ("They will meet next week.", "2025-09-08..2025-10-12"),
+        ("They met last month.", "2025-08-01..2025-08-31"),
+        ("They met in May.", "2025-05-01..2025-05-31"),
+    ],
+)
+def test_a_month_of_publication(sentence: str, expected: str) -> None:
+    """What is the same all month has its days, and else all the days that it may be."""
+    (found,) = resolve_between(sentence, date(2025, 9, 1), date(2025, 9, 30))
+    assert f"{found.when.start}..{found.when.end}" == expected

@@ -1,0 +1,289 @@
+"""The forms in which print puts actors: states with their titles, names, counterparts and staff.
+
+Each reads one form from where it begins; which form stands there is decided in parsers.cast.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from parsers.actors import Actor
+from parsers.function_words import after_determiners, word_at
+from parsers.items import NAME_KINDS, STATE_KINDS, Item, ItemKind
+from parsers.levels import PARTS_OF_TWO_PLUS_TWO
+from parsers.model import Level
+from parsers.people import Person
+from parsers.statelists import StateList, state_list
+from parsers.titles import Titles
+
+Owner = Callable[[Item], str | None]
+"""Tells the state of whoever bears a name, where it is known."""
+
+COUNTERPARTS = frozenset({"counterpart", "counterparts", "colleague", "colleagues", "opposite"})
+STAFF = frozenset(
+    """delegation delegations diplomat diplomats negotiator negotiators team teams officials envoys
+    experts""".split(),
+)
+CLOSING = frozenset({",", ".", ";", ")"})
+BETWEEN_NAMES = frozenset({"-", "–", "—", "(", ":"})
+# Who is called so is not in office, or not yet.
+FORMER = frozenset(
+    "former ex late ousted deposed onetime opposition shadow incoming designated".split()
+)
+FORMER_REACH = 3  # items before a title or its state in which it is said to be past
+HALVES = 2  # of a "2+2": a side's foreign and its defence minister
+HALF_WORDS = {"foreign": Level.FOREIGN_MINISTERS, "defen": Level.DEFENCE_MINISTERS}
+HALF_TITLES = {"foreign": "foreign minister", "defen": "defence minister"}
+REPRESENTED = frozenset({"represented", "represents", "representing"})
+LEADING = frozenset({"led", "leads", "leading", "headed", "heads", "heading"})
+BEFORE_VERB = (",", "was", "is", "were", "will", "be", "being", "has", "been")
+BY_REACH = 5  # items from "represented" to "by": "represented at the talks by"
+SIDES = frozenset({"side", "delegation", "team", "party"})
+# Of one who signs or sits for a state: "X for Chad and Y for Niger signed".
+AFTER_FOR = frozenset({"also", "and", ",", ".", "signed", "attended", "attend", "took", "spoke"})
+ROLES_SAID = frozenset(
+    """head chief director leader commander secretary chair chairman chairwoman deputy envoy
+    representative adviser advisor coordinator boss minister vice-minister speaker""".split()
+)
+ROLE_REACH = 10  # items behind "X, head of" in which the state is named
+
+
+def in_office(
+    name: Item,
+    state: str,
+    first: int,
+    last: int,
+    titles: Titles,
+    *,
+    from_table: bool = False,
+    is_past: bool = False,
+) -> Actor:
+    """Make the actor of a person with a title."""
+    person = Person(name.text, state, titles.levels, titles.text, from_table, is_past)
+    return Actor(state, first, last, levels=titles.levels, person=person, office=titles.text)
+
+
+def is_former(items: Sequence[Item], first: int, title_at: int) -> bool:
+    """Tell whether a title is said to be past: "former Dutch premier", "Peru's ex-minister"."""
+    nearby = items[max(0, first - 2) : title_at]
+    return any(item.word in FORMER for item in nearby[-FORMER_REACH:])
+
+
+def listed(
+    items: Sequence[Item],
+    states: StateList,
+    first: int,
+    titles: Titles,
+    owner: Owner,
+) -> list[Actor]:
+    """Give each state of a list the titles, and the people named right after the list."""
+    people = named_after(items, states.end, len(states.codes))
+    last = people[-1][0] + 1 if people else states.end
+    shared = Actor(
+        "", first, last, levels=titles.levels, office=titles.text,
+        is_compound=states.is_compound,
+    )  # fmt: skip
+    if not people:
+        return [replace(shared, state=code) for code, _ in states.codes]
+    is_past = is_former(items, first, states.end)
+    return [
+        replace(
+            shared,
+            state=code,
+            person=Person(name.text, code, titles.levels, titles.text, is_past=is_past),
+        )
+        for code, name in paired(states, people, owner)
+    ]
+
+
+def paired(
+    states: StateList,
+    people: Sequence[tuple[int, Item]],
+    owner: Owner,
+) -> list[tuple[str, Item]]:
+    """Pair names with states: those known of one of the states with it, the others in order."""
+    codes = [code for code, _ in states.codes]
+    owned = [owner(name) for _, name in people]
+    known = [code for code in owned if code in codes]
+    if len(set(known)) != len(known) or len(set(codes)) != len(codes):
+        known, owned = [], [None] * len(people)
+    left = iter([code for code in codes if code not in known])
+    return [
+        (code if code in known and code is not None else next(left), name)
+        for code, (_, name) in zip(owned, people, strict=True)
+    ]
+
+
+def named_after(items: Sequence[Item], at: int, count: int) -> list[tuple[int, Item]]:
+    """Find ``, X, Y and Z`` from ``at``: just so many names, else none."""
+    found: list[tuple[int, Item]] = []
+    if word_at(items, at) in {"and", "&"}:
+        return found
+    for position in range(at, len(items)):
+        item = items[position]
+        if item.kind in NAME_KINDS:
+            found.append((position, item))
+        elif item.kind is not ItemKind.CONJUNCTION and item.text not in BETWEEN_NAMES:
+            break
+    last = found[-1][0] + 1 if found else at
+    # "Ministers of A and B, X of C and Y of D": these names have states of their own.
+    is_linked = word_at(items, last) in {"of", "from"} or (
+        word_at(items, last) == "("
+        and last + 1 < len(items)
+        and items[last + 1].kind in STATE_KINDS
+    )
+    return found if len(found) == count and not (is_linked and count > 1) else []
+
+
+def delegated(
+    items: Sequence[Item],
+    states: StateList,
+    at: int,
+    noun_at: int,
+    owner: Owner,
+) -> list[Actor]:
+    """Read ``his A and B counterparts X and Y``, ``the A counterpart, X``, ``the A delegation``."""
+    word = items[noun_at].word
+    last = noun_at + 1
+    names: list[tuple[int, Item]] = []
+    if word in COUNTERPARTS:
+        names = named_after(items, last, len(states.codes))
+        if not names and states.only is not None and word.endswith("s"):
+            names = named_after(items, last, HALVES)
+        if names and names[0][0] > last and not closes(items, names[-1][0] + 1):
+            names = []
+        last = names[-1][0] + 1 if names else last
+    levels = frozenset({Level.OFFICIALS}) if word in STAFF else frozenset[Level]()
+    shared = Actor("", at, last, levels=levels, is_counterpart=True)
+    if not names:
+        return [replace(shared, state=code) for code, _ in states.codes]
+    if states.only is not None:
+        pairs = [(states.only, name) for _, name in names]
+    else:
+        pairs = paired(states, names, owner)
+    return [replace(shared, state=code, person=Person(name.text, code)) for code, name in pairs]
+
+
+def halves(items: Sequence[Item], state: str, first: int, titles: Titles) -> list[Actor]:
+    """Read ``A's foreign and defence ministers, X and Y``: two people, each with his half."""
+    is_both = Level.TWO_PLUS_TWO in titles.levels or titles.levels == PARTS_OF_TWO_PLUS_TWO
+    names = named_after(items, titles.end, HALVES) if is_both else []
+    if not names:
+        return []
+    text = titles.text.lower()
+    order = sorted(HALF_WORDS, key=text.find)
+    last = names[-1][0] + 1
+    return [
+        Actor(state, first, last, levels=frozenset({HALF_WORDS[word]}), office=HALF_TITLES[word],
+              person=Person(name.text, state, frozenset({HALF_WORDS[word]}), HALF_TITLES[word]))
+        for word, (_, name) in zip(order, names, strict=True)
+    ]  # fmt: skip
+
+
+def bare(items: Sequence[Item], states: StateList, at: int) -> list[Actor]:
+    """Read states of whom nobody is named; an address or a mere adjective is none."""
+    ends_in_possessive = items[states.end - 1].kind is ItemKind.POSSESSIVE
+    only_adjective = states.is_adjective and not states.is_compound
+    if _is_address(items, at) or ends_in_possessive or only_adjective:
+        return []
+    if states.only is not None and items[at].ambiguous and items[at].text.isupper():
+        return []
+    return [Actor(code, at, states.end, is_compound=states.is_compound) for code, _ in states.codes]
+
+
+def _is_address(items: Sequence[Item], at: int) -> bool:
+    """Tell whether a state only says where a city lies: "Busan, South Korea"."""
+    return word_at(items, at - 1) == "," and at > 1 and items[at - 2].kind is ItemKind.CITY
+
+
+def closes(items: Sequence[Item], at: int) -> bool:
+    """Tell whether an insertion may end at ``at``: there is a mark, or nothing more."""
+    return at >= len(items) or items[at].text in CLOSING
+
+
+def is_possessed_name(items: Sequence[Item], at: int) -> bool:
+    """Tell whether a name follows a possessive: the second word of "Kenya's Rojas"."""
+    is_name = at < len(items) and items[at].kind in NAME_KINDS
+    return is_name and items[at - 1].kind is ItemKind.POSSESSIVE
+
+
+def represented_by(items: Sequence[Item], at: int) -> int | None:
+    """Return where the name stands in "[A] was represented by X, [B] by Y"; its title may precede.
+
+    Or in "[A's delegation] was led by X".
+    """
+    verb_at = at
+    while word_at(items, verb_at) in BEFORE_VERB and verb_at < at + len(BEFORE_VERB):
+        verb_at += 1
+    if word_at(items, verb_at) in REPRESENTED | LEADING:
+        near = range(verb_at + 1, verb_at + 1 + BY_REACH)
+        by_at = next((place for place in near if word_at(items, place) == "by"), None)
+        return None if by_at is None else _after_counterpart(items, by_at + 1)
+    if word_at(items, at) == "by" and any(i.word in REPRESENTED for i in items[:at]):
+        return _after_counterpart(items, at + 1)
+    return None
+
+
+def _after_counterpart(items: Sequence[Item], at: int) -> int:
+    """Step over "his counterpart," before a name."""
+    start = after_determiners(items, at)
+    if word_at(items, start) not in COUNTERPARTS:
+        return at
+    return start + 2 if word_at(items, start + 1) == "," else start + 1
+
+
+def names_before(items: Sequence[Item], at: int) -> tuple[list[tuple[int, Item]], int]:
+    """Read "X, Y and Z, the" from ``at``: the names, and where what is said of them begins."""
+    found: list[tuple[int, Item]] = []
+    position = at
+    while position < len(items):
+        item = items[position]
+        if item.kind in NAME_KINDS:
+            found.append((position, item))
+        elif item.kind is not ItemKind.CONJUNCTION:
+            break
+        position += 1
+    is_said = word_at(items, position - 1) == ","
+    return (found, position) if len(found) > 1 and is_said else ([], at)
+
+
+def role_state(items: Sequence[Item], at: int) -> int | None:
+    """Return where the state is named in "[X,] head of the Kenyan agency", "[X,] who heads A's"."""
+    start = after_determiners(items, at)
+    if word_at(items, start) == "at" and word_at(items, start + 1) == "the":
+        start += 2
+    is_who = word_at(items, start) == "who" and word_at(items, start + 1) in LEADING | REPRESENTED
+    if not is_who and word_at(items, start) not in ROLES_SAID:
+        return None
+    for position in range(start + 1, min(len(items), start + ROLE_REACH)):
+        if items[position].kind in STATE_KINDS:
+            return position
+        if items[position].kind in NAME_KINDS or items[position].text in CLOSING:
+            return None
+    return None
+
+
+def own_state(
+    items: Sequence[Item],
+    at: int,
+    blocs: Mapping[str, tuple[str, ...]],
+) -> tuple[str | None, int]:
+    """Read the state right behind a name, "of A" or "(A)", and where that ends.
+
+    In "X of A and B's Y" or "X of A and B Minister Y" the second state is Y's.
+    """
+    word = word_at(items, at)
+    # "Nurses from A" names nobody.
+    is_from = word == "from" and " " in items[at - 1].text
+    if word not in {"of", "for", "("} and not is_from:
+        return None, at
+    states = state_list(items, after_determiners(items, at + 1), blocs)
+    after = word_at(items, states.end)
+    if not states.codes or (word == "(" and after != ")"):
+        return None, at
+    if word == "for" and (after not in AFTER_FOR or states.only is None):
+        return None, at
+    code, place = states.codes[0]
+    end = place + 1 if len(states.codes) > 1 else states.end
+    return code, end + 1 if word == "(" else end

@@ -1,0 +1,96 @@
+"""What stands around a person lends him what he lacks: a title, or the state of his neighbour.
+
+"Foreign Ministers X of A and Y of B" gives both the title; "A's Foreign Minister X and
+Defence Minister Y" gives both the state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from parsers.actors import Actor
+from parsers.function_words import word_at
+from parsers.items import Item, ItemKind
+from parsers.itinerary import is_met
+from parsers.lexicon import Lexicon
+from parsers.titles import Titles
+
+SENT = frozenset({"representatives", "delegates", "delegation", "team", "side"})
+CONSIST = frozenset({"were", "was", "included", "includes", "comprised", "comprises", "consisted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The actor before, the traveller's host, and the side whose people a sentence names."""
+
+    before: Actor | None
+    host: str | None
+    side: str | None = None
+
+    def host_of(self, items: Sequence[Item], at: int) -> str | None:
+        """Return the traveller's host where the person at ``at`` is one whom he meets."""
+        return self.host if self.host is not None and is_met(items, at) else None
+
+    def state_of(self, items: Sequence[Item], at: int, titles: Titles) -> str | None:
+        """Return the state that the surroundings lend to a person with a title at ``at``."""
+        return self.side or self._state_beside(items, at, titles) or self.host_of(items, at)
+
+    def _state_beside(self, items: Sequence[Item], at: int, titles: Titles) -> str | None:
+        """Return the state of the person before, where he has another office and "and" joins."""
+        before = self.before
+        if before is None or before.person is None or not _is_joined(items, before.last, at):
+            return None
+        is_other = bool(before.levels) and before.levels.isdisjoint(titles.levels)
+        return before.state if is_other else None
+
+
+def side_of(items: Sequence[Item], actors: Sequence[Actor]) -> str | None:
+    """Return the state whose people follow: "on the Omani side Minister X and Minister Y"."""
+    first, last = actors[0].first, actors[-1].last
+    before = word_at(items, first - 1)
+    before = word_at(items, first - 2) if before == "the" else before
+    is_side = word_at(items, last - 1) == "side" and before in {"on", "from"}
+    is_sent = word_at(items, last - 1) in SENT and word_at(items, last) in CONSIST
+    is_side = is_side or is_sent
+    return actors[0].state if is_side and len(actors) == 1 else None
+
+
+def _is_joined(items: Sequence[Item], start: int, end: int) -> bool:
+    """Tell whether conjunctions and "the" alone part two people."""
+    between = items[start:end]
+    return bool(between) and all(
+        item.kind is ItemKind.CONJUNCTION or item.word in {"the", "his", "her"} for item in between
+    )
+
+
+def with_shared_titles(
+    items: Sequence[Item],
+    actors: Sequence[Actor],
+    lexicon: Lexicon,
+) -> list[Actor]:
+    """Give those named after the first of "Foreign Ministers X of A, Y of B" his title."""
+    found: list[Actor] = []
+    for actor in actors:
+        before = found[-1] if found else None
+        is_titleless = actor.person is not None and actor.person.office is None
+        if before is not None and is_titleless and _shares(items, before, actor, lexicon):
+            actor = _titled_as(actor, before)  # noqa: PLW2901 -- the actor as it is kept
+        found.append(actor)
+    return found
+
+
+def _shares(items: Sequence[Item], before: Actor, actor: Actor, lexicon: Lexicon) -> bool:
+    if before.person is None or before.office is None or before.state == actor.state:
+        return False
+    return _is_joined(items, before.last, actor.first) and _is_plural(before.office, lexicon)
+
+
+def _is_plural(title: str, lexicon: Lexicon) -> bool:
+    return any(lexicon.offices[v].plural for term in lexicon.scan(title) for v in term.values
+               if v in lexicon.offices)  # fmt: skip
+
+
+def _titled_as(actor: Actor, before: Actor) -> Actor:
+    person = actor.person and replace(actor.person, levels=before.levels, office=before.office)
+    return replace(actor, levels=before.levels, office=before.office, person=person)
