@@ -24,8 +24,8 @@ from parsers.triggers import STRONG, Trigger, TriggerKind
 TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic
 TOPIC = phrases(
     r"""
-    (?:on|about|over|regarding|concerning|to discuss|to address|to counter|aimed at|\
-    focus(?:ed|ing)? on)\b\
+    (?:on|about|over|regarding|concerning|aimed at|focus(?:ed|ing)? on|to (?:discuss|address|\
+    counter|take up|tackle|review|weigh|focus on|deal with|talk about))\b\
     (?! (?:(?:early|late|next|last|this) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\
     | the (?:sidelines|margins|edge)\
     | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))
@@ -42,6 +42,11 @@ SPLIT = re.compile(
     r"[^.;]{0,40}\b(?:with|to)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
+PRONOUN = re.compile(r" (?:them|him|her)\b")
+FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
+CUTS = re.compile(";")
+# The second half of a contrast; it takes nothing back from the first.
+DENIAL = re.compile(r"(?:\w+ ){0,3}(?:not|no|never|neither|without)\b")
 # What one does to a meeting of a named grouping.
 HOLDING = phrases(
     r"""
@@ -62,6 +67,14 @@ CEREMONY = phrases(
 # What one does to a guest.
 RECEIVING = phrases("host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)")
 
+# What is said of a meeting that its name holds: "the Quad Leaders' Summit took place".
+HAPPENS = re.compile(
+    r",?(?: [\w'’]+,?){0,5} (?:t(?:ook|akes?) place|(?:will|to|is|was|has been|will be|to be)"
+    r" (?:\w+ly )?(?:held|hosted|postponed|put off|cancel\w+|called off|scheduled|set|due"
+    r"|take place)"
+    r"|opens|opened|begins|began|ended|concluded|kick(?:s|ed) off|wraps? up|wrapped up)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -81,7 +94,18 @@ class Clause:
     @property
     def main(self) -> Trigger:
         """The word that says most directly that there is a meeting."""
-        return main_trigger(self.live)
+        return self._finite or main_trigger(self.live)
+
+    @property
+    def _finite(self) -> Trigger | None:
+        """A verb of meeting with its subject: what follows is only what they met for or at."""
+        verbs = [t for t in self.live if t.kind is TriggerKind.MEETING and FINITE.match(t.text)]
+        first = verbs[0] if verbs else None
+        if first is None or any(t.start < first.start for t in self.live if t.is_noun):
+            return None
+        before = [a for a in self.actors if self.scene.position(a.first) < first.start]
+        is_subject = any(a.role is Role.PARTICIPANT and not a.is_bare for a in before)
+        return first if is_subject else None
 
     @property
     def is_whole(self) -> bool:
@@ -152,9 +176,14 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
     for match in SPLIT.finditer(scene.row.text):
         before = any(cuts[-1] <= start < match.start() for start in strong)
         after = any(start >= match.end() for start in strong)
-        if (before and after) or match.group() == ";":
+        if (before and after) or CUTS.fullmatch(match.group()) or _is_denial(scene, match.end()):
             cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
+
+
+def _is_denial(scene: Scene, start: int) -> bool:
+    """Tell whether a clause begins by denying: "but is not planning a separate one"."""
+    return DENIAL.match(scene.row.text, start) is not None
 
 
 def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
@@ -170,6 +199,9 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     holding = [t for t in inside if t.kind is TriggerKind.SUPPORT and HOLDING.match(t.text)]
     if holding and scene.named:
         return holding
+    happening = [t for t in inside if _is_named_meeting(scene, t)]
+    if happening:
+        return happening
     acts = [t for t in inside if t.kind is TriggerKind.ACT]
     if acts and _is_act_of_several(scene):
         return acts
@@ -180,6 +212,8 @@ def _receives(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether a word says that somebody in office is hosted: "welcomed Minister X"."""
     if trigger.kind is not TriggerKind.SUPPORT or not RECEIVING.match(trigger.text):
         return False
+    if PRONOUN.match(scene.row.text, trigger.end):
+        return True
     after = (at for at in range(len(scene.items)) if scene.position(at) >= trigger.end)
     first = after_modifiers(scene.items, next(after, len(scene.items)))
     return any(actor.first == first and not actor.is_bare for actor in scene.actors)
@@ -194,6 +228,13 @@ def _is_act_of_several(scene: Scene) -> bool:
         item.kind is ItemKind.CITY and is_governed_place(scene.items, at)
         for at, item in enumerate(scene.items)
     )
+
+
+def _is_named_meeting(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a name that ends in a meeting word is said to happen."""
+    is_last = any(named.end - trigger.end in (0, 1) for named in scene.named)
+    is_of_people = trigger.kind in STRONG and is_last
+    return is_of_people and HAPPENS.match(scene.row.text, trigger.end) is not None
 
 
 def _is_in_name(scene: Scene, trigger: Trigger) -> bool:

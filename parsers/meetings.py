@@ -21,7 +21,10 @@ from parsers.model import Level, Meeting, Status
 from parsers.officials import level_of_most, taking_part
 from parsers.participants import frames, is_mere_name
 from parsers.scenes import Document
+from parsers.statuses import lacks_date
 from parsers.whereabouts import settled
+
+DATE_REACH = 4  # sentences from that of a plan in which it is said to have no date
 
 
 def meetings(document: Document) -> list[Meeting]:
@@ -77,9 +80,31 @@ def _settled(
     return replace(
         claim,
         level=claim.level or _level_elsewhere(claim, found) or level_around(claim, document),
-        status=claim.status or Status.HELD,
-        is_background=claim.is_background or is_long_past(claim.when, document.published),
+        status=_status_of(claim, document),
+        is_background=claim.is_background
+        or is_long_past(claim.when, document.published)
+        or _is_earlier(claim, found),
         confidence=confidence(claim.features),
+    )
+
+
+def _status_of(claim: Meeting, document: Document) -> Status:
+    """A plan said next to have no date yet is expected; what nothing is said of was held."""
+    if claim.status is not Status.SCHEDULED or claim.when.start is not None:
+        return claim.status or Status.HELD
+    at = next((s.index for s in document.scenes if s.text == claim.evidence.text), 0)
+    near = document.scenes[at : at + DATE_REACH]
+    is_open = any(lacks_date(scene.row.text) for scene in near)
+    return Status.EXPECTED if is_open else Status.SCHEDULED
+
+
+def _is_earlier(claim: Meeting, found: Sequence[Meeting]) -> bool:
+    """Tell whether states "had met" before the meeting that the text is about."""
+    return "earlier" in claim.features and any(
+        other.participants == claim.participants
+        and not other.is_background
+        and "earlier" not in other.features
+        for other in found
     )
 
 

@@ -54,6 +54,9 @@ RELATIVES = frozenset(
 EXAMPLE_WORDS = frozenset({"including", "notably"})
 COMPANY_WORDS = frozenset({"with", "between", "among"})
 VISIT_WORDS = frozenset({"visit", "visits", "visited", "visiting"})
+COPULAS = frozenset({"is", "was", "will", "becomes", "became", "remains"})
+VENUES = frozenset({"place", "venue", "scene", "setting", "site"})
+VENUE_REACH = 6  # items after a state: "is again the place"
 THEMES = frozenset({"theme", "topic", "agenda", "focus", "backdrop", "spotlight", "subject"})
 THEME_REACH = 4  # items after a state: "as the main theme"
 SPOKESMAN_KINDS = NAME_KINDS | {ItemKind.WORD, ItemKind.OFFICE}
@@ -108,7 +111,7 @@ def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
         return Role.PARTICIPANT, word
     if _speaks(items, actor, position):
         return Role.SPEAKER, word
-    if actor.is_bare and word in PLACE_WORDS:
+    if actor.is_bare and (word in PLACE_WORDS or _is_venue(items, actor)):
         return Role.PLACE, word
     is_visited = word_at(items, actor.first - 1) in VISIT_WORDS
     if actor.is_bare and (word in GOAL_WORDS or is_visited):
@@ -117,6 +120,12 @@ def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
     if is_topic or _is_of_another_noun(actor, word, word_at(items, position - 1)):
         return Role.TOPIC, word
     return Role.PARTICIPANT, word
+
+
+def _is_venue(items: Sequence[Item], actor: Actor) -> bool:
+    """Read "Oman is again the place where" and "Oman will be the venue of"."""
+    after = [item.word for item in items[actor.last : actor.last + VENUE_REACH]]
+    return bool(after) and after[0] in COPULAS and not VENUES.isdisjoint(after)
 
 
 def _is_theme(items: Sequence[Item], actor: Actor, word: str) -> bool:

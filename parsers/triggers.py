@@ -43,7 +43,7 @@ NOUNS = phrases(
     initiative|format|framework|mechanism|alliance|pact|ties|defen[cs]e|military|exercis\w+|\
     economic|coordination|grouping|agreement|project|efforts?|statement|declaration|accord|\
     memorandum|document|commission|fund|venture|trade|deal|level|basis|engagement|\
-    collaboration|development))
+    collaboration|development|maritime|patrols?|naval|task|working))
     rounds? of|(?:first|second|third|fourth|fifth|sixth|next|new|another|more|final|latest) \
     rounds?(?! of)
     consultations|(?:video|tele)-?\s?conferences?|video calls?|gatherings?
@@ -68,7 +68,7 @@ VERBS = phrases(
     stood|appear|meet) (?:together|in (?:one|the same) room|(?:around|at|round) (?:one|the same|\
     a) table|(?:around|at|round) the table)
     (?:call(?:ed|s|ing)?|br(?:ings?|inging|ought)|gather(?:s|ed|ing)?|g[eo]ts?|drew|draws) \
-    (?:[\w'’-]+,? ){1,14}together(?= (?:in|at|on|for|around|as)\b|[.,;])
+    (?:[\w'’-]+,? ){1,14}(?<!closer )together(?= (?:in|at|on|for|around|as)\b|[.,;])
     (?:ministers|leaders|presidents|premiers|chiefs|advis[eo]rs|officials|envoys|neighbou?rs) \
     (?:[\w'’-]+,? ){0,8}together (?:in|at)(?= [\w’'-]+)
     """,
@@ -77,7 +77,8 @@ SUPPORT = phrases(
     r"""
     hold|holds|held|holding|host(?:s|ed|ing)?|attend(?:s|ed|ing)?|receiv(?:e|es|ed|ing)
     join(?:s|ed|ing)?|took part|takes? part|taking part|welcom(?:e|es|ed|ing)
-    co-host(?:s|ed|ing)?|chair(?:s|ed|ing)?|co-chair(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?
+    co-host(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?
+    (?:co-)?chair(?:ed|ing)|(?:to|will|would) (?:co-)?chair|(?:co-)?chairs(?! of)
     open(?:s|ed)|kick(?:s|ed|ing) off|conclud(?:es|ed)|wrap(?:s|ped) up|start(?:s|ed)
     """,
 )
