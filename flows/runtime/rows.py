@@ -80,12 +80,17 @@ TimeOfDay = Annotated[time, BeforeValidator(_time_of_day), AfterValidator(_naive
 Several = Annotated[tuple[_Word, ...], AfterValidator(_distinct)]
 
 
-class _Row(BaseModel):
+class Row(BaseModel):
+    """A table as an editor may write it: its own keys and no others.
+
+    ``identity`` is the key that names a table in messages.
+    """
+
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
     identity: ClassVar[str]
 
 
-class FeedRow(_Row):
+class FeedRow(Row):
     """A ``[[feed]]`` table."""
 
     identity: ClassVar[str] = "slug"
@@ -105,7 +110,7 @@ class FeedRow(_Row):
         return FeedSource(**{**self.model_dump(), "kind": self.kind.value})
 
 
-class RuleRow(_Row):
+class RuleRow(Row):
     """A ``[[rule]]`` table; every condition that is given must hold."""
 
     identity: ClassVar[str] = "name"
@@ -126,7 +131,7 @@ class RuleRow(_Row):
         return Rule(**self.model_dump())
 
 
-class RecipientRow(_Row):
+class RecipientRow(Row):
     """A ``[[recipient]]`` table."""
 
     identity: ClassVar[str] = "name"

@@ -79,6 +79,10 @@ class Scanner:
             end = term.end
         return terms
 
+    def senses(self, name: str) -> tuple[Sense, ...]:
+        """Return the senses of one spelling, none where it is not known."""
+        return self._senses.get(fold(name), ())
+
     def _hits(self, plain: str) -> Iterator[_Hit]:
         """Yield whole-word matches; those in capitals only where capitals are to be trusted."""
         for last, (length, found) in self._automaton.iter(plain):
