@@ -43,6 +43,7 @@ SPLIT = re.compile(
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
 PRONOUN = re.compile(r" (?:them|him|her)\b")
+PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|organi[sz]e)")
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
 CUTS = re.compile(";")
 # The second half of a contrast; it takes nothing back from the first.
@@ -98,14 +99,13 @@ class Clause:
 
     @property
     def _finite(self) -> Trigger | None:
-        """A verb of meeting with its subject: what follows is only what they met for or at."""
+        """Who "met to prepare a summit" met: the meeting that is prepared is another."""
         verbs = [t for t in self.live if t.kind is TriggerKind.MEETING and FINITE.match(t.text)]
-        first = verbs[0] if verbs else None
-        if first is None or any(t.start < first.start for t in self.live if t.is_noun):
+        nouns = [trigger for trigger in self.live if trigger.is_noun]
+        if not verbs or not nouns or nouns[0].start < verbs[0].start:
             return None
-        before = [a for a in self.actors if self.scene.position(a.first) < first.start]
-        is_subject = any(a.role is Role.PARTICIPANT and not a.is_bare for a in before)
-        return first if is_subject else None
+        between = self.scene.row.text[verbs[0].end : nouns[0].start]
+        return verbs[0] if PREPARED.search(between) else None
 
     @property
     def is_whole(self) -> bool:

@@ -25,7 +25,7 @@ from parsers.statuses import lacks_date
 from parsers.whereabouts import settled
 
 # Log-odds, as in parsers.frames, of what only the whole text tells.
-NO_LEVEL = -0.7  # nothing says who meets
+NO_LEVEL = -0.4  # nothing says who meets
 MANY, FEW = -0.4, 4  # a long list of states is often one of topics, or of a body's members
 DATE_REACH = 4  # sentences from that of a plan in which it is said to have no date
 

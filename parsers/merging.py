@@ -81,7 +81,8 @@ def _stands_alone(claim: Meeting) -> bool:
     is_dated = claim.when.start is not None
     is_known = is_dated or claim.place.country is not None
     is_next = "next" in claim.features and claim.status is Status.SCHEDULED
-    return (is_next and is_known) or ("collective" in claim.features and is_dated)
+    is_full = is_dated and (claim.level is not None or claim.place.country is not None)
+    return (is_next and is_known) or ("collective" in claim.features and is_full)
 
 
 def _is_headline(claim: Meeting) -> bool:

@@ -54,8 +54,10 @@ RELATIVES = frozenset(
 EXAMPLE_WORDS = frozenset({"including", "notably"})
 COMPANY_WORDS = frozenset({"with", "between", "among"})
 VISIT_WORDS = frozenset({"visit", "visits", "visited", "visiting"})
-COPULAS = frozenset({"is", "was", "will", "becomes", "became", "remains"})
-VENUES = frozenset({"place", "venue", "scene", "setting", "site"})
+VENUE = re.compile(
+    r"(?:is|was|remains|became|becomes|will (?:again )?be) (?:\w+ )?the "
+    r"(?:place|venue|scene|setting|site)\b",
+)
 VENUE_REACH = 6  # items after a state: "is again the place"
 THEMES = frozenset({"theme", "topic", "agenda", "focus", "backdrop", "spotlight", "subject"})
 THEME_REACH = 4  # items after a state: "as the main theme"
@@ -124,8 +126,8 @@ def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
 
 def _is_venue(items: Sequence[Item], actor: Actor) -> bool:
     """Read "Oman is again the place where" and "Oman will be the venue of"."""
-    after = [item.word for item in items[actor.last : actor.last + VENUE_REACH]]
-    return bool(after) and after[0] in COPULAS and not VENUES.isdisjoint(after)
+    after = items[actor.last : actor.last + VENUE_REACH]
+    return VENUE.match(" ".join(item.word for item in after)) is not None
 
 
 def _is_theme(items: Sequence[Item], actor: Actor, word: str) -> bool:
