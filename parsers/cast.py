@@ -13,6 +13,7 @@ from datetime import date
 from parsers.actor_forms import (
     COUNTERPARTS,
     LEADING,
+    PROXIES,
     REPRESENTED,
     SIDES,
     STAFF,
@@ -22,6 +23,7 @@ from parsers.actor_forms import (
     halves,
     in_office,
     is_former,
+    is_plain,
     is_possessed_name,
     listed,
     named_after,
@@ -46,7 +48,7 @@ from parsers.people import People, Person
 from parsers.roles import with_roles
 from parsers.statelists import StateList, state_list, states_named
 from parsers.surroundings import Surroundings, side_of, with_shared_titles
-from parsers.titles import NO_TITLES, PORTFOLIOS, Titles, portfolio_at, titles_at
+from parsers.titles import NO_TITLES, Titles, portfolio_at, titles_at
 
 DELEGATES = STAFF | frozenset(
     """side sides partner partners representative representatives government governments
@@ -59,19 +61,8 @@ COUNTERPARTS_OF = frozenset({"from", "of", "in"})
 LISTED_KINDS = STATE_KINDS | {ItemKind.GROUPING}
 LEARNT_KINDS = NAME_KINDS | {ItemKind.OFFICE}
 NAMING_KINDS = STATE_KINDS | METONYM_KINDS
-# Items of these kinds begin an actor only where a word of the vocabularies above stands.
-PLAIN_KINDS = frozenset(
-    {
-        ItemKind.WORD,
-        ItemKind.CONJUNCTION,
-        ItemKind.PUNCTUATION,
-        ItemKind.NUMBER,
-        ItemKind.POSSESSIVE,
-    },
-)
 # Of whom the text says no state, these are its home's: "the Prime Minister will host".
 AT_HOME = frozenset({Level.LEADERS, Level.FOREIGN_MINISTERS, Level.DEFENCE_MINISTERS})
-STARTING_WORDS = COUNTERPARTS | PORTFOLIOS.keys()
 
 
 class Cast:
@@ -120,7 +111,7 @@ class Cast:
         side: str | None = None
         position = 0
         while position < len(items):
-            if _is_plain(items[position]):
+            if is_plain(items[position]):
                 position += 1
                 continue
             near = Surroundings(found[-1] if found else None, host, side)
@@ -147,7 +138,14 @@ class Cast:
             return self._state_first(items, at)
         if item.kind in METONYM_KINDS:
             return metonym(items, at, self._lexicon.states)
+        if item.word in PROXIES:
+            return self._those_of(items, at, near)
         return self._counterparts_of(items, at) if item.word in COUNTERPARTS else []
+
+    def _those_of(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
+        """Read ``those of A and B`` after ``the foreign minister of C``."""
+        titles, states = near.titles_of_others(items, at), self._states(items, at + 2)
+        return listed(items, states, at, titles, self._owner) if titles and states.codes else []
 
     def _states(self, items: Sequence[Item], at: int) -> StateList:
         return state_list(items, after_determiners(items, at), self._blocs)
@@ -170,7 +168,8 @@ class Cast:
                 return listed(items, states, at, titles, self._owner)
         if end < len(items) and items[end].kind in NAME_KINDS:
             return self._titled(items, at, titles, near)
-        state = titles.own or self._holder_of(items, at, titles) or near.host_of(items, at)
+        state = titles.own or near.owner_of(items, at) or self._holder_of(items, at, titles)
+        state = state or near.host_of(items, at)
         state = state or self._at_home(items, at, titles)
         if state:
             return [Actor(state, at, end, levels=titles.levels, office=titles.text)]
@@ -389,8 +388,3 @@ class Cast:
             return []
         named = listed(items, states, at, NO_TITLES, self._owner)
         return [replace(a, office=None, is_counterpart=True, governor="with") for a in named]
-
-
-def _is_plain(item: Item) -> bool:
-    """Tell whether no actor can begin with an item, so that it need not be looked at."""
-    return item.kind in PLAIN_KINDS and item.word not in STARTING_WORDS

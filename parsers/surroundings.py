@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.actors import Actor
-from parsers.function_words import word_at
+from parsers.function_words import MODIFIERS, word_at
 from parsers.items import Item, ItemKind
 from parsers.itinerary import is_met
 from parsers.lexicon import Lexicon
@@ -18,6 +18,9 @@ from parsers.titles import Titles
 
 SENT = frozenset({"representatives", "delegates", "delegation", "team", "side"})
 CONSIST = frozenset({"were", "was", "included", "includes", "comprised", "comprises", "consisted"})
+
+
+OWN = frozenset({"its", "his", "her"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,21 @@ class Surroundings:
     def host_of(self, items: Sequence[Item], at: int) -> str | None:
         """Return the traveller's host where the person at ``at`` is one whom he meets."""
         return self.host if self.host is not None and is_met(items, at) else None
+
+    def owner_of(self, items: Sequence[Item], at: int) -> str | None:
+        """Read "its interior minister" as that of the state named before: "Kenya said that its"."""
+        position = at - 1
+        while word_at(items, position) in MODIFIERS - OWN:
+            position -= 1
+        is_own = word_at(items, position) in OWN
+        return self.before.state if is_own and self.before is not None else None
+
+    def titles_of_others(self, items: Sequence[Item], at: int) -> Titles | None:
+        """Return the titles that "those of Peru" repeats of the people before."""
+        is_proxy = self.before is not None and word_at(items, at + 1) == "of"
+        if not is_proxy or self.before is None or not self.before.levels:
+            return None
+        return Titles(self.before.levels, self.before.office or "", at, "")
 
     def state_of(self, items: Sequence[Item], at: int, titles: Titles) -> str | None:
         """Return the state that the surroundings lend to a person with a title at ``at``."""

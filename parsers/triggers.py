@@ -51,6 +51,7 @@ NOUNS = phrases(
     (?:working )?(?:breakfasts?|dinners?|lunch(?:eon)?s?)
     those (?:present|attending|taking part)|(?:in attendance|participants|attendees) (?:were|\
     includ(?:ed?|es|ing)|are)
+    (?:three-way|four-way|trilateral|tripartite|quadrilateral|joint|face-to-face|one-on-one) talk
     encounters?|assembly|huddle|get-together|conference|symposium
     2\s?\+\s?2|2[- ]plus[- ]2|two\s?\+\s?two|two[- ]plus[- ]two|[aj]usmin|aukmin
     """,
