@@ -68,7 +68,7 @@ PLAIN_KINDS = frozenset(
         ItemKind.POSSESSIVE,
     },
 )
-PROXIES = frozenset({"those", "that"})
+PROXIES = frozenset({"those", "that", "of"})
 STARTING_WORDS = COUNTERPARTS | PROXIES | PORTFOLIOS.keys()
 
 

@@ -143,8 +143,9 @@ class Cast:
         return self._counterparts_of(items, at) if item.word in COUNTERPARTS else []
 
     def _those_of(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
-        """Read ``those of A and B`` after ``the foreign minister of C``."""
-        titles, states = near.titles_of_others(items, at), self._states(items, at + 2)
+        """Read ``those of A and B``, ``and of A, X``, after ``the foreign minister of C``."""
+        first = at + 1 if items[at].word == "of" else at + 2
+        titles, states = near.titles_of_others(items, at), self._states(items, first)
         return listed(items, states, at, titles, self._owner) if titles and states.codes else []
 
     def _states(self, items: Sequence[Item], at: int) -> StateList:

@@ -44,11 +44,15 @@ class Surroundings:
         return self.before.state if is_own and self.before is not None else None
 
     def titles_of_others(self, items: Sequence[Item], at: int) -> Titles | None:
-        """Return the titles that "those of Peru" repeats of the people before."""
-        is_proxy = self.before is not None and word_at(items, at + 1) == "of"
-        if not is_proxy or self.before is None or not self.before.levels:
+        """Return the titles that go on: "those of Peru", "the presidents of A, X, of B, Y"."""
+        if self.before is None or not self.before.levels or not self._goes_on(items, at):
             return None
         return Titles(self.before.levels, self.before.office or "", at, "")
+
+    def _goes_on(self, items: Sequence[Item], at: int) -> bool:
+        if items[at].word != "of":
+            return word_at(items, at + 1) == "of"
+        return self.before is not None and _is_joined(items, self.before.last, at)
 
     def state_of(self, items: Sequence[Item], at: int, titles: Titles) -> str | None:
         """Return the state that the surroundings lend to a person with a title at ``at``."""

@@ -377,6 +377,10 @@ def test_clubs_unions_and_firms_are_not_states(text: str) -> None:
             "BO-EC-PE",
         ),
         (
+            "The presidents of Peru, Ana Rojas, of Chile, Luis Soto, and of Bolivia, Eva Paz, met.",
+            "BO-CL-PE",
+        ),
+        (
             "Cambodia said its interior minister would meet the Thai and Vietnamese ministers.",
             "KH-TH-VN",
         ),
