@@ -13,12 +13,12 @@ from dataclasses import dataclass, replace
 from parsers.actors import Actor, Role
 from parsers.counts import SET_SIZE
 from parsers.function_words import after_modifiers
-from parsers.imagined import is_imagined
+from parsers.imagined import is_habit, is_imagined
 from parsers.items import Item, ItemKind
 from parsers.phrases import phrases
 from parsers.scenes import Scene
 from parsers.sites import is_governed_place
-from parsers.statuses import OFF, is_denied, status_at
+from parsers.statuses import OFF, is_denied, is_refuted, status_at
 from parsers.triggers import STRONG, Trigger, TriggerKind
 
 TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic
@@ -31,6 +31,9 @@ TOPIC = phrases(
     | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))
     """,
 )
+# The same after "met", whose "on" and "over" may tell of a day or a place.
+TOPIC_OF_VERB = phrases("about|regarding|concerning")
+VERB_REACH = 60
 SPLIT = re.compile(
     r";|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
     r"|,? (?:while|whereas|but|although|though|even as) "
@@ -119,9 +122,9 @@ class Clause:
         Bare states after it are talked about, not with.
         """
         text, end = self.scene.row.text, self.main.end
-        match = TOPIC.search(text, end) if self.main.is_noun else None
-        is_near = match is not None and match.start() - end <= TOPIC_REACH
-        return match.start() if match is not None and is_near else len(text)
+        topic, reach = (TOPIC, TOPIC_REACH) if self.main.is_noun else (TOPIC_OF_VERB, VERB_REACH)
+        match = topic.search(text, end, end + reach + 1)
+        return match.start() if match is not None else len(text)
 
     @property
     def is_done(self) -> bool:
@@ -143,16 +146,21 @@ class Clause:
 
 def clauses(scene: Scene) -> Iterator[Clause]:
     """Yield the clauses that tell of a meeting; a question or a denial tells of none."""
-    if not scene.triggers or scene.is_question:
+    if not scene.triggers or scene.is_question or _is_untold(scene):
         return
     for start, end in _segments(scene):
         inside = [trigger for trigger in scene.triggers if start <= trigger.start < end]
         live = _live(scene, inside)
         text = scene.row.text[start:end]
-        if not live or is_imagined(scene.row.text) or _is_denied(text, start, inside):
+        if not live or _is_denied(text, start, inside):
             continue
         actors = (a for a in scene.actors if start <= scene.position(a.first) < end)
         yield Clause(scene, start, end, text, tuple(inside), tuple(live), tuple(actors))
+
+
+def _is_untold(scene: Scene) -> bool:
+    """Tell whether a sentence reports no meeting: it imagines one, or tells of a habit."""
+    return is_imagined(scene.row.text) or is_habit(scene.row.text)
 
 
 def main_trigger(found: Sequence[Trigger]) -> Trigger:
@@ -166,7 +174,8 @@ def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
     """A meeting that is called off was to be; any other denial leaves none."""
     main = main_trigger(inside)
     here = replace(main, start=main.start - start, end=main.end - start)
-    return is_denied(text) and status_at(text, here) not in OFF
+    denied = is_denied(text) or is_refuted(text, here)
+    return denied and status_at(text, here) not in OFF
 
 
 def _segments(scene: Scene) -> list[tuple[int, int]]:

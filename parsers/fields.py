@@ -49,7 +49,16 @@ PAST_CUE = phrases(
     the last (?:such )?(?:meeting|summit|round|time|one)
     was (?:set up|founded|established|formed|conceived|created|born)|originally
     earlier (?:meetings?|summits?|rounds?)|dates? back|during the (?:cold war|presidency)
-    then-(?=\w)|former
+    then-(?=\w)|former|in those days|half a century|long ago|as a young (?:man|woman|diplomat)
+    in the (?:early |late |mid-?)?(?:(?:fif|six|seven|eigh|nine)ties|(?:1[89]|20)[0-9]0s)
+    (?:generations|decades) (?:later|earlier|before|on)|during the (?:\w+ )?war
+    in (?:1[0-8][0-9][0-9]|19[0-3][0-9])|(?:died|dies|dead|died on \w+),? (?:aged|at) [0-9]{2,3}
+    last (?:living|surviving) (?:witness|participant|member)
+    served as (?:[\w-]+ ){0,3}(?:ambassador|minister|envoy|consul|secretary|president|premier)
+    interpreted (?:at|for)|died .{0,30}\baged|died .{0,20}\bat [0-9]{2}
+    when (?:he|she) was (?:\w+ )?(?:minister|president|premier|ambassador|chancellor)
+    the late (?:president|premier|prime minister|king|queen|chancellor|\w+ (?:president|leader|\
+    premier|minister))|on this day in
     """,
 )
 # What a report leaves open, or seems to take back, of a meeting after which it was made.

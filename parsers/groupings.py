@@ -35,8 +35,13 @@ ACTS_TOGETHER = phrases(
 THEIRS = phrases(
     "it|this|their|the (?:three|four|five|trio|meeting|summit|talks|session|trilateral)|such"
 )
-# That states train together for the first time founds no grouping.
-DRILLS = phrases(r"exercis\w+|drills?|war ?games?|patrols?|manoeuv\w+|maneuv\w+")
+# That states train, sing or suffer together for the first time founds no grouping.
+DRILLS = phrases(
+    r"""
+    exercis\w+|drills?|war ?games?|patrols?|manoeuv\w+|maneuv\w+
+    lectures?|concerts?|festivals?|exhibitions?|tournaments?|choirs?|orchestras?|stalking|haunting
+    """
+)
 DIPLOMATS = phrases(
     "diplomats?|envoys?|officials?|governments?|capitals|delegations?|ministr(?:y|ies)"
 )

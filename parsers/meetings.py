@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.antecedents import can_be_meant
 from parsers.attendance import Attendee, attendees
 from parsers.confidence import confidence
 from parsers.day_search import with_days
@@ -72,7 +73,7 @@ def _claims(document: Document) -> Iterator[Meeting]:
     for scene in document.scenes:
         for frame in frames(scene, document, known):
             claim = claim_of(frame, document)
-            if not _is_mere_name(frame, claim):
+            if not _is_mere_name(frame, claim) and can_be_meant(frame, document):
                 known.last = frame.states
                 yield claim
         known.remember(scene)

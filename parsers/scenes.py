@@ -20,6 +20,7 @@ from parsers.items import Item, ItemKind, Row, rows
 from parsers.itineraries import Stay, itinerary
 from parsers.lexicon import KnownGrouping, Lexicon
 from parsers.model import Place, Precision
+from parsers.outsiders import in_service
 from parsers.phrases import phrases
 from parsers.statelists import blocs, states_named
 from parsers.triggers import Trigger, triggers
@@ -145,7 +146,7 @@ def document(
         Scene(
             index,
             row,
-            tuple(cast.of(row)),
+            tuple(in_service(row.items, cast.of(row))),
             tuple(triggers(row.text)),
             tuple(_named(row, context, lexicon.groupings, regions)),
         )

@@ -151,6 +151,31 @@ DENIED = phrases(
     boycott\w*|reject(?:s|ed|ing)? (?:a |the |any )?(?:\w+ )?(?:meeting|talks|summit|proposal)
     unless|if (?:the|a|they|he|she|such|any|talks|it)|hypothetical
     would have (?:met|held|been held|taken place|attended|gathered)
+    no (?:such |further |such a |bilateral |trilateral |direct |formal )?(?:2\s?\+\s?2|dialogue|\
+    two-plus-two|ministerial|meetings?|talks|summit|session|gathering|encounter|visit)
+    (?:kn(?:ew|ows?)|heard|hears?) nothing (?:of|about)|(?:not|un)\s?aware of
+    (?:no|any|without) knowledge (?:of|that|about)
+    no (?:intentions?|plan|wish|desire|reason|need) (?:of|to|for)
+    refus(?:e|es|ed|ing|al) (?:(?:on|again|flatly|to be|late) )?(?:\w+day )?to (?:sit|meet|hold|\
+    attend|talk|join|come|see|receive|host|speak)
+    nobody (?:refused|agreed)
+    no (?:\w+ )?(?:minister|president|leader|premier|official|chancellor|one|side|date)s? (?:of|\
+    from) (?:[\w'’-]+ ){1,4}(?:has|have|had|will|would|wants?)
+    (?:neither|none)\b.{0,90}\b(?:wants?|wanted|met|meets?|plans?|planned|agreed|asked)
+    there (?:was|has been|were) never
+    """,
+)
+# A rumour of a meeting, and what is said of it; the meeting stands between.
+REFUTED = phrases(
+    r"""
+    (?:reports?|rumou?rs?|talk|suggestions?|news|stories|speculation|efforts?|claims?) (?:of|about|\
+    that|to|on)\b.{0,140}?\b(?:is|are|was|were) (?:\w+ ){0,2}(?:untrue|false|baseless|unfounded|\
+    fake|premature|fiction|wrong|nonsense|fabricated|dismissed|denied|rejected)
+    (?:dismiss\w*|reject\w*|den(?:y|ies|ied)|gave short shrift to|scoff\w* at|shot down|brush\w* \
+    (?:off|aside)|pour\w* cold water on|play\w* down) (?:[\w'’-]+ ){0,5}(?:remarks|reports?|\
+    rumou?rs?|talk|speculation|ideas?|suggestions?|comments|claims?) (?:of|about|on|that|for) \
+    (?:(?!at |during |after |in |ahead )[\w'’-]+,? ){0,8}(?:meetings?|summit|talks|trilateral|\
+    session|dialogue)
     """,
 )
 # Verbs of meeting, a participle left aside.
@@ -290,3 +315,9 @@ def says_moved(clause: str) -> bool:
 def is_denied(sentence: str) -> bool:
     """Tell whether a sentence denies, refuses or only supposes a meeting."""
     return DENIED.search(sentence) is not None
+
+
+def is_refuted(sentence: str, trigger: Trigger) -> bool:
+    """Tell whether a meeting word stands in a rumour that the sentence calls untrue."""
+    spans = (match.span() for match in REFUTED.finditer(sentence))
+    return any(start <= trigger.start < end for start, end in spans)

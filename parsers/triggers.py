@@ -131,19 +131,24 @@ NOT_A_MEETING = phrases(
     public|house|parliament)
     peace talks process|coalition talks|general assembly|national assembly
     legislative assembly|federal assembly|assembly (?:line|plant|member|hall|election)s?
-    speaking (?:to|with) (?:reporters|journalists|the media|parliament)|spoke (?:to|\
-    with) reporters
+    (?:speak(?:s|ing)?|spoke|talk(?:s|ed|ing)?|chatted) (?:to|with) (?:the |some |local )?\
+    (?:reporters|journalists|the media|parliament|workers|patients|survivors|residents|shoppers|\
+    students|pupils|voters|troops|soldiers|villagers|miners|farmers|fans|exiles|drivers|families)
     (?:meet|meets|met|meetings?|sessions?|discussions?|talks|spoke|speak|speaks) (?:by video |\
     online |\
     virtually )?with (?:[\w-]+ ){0,3}(?:journalists|reporters|editors|civil[- ]society|\
+    governors|mayors|miners|pilgrims|prisoners|victims|exiles|dissidents|nurses|\
     students|business(?:men|people|es| leaders)|investors|lawmakers|families|relatives|fans|\
     workers|troops|soldiers|residents|survivors|community|executives|ceos|diaspora|alumni|\
     clergy|doctors|farmers|unions?|shareholders|lawyers|voters|celebrities)
     (?:meetings?|sessions?|talks) (?:of|with) (?:the |its |their |his |her |a )?(?:\w+ )?\
     (?:board|cabinet(?! secretar)|council of ministers|parliament|party(?! leader)|committee|\
     shareholders|directors|unions?)
-    (?:meet|meets|met|meeting) (?:the |with )?(?:reporters|journalists|editors|students|fans|\
-    troops|investors|families|relatives|residents|survivors)
+    (?:meet|meets|met|meeting) (?:the |with |his own |her own |local |provincial |regional )?\
+    (?:reporters|journalists|editors|students|fans|\
+    troops|investors|families|relatives|residents|survivors|governors|mayors|workers|unions|\
+    pupils|parents|teachers|farmers|voters|villagers|prisoners|pilgrims|patients|shopkeepers|\
+    the emergency services|doctors|nurses|the public)
     (?:regular|periodic|frequent|recurring|annual|biannual|yearly|quarterly|monthly|further|\
     future|previous|past|such|many|several|numerous) (?:\w+ )?(?:meetings|summits|consultations|\
     dialogues|gatherings|encounters|rounds of)
@@ -153,6 +158,12 @@ NOT_A_MEETING = phrases(
     (?:mechanism|forum|commission|committee|agreement|framework|process|pact) (?:on|for|of) \
     (?:[\w-]+ ){0,2}dialogue
     munich security conference|met (?:office|police|gala|museum|opera)
+    (?:the|this year['’]s|last year['’]s) (?:(?!trilateral|quadrilateral|three-way|tripartite|\
+    joint|minister|leaders|four-way|peace|video|press)[\w-]+ ){1,3}conference\
+    (?! (?:of|between|with|call))
+    (?:recall|call|summon|withdr)\w* (?:[\w'’-]+,? ){1,12}for consultations
+    as (?:they|he|she) (?:arrived|arrives|left|came) for (?:the|a|an) (?:\w+ )?(?:lunch|dinner|\
+    summit|meeting|talks|session|reception)
     conference (?:room|hall|centre|center|table|finals?)
     """,
 )
