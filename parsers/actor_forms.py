@@ -72,9 +72,13 @@ PROXIES = frozenset({"those", "that", "of"})
 STARTING_WORDS = COUNTERPARTS | PROXIES | PORTFOLIOS.keys()
 
 
-def is_plain(item: Item) -> bool:
-    """Tell whether no actor can begin with an item, so that it need not be looked at."""
-    return item.kind in PLAIN_KINDS and item.word not in STARTING_WORDS
+def beginnings(items: Sequence[Item]) -> list[int]:
+    """Return where an actor may begin; most items of a sentence are plain words."""
+    return [
+        at
+        for at, item in enumerate(items)
+        if item.kind not in PLAIN_KINDS or item.word in STARTING_WORDS
+    ]
 
 
 def in_office(

@@ -18,12 +18,12 @@ from parsers.actor_forms import (
     SIDES,
     STAFF,
     bare,
+    beginnings,
     closes,
     delegated,
     halves,
     in_office,
     is_former,
-    is_plain,
     is_possessed_name,
     listed,
     named_after,
@@ -109,19 +109,16 @@ class Cast:
         host = None if row.is_headline else host
         found: list[Actor] = []
         side: str | None = None
-        position = 0
-        while position < len(items):
-            if is_plain(items[position]):
-                position += 1
+        end = 0
+        for at in beginnings(items):
+            if at < end:
                 continue
             near = Surroundings(found[-1] if found else None, host, side)
-            actors = self._at(items, position, near)
+            actors = self._at(items, at, near)
             if actors:
                 side = side_of(items, actors) or side
                 found.extend(actor for actor in actors if not self._is_territory(actor.state))
-                position = max(actor.last for actor in actors)
-            else:
-                position += 1
+                end = max(actor.last for actor in actors)
         return with_shared_titles(items, found, self._lexicon)
 
     def _is_territory(self, code: str) -> bool:

@@ -21,6 +21,8 @@ from parsers.sites import is_governed_place
 from parsers.statuses import OFF, is_denied, is_refuted, status_at
 from parsers.triggers import STRONG, Trigger, TriggerKind
 
+CUTTING = (";", " not ", " no ", " never ", " neither ", " without ")
+BOTH_SIDES = 2  # meeting words, one on each side of a cut
 TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic
 TOPIC = phrases(
     r"""
@@ -181,6 +183,8 @@ def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
 def _segments(scene: Scene) -> list[tuple[int, int]]:
     """Cut a sentence where both sides have a meeting word of their own."""
     strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
+    if len(strong) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
+        return [(0, len(scene.text) + 1)]
     cuts = [0]
     for match in SPLIT.finditer(scene.row.text):
         before = any(cuts[-1] <= start < match.start() for start in strong)

@@ -115,9 +115,9 @@ def _stays(
     lexicon: Lexicon,
     here: Place,
 ) -> Iterator[Stay]:
-    stops = [site for site in sites(row, lexicon) if _is_stop(row.items, site)]
     if CALLED_OFF.search(row.text) or FORMER.search(row.text):
         return
+    stops = [site for site in sites(row, lexicon) if _is_stop(row.items, site)]
     arrived = ARRIVED_HERE.search(row.text)
     if not stops and arrived is not None and here.country is not None:
         points = _points(row, published)

@@ -13,6 +13,7 @@ from parsers.governors import GOVERNORS, MAY, MOODS, OFF_BEFORE, Mood
 from parsers.phrases import phrases
 from parsers.predicates import predicate
 from parsers.verb_groups import mood_of_governor, mood_of_verb
+from parsers.vocabularies import Sought
 
 WALK = 9  # words from a noun back to what governs it
 REACH = 130  # characters before a noun in which that stands
@@ -174,7 +175,7 @@ def _at(clause: str, word: re.Match[str]) -> _Governed | None:
     return _Governed(_jumped(clause, word.start())) if word.group() in JUMPS else None
 
 
-def _ending(pattern: re.Pattern[str], clause: str, word: re.Match[str]) -> re.Match[str] | None:
+def _ending(pattern: Sought, clause: str, word: re.Match[str]) -> re.Match[str] | None:
     """Return the match of a pattern that ends with a word."""
     low, end = max(0, word.start() - 20), word.end()
     return next(

@@ -116,7 +116,9 @@ def _without_regions(scene: Scene, document: Document) -> str:
     """
     text = scene.row.text
     for item in scene.items:
-        states = region(item, document.lexicon) if item.kind is ItemKind.GROUPING else ()
+        if item.kind is not ItemKind.GROUPING:
+            continue
+        states = region(item, document.lexicon)
         start, end = (at - scene.row.sentence.start for at in (item.start, item.end))
         if states and cardinality(text[max(0, start - NUMBER_REACH) : end]) == len(states):
             text = text[:start] + " " * (end - start) + text[end:]

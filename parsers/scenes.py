@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import takewhile
 
 from parsers.actors import Actor
@@ -98,13 +99,13 @@ class Scene:
         return self.row.items[at].start - self.row.sentence.start
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """An article ready for reading.
 
     ``published`` is the day that relative dates count from, or ``month`` the first and last
     day of the month where no more is known; ``present_year`` is their year, or the latest year
-    that a text without them speaks of. ``stays`` are those of its trips.
+    that a text without them speaks of.
     """
 
     title: str
@@ -115,7 +116,13 @@ class Document:
     lexicon: Lexicon
     dateline: Dateline
     present_year: int | None
-    stays: tuple[Stay, ...] = ()
+
+    @cached_property
+    def stays(self) -> tuple[Stay, ...]:
+        """The stays of its trips; looked up when first asked for."""
+        here = Place(self.dateline.city, self.dateline.country)
+        rows = [scene.row for scene in self.scenes]
+        return itinerary(rows, self.published, self.lexicon, here)
 
     def around(self, index: int) -> Iterator[Scene]:
         """Yield the scenes next to one, itself, and those of the headline."""
@@ -155,10 +162,8 @@ def document(
     day = published or (opening.day.start if opening.day.precision is Precision.DAY else None)
     since = day or about
     present_year = since.year if since else latest_year(f"{title} {text}")
-    stays = itinerary(found, day, lexicon, Place(opening.city, opening.country))
-    return Document(
-        title, text, day, None if day else month, scenes, lexicon, opening, present_year, stays
-    )
+    left = None if day else month
+    return Document(title, text, day, left, scenes, lexicon, opening, present_year)
 
 
 def latest_year(text: str) -> int | None:

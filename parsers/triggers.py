@@ -171,8 +171,10 @@ NOT_A_MEETING = phrases(
 
 def triggers(sentence: str) -> list[Trigger]:
     """Return the meeting words of a sentence, in order, without those that mean another thing."""
-    barred = [match.span() for match in NOT_A_MEETING.finditer(sentence)]
     found = sorted(_candidates(sentence), key=lambda trigger: (trigger.start, -trigger.end))
+    if not found:
+        return []
+    barred = [match.span() for match in NOT_A_MEETING.finditer(sentence)]
     kept: list[Trigger] = []
     for trigger in found:
         inside = any(start < trigger.end and trigger.start < end for start, end in barred)
