@@ -7,6 +7,7 @@ is referred to was one of people in office. Who is meant is told in parsers.disc
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from parsers.actors import Role
 from parsers.discourse import PRONOUNS
@@ -55,10 +56,23 @@ NOBODY = phrases(
 )
 
 
-def can_be_meant(frame: Frame, document: Document) -> bool:
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """The sets of states that sentences name: all of them, and those that somebody governs."""
+
+    named: frozenset[frozenset[str]]
+    governed: frozenset[frozenset[str]]
+
+    def allow(self, states: frozenset[str]) -> bool:
+        """Tell whether a set that is recalled was named where people in office were, or nowhere."""
+        is_governed = any(states <= each for each in self.governed)
+        return is_governed or not any(states <= each for each in self.named)
+
+
+def can_be_meant(frame: Frame, document: Document, known: Grounds) -> bool:
     """Tell whether the states of a frame that its sentence does not name can be meant by it."""
     if frame.rule in RECALLING:
-        return _is_of_government(frame, document)
+        return known.allow(frame.states)
     if _are_objects(frame):
         return False
     borrowed = frame.states - {actor.state for actor in frame.clause.scene.actors}
@@ -121,21 +135,13 @@ def _is_subject(items: tuple[Item, ...], at: int) -> bool:
     return is_free and follows is ItemKind.WORD and not is_spokesman
 
 
-def _is_of_government(frame: Frame, document: Document) -> bool:
-    """Tell whether a set that is recalled was named where people in office or diplomacy were."""
-    return (
-        any(
-            frame.states <= {actor.state for actor in scene.actors} and _is_diplomatic(scene)
-            for scene in document.scenes
-            if scene.actors
-        )
-        or any(
-            frame.states <= frozenset(named.known.states)
-            for scene in document.scenes
-            for named in scene.named
-        )
-        or not any(frame.states <= {a.state for a in scene.actors} for scene in document.scenes)
-    )
+def grounds(document: Document) -> Grounds:
+    """Collect the sets that the sentences of a text name."""
+    sets = [(frozenset(a.state for a in scene.actors), scene) for scene in document.scenes]
+    clubs = {frozenset(n.known.states) for scene in document.scenes for n in scene.named}
+    governed = {states for states, scene in sets if len(states) > 1 and _is_diplomatic(scene)}
+    named = frozenset(states for states, _ in sets if len(states) > 1)
+    return Grounds(named, frozenset(governed | clubs))
 
 
 def _is_diplomatic(scene: Scene) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from parsers.antecedents import can_be_meant
+from parsers.antecedents import can_be_meant, grounds
 from parsers.attendance import Attendee, attendees
 from parsers.confidence import confidence
 from parsers.day_search import with_days
@@ -69,11 +69,11 @@ def _weighed(claim: Meeting) -> Meeting:
 
 def _claims(document: Document) -> Iterator[Meeting]:
     """Yield the claim of each frame, sentence by sentence."""
-    known = memory(document)
+    known, base = memory(document), grounds(document)
     for scene in document.scenes:
         for frame in frames(scene, document, known):
             claim = claim_of(frame, document)
-            if not _is_mere_name(frame, claim) and can_be_meant(frame, document):
+            if not _is_mere_name(frame, claim) and can_be_meant(frame, document, base):
                 known.last = frame.states
                 yield claim
         known.remember(scene)

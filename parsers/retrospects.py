@@ -39,7 +39,9 @@ SHARED = 2  # states of a plan that the denial names, one if it names no more: i
 
 def in_retrospect(found: Sequence[Meeting], document: Document) -> list[Meeting]:
     """Return the meetings of a text: those an explainer tells as past, without the denied."""
-    denied = [states_of(scene.actors) for scene in _denials(document)]
+    planned = {claim.participants for claim in found if claim.status in PLANS}
+    only = frozenset(next(iter(planned))) if len(planned) == 1 else frozenset[str]()
+    denied = [states_of(scene.actors) or only for scene in _denials(document)]
     kept = [claim for claim in found if not any(_is_denied(claim, states) for states in denied)]
     if not explains(document):
         return kept

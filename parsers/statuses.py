@@ -161,7 +161,7 @@ DENIED = phrases(
     nobody (?:refused|agreed)
     no (?:\w+ )?(?:minister|president|leader|premier|official|chancellor|one|side|date)s? (?:of|\
     from) (?:[\w'’-]+ ){1,4}(?:has|have|had|will|would|wants?)
-    (?:neither|none)\b.{0,90}\b(?:wants?|wanted|met|meets?|plans?|planned|agreed|asked)
+    neither\b.{0,90}\b(?:wants?|wanted|plans?|planned|agreed|asked|has met|have met|will meet)
     there (?:was|has been|were) never
     """,
 )

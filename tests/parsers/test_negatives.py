@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from parsers.antecedents import can_be_meant
+from parsers.antecedents import can_be_meant, grounds
 from parsers.discourse import memory
 from parsers.imagined import is_habit, is_imagined
 from parsers.lexicon import load
@@ -134,7 +134,9 @@ def test_a_pronoun_of_a_stranger_means_no_statesman() -> None:
         read_in = document("", opening + text, PUBLISHED, load())
         known = memory(read_in)
         known.remember(read_in.scenes[0])
-        found = [can_be_meant(one, read_in) for one in frames(read_in.scenes[1], read_in, known)]
+        base = grounds(read_in)
+        told = frames(read_in.scenes[1], read_in, known)
+        found = [can_be_meant(one, read_in, base) for one in told]
         assert [one for one in found if one] == expected
 
 
