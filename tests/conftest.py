@@ -10,10 +10,15 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from storage.database import connect, upgrade
 from tests.storage.postgres import NoServerError, Server, running
+
+# A property is about values; how long a busy machine takes is measured in benchmarks/.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 _PROPERTY = "database"
 _REMARK = "remark"
