@@ -17,7 +17,7 @@ from parsers.cast import Cast
 from parsers.datelines import Dateline, dateline
 from parsers.function_words import word_at
 from parsers.items import Item, ItemKind, Row, rows
-from parsers.itineraries import Stay, itinerary
+from parsers.journeys import Stay, hosts, itinerary
 from parsers.lexicon import KnownGrouping, Lexicon
 from parsers.model import Place, Precision
 from parsers.phrases import phrases
@@ -139,7 +139,10 @@ def document(
     found, opening = dateline(rows(title, text, lexicon), published, lexicon)
     regions = blocs(lexicon)
     about = published or (month[0] if month else None)
-    cast = Cast(lexicon, found, regions, published=about, home=opening.country)
+    day = published or (opening.day.start if opening.day.precision is Precision.DAY else None)
+    stays = itinerary(found, day, lexicon, Place(opening.city, opening.country))
+    travelling = hosts(found, stays)
+    cast = Cast(lexicon, found, regions, published=about, home=opening.country, hosts=travelling)
     context = _Context(found)
     scenes = tuple(
         Scene(
@@ -151,10 +154,8 @@ def document(
         )
         for index, row in enumerate(found)
     )
-    day = published or (opening.day.start if opening.day.precision is Precision.DAY else None)
     since = day or about
     present_year = since.year if since else latest_year(f"{title} {text}")
-    stays = itinerary(found, day, lexicon, Place(opening.city, opening.country))
     return Document(
         title, text, day, None if day else month, scenes, lexicon, opening, present_year, stays
     )

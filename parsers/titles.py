@@ -69,7 +69,7 @@ def titles_at(
             office = _sense(item, lexicon, named, state)
             if item.word not in ANY_MINISTER:
                 levels.add(office.level)
-            own = own or (office.state if office.state in named else None) or ""
+            own = own or (office.state if office.exact or office.state in named else None) or ""
         elif portfolio is not None:
             levels.add(portfolio)
         else:
