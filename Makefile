@@ -50,8 +50,9 @@ unit: $(STAMP)
 flows: $(STAMP)
 	$(BIN)/python -m pytest -q -m flows
 
-quality: $(STAMP) ## score the reader on the development set
+quality: $(STAMP) ## score the reader on the development set and the case families
 	@$(BIN)/python -m tests.quality
+	@$(BIN)/python -m tests.quality.families
 
 travels: $(STAMP) ## read official travel records, where they lie beside the checkout
 	@$(BIN)/python -m benchmarks.quality.travels

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from parsers.confidence import ALERT_FROM
 from parsers.model import GroupingKind, GroupingRecord, Level, MeetingRecord, Status
 
 
@@ -69,7 +70,7 @@ class Rule:
     statuses: tuple[Status, ...] = ()
     reasons: tuple[Reason, ...] = ()
     kinds: tuple[GroupingKind, ...] = ()
-    min_confidence: float = 0.5
+    min_confidence: float = ALERT_FROM
     min_newsrooms: int = 1
     bilateral: bool = False
 

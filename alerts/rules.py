@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from alerts.changes import in_words, is_narrowed, is_same_place, is_widened, net
 from alerts.model import Alert, Cadence, Reason, Recipient, Rule, Skip, Slot, Source
 from alerts.wording import Names
+from parsers.confidence import ALERT_FROM
 from parsers.lexicon import load
 from parsers.model import (
     Change,
@@ -61,7 +62,7 @@ _GROUPING_REASONS = {
 }
 # A grouping has no confidence of its own: one newsroom may err, two rarely err alike.
 _STANDING_CONFIDENCE = {
-    GroupingStanding.CANDIDATE: 0.6,
+    GroupingStanding.CANDIDATE: ALERT_FROM,
     GroupingStanding.CONFIRMED: 0.85,
     GroupingStanding.KNOWN: 0.9,
 }

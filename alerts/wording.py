@@ -15,14 +15,15 @@ from urllib.parse import urlsplit
 
 from alerts.model import Source
 from alerts.untrusted import LABEL_LIMIT, clean
+from parsers.confidence import ALERT_FROM
 from parsers.model import Format, Level, Place, Precision, When
 
 Names: TypeAlias = Callable[[str], str]
 
 EN_DASH = "\N{EN DASH}"
 NOT_ANNOUNCED = "not announced"
-HIGH_CONFIDENCE = 0.75  # share; a rule with an explicit verb, date and named offices scores above
-MEDIUM_CONFIDENCE = 0.5  # share; the lowest that a rule lets through unless told otherwise
+HIGH_CONFIDENCE = 0.9  # share; a rule with an explicit verb, date and named offices scores above
+MEDIUM_CONFIDENCE = ALERT_FROM  # share; the lowest that a rule lets through unless told otherwise
 SHORT_STATES = {"AE": "UAE", "GB": "UK", "US": "US"}
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -14,14 +14,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal, NoReturn
+from typing import Annotated, Literal
 
 import typer
 
 from alerts.errors import AlertError
+from flows import lexicon
+from flows.console import FAILED, complain, refuse, write
 from flows.runtime.runs import VerbBusyError, running
-from flows.runtime.settings import SettingsError
+from flows.runtime.settings import SettingsError, load_settings
 from flows.runtime.supervisor import SupervisionError, supervise
+from flows.runtime.vocabulary import load_lexicon
 from flows.runtime.watchlist import WatchlistError
 from flows.runtime.wiring import House, open_house
 from flows.steps import digest as telling
@@ -34,7 +37,7 @@ from flows.steps.ingest import due
 from flows.steps.ingest import ingest as read_feeds
 from flows.steps.read import LineUnreadableError, lines, predictions
 from flows.steps.status import feed_table, status_of
-from parsers.lexicon import load
+from parsers.lexicon import Lexicon
 from storage.errors import StorageError
 
 app = typer.Typer(
@@ -46,9 +49,6 @@ app = typer.Typer(
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,  # its boxes print local variables, and those hold secrets
 )
-
-FAILED = 1
-UNUSABLE = 2
 
 Feeds = Annotated[
     list[str] | None,
@@ -70,23 +70,14 @@ def _house() -> Iterator[House]:
     try:
         house = open_house()
     except (SettingsError, WatchlistError, StorageError) as error:
-        _refuse(str(error))
+        refuse(str(error))
     try:
         yield house
     except (StorageError, AlertError, VerbBusyError) as error:
-        _complain(str(error))
+        complain(str(error))
         raise typer.Exit(FAILED) from None
     finally:
         house.engine.dispose()
-
-
-def _complain(words: str) -> None:
-    typer.secho(words, fg=typer.colors.RED, err=True)
-
-
-def _refuse(words: str) -> NoReturn:
-    _complain(words)
-    raise typer.Exit(UNUSABLE)
 
 
 def _moment(now: datetime | None) -> datetime:
@@ -103,16 +94,16 @@ def _check_feeds(house: House, slugs: Sequence[str] | None) -> None:
     known = {source.slug: source for source in house.watchlist.feeds}
     for slug in slugs or ():
         if slug not in known:
-            _refuse(f"{slug}: no such feed. `minilateral feeds` lists them.")
+            refuse(f"{slug}: no such feed. `minilateral feeds` lists them.")
         if not known[slug].enabled:
-            _refuse(f"{slug}: is disabled. Set enabled = true in config/feeds.toml.")
+            refuse(f"{slug}: is disabled. Set enabled = true in config/feeds.toml.")
 
 
 def _check_recipient(house: House, name: str | None) -> None:
     names = [recipient.name for recipient in house.watchlist.recipients]
     if name is not None and name not in names:
         listed = ", ".join(names) or "none"
-        _refuse(f"{name}: no such recipient. In config/recipients.toml: {listed}.")
+        refuse(f"{name}: no such recipient. In config/recipients.toml: {listed}.")
 
 
 @app.command()
@@ -145,7 +136,7 @@ def _ingest(house: House, slugs: list[str] | None, now: datetime, *, force: bool
     typer.echo(f"feeds    {report.feeds.line()}")
     typer.echo(f"entries  {report.entries.line()}")
     if report.failed:
-        _complain(f"not read: {', '.join(report.failed)}. `minilateral feeds --failing` says why.")
+        complain(f"not read: {', '.join(report.failed)}. `minilateral feeds --failing` says why.")
     return not is_failure
 
 
@@ -203,7 +194,7 @@ def digest(
             _preview(house, recipient, preview, _moment(now))
             return
         if again is not None and telling.send_again(house, again, _moment(now)) is None:
-            _refuse(f"{again}: no message of unknown outcome, and none given up, has this id.")
+            refuse(f"{again}: no message of unknown outcome, and none given up, has this id.")
         if not _digest(house, recipient, _moment(now)):
             raise typer.Exit(FAILED)
 
@@ -211,17 +202,10 @@ def digest(
 def _preview(house: House, name: str | None, file: Path, now: datetime) -> None:
     chosen = [r for r in house.watchlist.recipients if name in (None, r.name)]
     if not chosen:
-        _refuse("There is no recipient to write to. Add one in config/recipients.toml.")
+        refuse("There is no recipient to write to. Add one in config/recipients.toml.")
     message = telling.preview(house, chosen[0], now.date(), now)
-    _write(file, message.html)
+    write(file, message.html)
     typer.echo(f"{message.subject}\nwritten to {file}")
-
-
-def _write(file: Path, text: str) -> None:
-    try:
-        file.write_text(text, encoding="utf-8")
-    except OSError as error:
-        _refuse(f"{file}: cannot be written ({error.strerror}). Give another path.")
 
 
 def _digest(house: House, recipient: str | None, now: datetime) -> bool:
@@ -235,9 +219,9 @@ def _digest(house: House, recipient: str | None, now: datetime) -> bool:
     if not house.watchlist.recipients:
         typer.echo("Nobody is told: add a [[recipient]] to config/recipients.toml.")
     if report.failed:
-        _complain(f"no message could be made for: {', '.join(report.failed)}. See the log.")
+        complain(f"no message could be made for: {', '.join(report.failed)}. See the log.")
     if sends.total > sends["sent"]:
-        _complain("Some messages were not sent. `minilateral status` says why.")
+        complain("Some messages were not sent. `minilateral status` says why.")
     return not is_failure
 
 
@@ -266,7 +250,7 @@ def serve() -> None:
     try:
         supervise(settings, typer.echo)
     except SupervisionError as error:
-        _complain(str(error))
+        complain(str(error))
         raise typer.Exit(FAILED) from None
 
 
@@ -290,7 +274,7 @@ def backfill(
     try:
         window = Window(since.date(), until.date())
     except ValueError as error:
-        _refuse(str(error))
+        refuse(str(error))
     with _house() as house:
         _check_feeds(house, feed)
         is_read = _backfill(house, window, feed, _moment(now), live=notify == "live")
@@ -311,7 +295,7 @@ def _backfill(
         run.close(found.as_dict(), is_failure=is_failure, is_partial=silent > 0)
     typer.echo(f"entries  {found.line()}")
     if silent:
-        _complain(f"{silent} of {len(states)} feeds did not answer with a feed.")
+        complain(f"{silent} of {len(states)} feeds did not answer with a feed.")
     return not is_failure
 
 
@@ -326,19 +310,28 @@ def read(
 
     In, a line each: id, url, published (ISO date, YYYY-MM or null), title, text.
     Out: is_relevant, groupings, meetings, syndication_cluster, newsroom.
+    What config/lexicon.toml adds to the lexicon counts, where that file is here.
     """
     try:
         with articles.open(encoding="utf-8-sig") as rows:
             found = list(lines(rows))
     except OSError as error:
-        _refuse(f"{articles}: cannot be read ({error.strerror}). Give the path of a JSONL file.")
+        refuse(f"{articles}: cannot be read ({error.strerror}). Give the path of a JSONL file.")
     except (UnicodeDecodeError, LineUnreadableError) as error:
-        _refuse(f"{articles}: {error}")
-    made = (json.dumps(one, ensure_ascii=False) for one in predictions(found, load()))
+        refuse(f"{articles}: {error}")
+    made = (json.dumps(one, ensure_ascii=False) for one in predictions(found, _lexicon()))
     if output is None:
         sys.stdout.writelines(f"{one}\n" for one in made)
     else:
-        _write(output, "".join(f"{one}\n" for one in made))
+        write(output, "".join(f"{one}\n" for one in made))
+
+
+def _lexicon() -> Lexicon:
+    """Return the lexicon with what this installation adds to it, if there is one here."""
+    try:
+        return load_lexicon(load_settings().config_dir)
+    except (SettingsError, WatchlistError) as error:
+        refuse(str(error))
 
 
 @app.command()
@@ -365,7 +358,7 @@ def explain(
     with _house() as house:
         found = explanation(house, identity)
         if found is None:
-            _refuse(f"{identity}: no such alert, meeting, grouping or story.")
+            refuse(f"{identity}: no such alert, meeting, grouping or story.")
         typer.echo(found)
 
 
@@ -390,6 +383,9 @@ def doctor() -> None:
         typer.echo(f"{mark} {finding.what}: {finding.detail}")
     if not all(finding.is_well for finding in findings):
         raise typer.Exit(FAILED)
+
+
+app.add_typer(lexicon.app)
 
 
 def main() -> None:

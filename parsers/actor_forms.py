@@ -15,12 +15,22 @@ from parsers.levels import PARTS_OF_TWO_PLUS_TWO
 from parsers.model import Level
 from parsers.people import Person
 from parsers.statelists import StateList, state_list
-from parsers.titles import Titles
+from parsers.titles import PORTFOLIOS, Titles
 
 Owner = Callable[[Item], str | None]
 """Tells the state of whoever bears a name, where it is known."""
 
-COUNTERPARTS = frozenset({"counterpart", "counterparts", "colleague", "colleagues", "opposite"})
+COUNTERPARTS = frozenset(
+    {
+        "counterpart",
+        "counterparts",
+        "colleague",
+        "colleagues",
+        "opposite",
+        "homologue",
+        "homologues",
+    }
+)
 STAFF = frozenset(
     """delegation delegations diplomat diplomats negotiator negotiators team teams officials envoys
     experts""".split(),
@@ -60,6 +70,28 @@ ROLES_SAID = frozenset(
     representative adviser advisor coordinator boss minister vice-minister speaker""".split()
 )
 ROLE_REACH = 10  # items behind "X, head of" in which the state is named
+
+# Items of these kinds begin an actor only where a word of the vocabularies above stands.
+PLAIN_KINDS = frozenset(
+    {
+        ItemKind.WORD,
+        ItemKind.CONJUNCTION,
+        ItemKind.PUNCTUATION,
+        ItemKind.NUMBER,
+        ItemKind.POSSESSIVE,
+    },
+)
+PROXIES = frozenset({"those", "that", "of"})
+STARTING_WORDS = COUNTERPARTS | PROXIES | PORTFOLIOS.keys()
+
+
+def beginnings(items: Sequence[Item]) -> list[int]:
+    """Return where an actor may begin; most items of a sentence are plain words."""
+    return [
+        at
+        for at, item in enumerate(items)
+        if item.kind not in PLAIN_KINDS or item.word in STARTING_WORDS
+    ]
 
 
 def in_office(

@@ -62,6 +62,7 @@ BESIDE = phrases(
     standing beside|guests?
     """,
 )
+PAIR = 2  # names at least, in a list of them
 IN_ORDER = phrases("respectively|represented by|attended by|taking part were|present were|in order")
 
 
@@ -184,6 +185,8 @@ def aligned(
 
 def _runs_of_names(scene: Scene, count: int) -> Iterator[_Run]:
     """Yield each run of two to ``count`` names that conjunctions join."""
+    if sum(item.kind in NAME_KINDS for item in scene.items) < PAIR:
+        return
     run: list[Item] = []
     first = 0
     for at, item in enumerate((*scene.items, None)):
@@ -191,7 +194,7 @@ def _runs_of_names(scene: Scene, count: int) -> Iterator[_Run]:
             first = first if run else at
             run.append(item)
         elif item is None or item.kind is not ItemKind.CONJUNCTION:
-            if 1 < len(run) <= count:
+            if PAIR <= len(run) <= count:
                 yield _Run(scene, first, tuple(run))
             run = []
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from parsers.calendars import Part
+from parsers.vocabularies import Vocabulary
 
 MONTH_NAMES = {
     "jan": 1,
@@ -112,9 +113,9 @@ PART = r"\b(?:" + "|".join(PARTS) + r")"
 PART_READERS = tuple((re.compile(pattern, re.IGNORECASE), part) for pattern, part in PARTS.items())
 
 
-def _need(words: str) -> re.Pattern[str]:
+def _need(words: str) -> Vocabulary:
     """Compile what a rule needs to find in a text before it is worth a search."""
-    return re.compile(words, re.IGNORECASE)
+    return Vocabulary(words, re.IGNORECASE)
 
 
 MONTH_NEED = _need(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)")

@@ -13,10 +13,12 @@ from datetime import date
 from parsers.actor_forms import (
     COUNTERPARTS,
     LEADING,
+    PROXIES,
     REPRESENTED,
     SIDES,
     STAND_INS,
     bare,
+    beginnings,
     closes,
     delegated,
     halves,
@@ -49,7 +51,7 @@ from parsers.personal_names import TITLE_TAILS
 from parsers.roles import with_roles
 from parsers.statelists import StateList, state_list, states_named
 from parsers.surroundings import Surroundings, royal, side_of, with_shared_titles
-from parsers.titles import NO_TITLES, PORTFOLIOS, Titles, portfolio_at, titles_at
+from parsers.titles import NO_TITLES, Titles, portfolio_at, titles_at
 
 OF_STATE = frozenset({"of", "for"})
 FROM_STATES = frozenset({"of", "from", "for"})
@@ -57,17 +59,6 @@ COUNTERPARTS_OF = frozenset({"from", "of", "in"})
 LISTED_KINDS = STATE_KINDS | {ItemKind.GROUPING}
 LEARNT_KINDS = NAME_KINDS | {ItemKind.OFFICE}
 NAMING_KINDS = STATE_KINDS | METONYM_KINDS
-# Items of these kinds begin an actor only where a word of the vocabularies above stands.
-PLAIN_KINDS = frozenset(
-    {
-        ItemKind.WORD,
-        ItemKind.CONJUNCTION,
-        ItemKind.PUNCTUATION,
-        ItemKind.NUMBER,
-        ItemKind.POSSESSIVE,
-    },
-)
-STARTING_WORDS = COUNTERPARTS | PORTFOLIOS.keys()
 
 
 class Cast:
@@ -123,20 +114,17 @@ class Cast:
         turns = () if row.is_headline else self._hosts.get(offset, ())
         found: list[Actor] = []
         side: str | None = None
-        position = 0
-        while position < len(items):
-            if _is_plain(items[position]):
-                position += 1
+        end = 0
+        for at in beginnings(items):
+            if at < end:
                 continue
-            host = host_at(turns, items[position].start - offset)
+            host = host_at(turns, items[at].start - offset)
             near = Surroundings(found[-1] if found else None, host, side)
-            actors = self._at(items, position, near)
+            actors = self._at(items, at, near)
             if actors:
                 side = side_of(items, actors) or side
                 found.extend(actor for actor in actors if not self._is_territory(actor.state))
-                position = max(actor.last for actor in actors)
-            else:
-                position += 1
+                end = max(actor.last for actor in actors)
         return with_shared_titles(items, found, self._lexicon)
 
     def _is_territory(self, code: str) -> bool:
@@ -153,7 +141,15 @@ class Cast:
             return self._state_first(items, at)
         if item.kind in METONYM_KINDS:
             return metonym(items, at, self._lexicon.states)
+        if item.word in PROXIES:
+            return self._those_of(items, at, near)
         return self._counterparts_of(items, at) if item.word in COUNTERPARTS else []
+
+    def _those_of(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
+        """Read ``those of A and B``, ``and of A, X``, after ``the foreign minister of C``."""
+        first = at + 1 if items[at].word == "of" else at + 2
+        titles, states = near.titles_of_others(items, at), self._states(items, first)
+        return listed(items, states, at, titles, self._owner) if titles and states.codes else []
 
     def _states(self, items: Sequence[Item], at: int) -> StateList:
         return state_list(items, after_determiners(items, at), self._blocs)
@@ -178,8 +174,9 @@ class Cast:
             return self._titled(items, at, titles, near)
         if known := self._bare.subject(items, at, titles):
             return [known]
-        state = titles.own or self._bare.only_holder(items, at, titles)
-        state = state or near.host_of(items, at) or self._bare.at_home(items, at, titles)
+        state = titles.own or near.owner_of(items, at)
+        state = state or self._bare.only_holder(items, at, titles) or near.host_of(items, at)
+        state = state or self._bare.at_home(items, at, titles)
         if state and not heads_body(items, end):
             return [Actor(state, at, end, levels=titles.levels, office=titles.text)]
         return []
@@ -390,8 +387,3 @@ class Cast:
             return []
         named = listed(items, states, at, NO_TITLES, self._owner)
         return [replace(a, office=None, is_counterpart=True, governor="with") for a in named]
-
-
-def _is_plain(item: Item) -> bool:
-    """Tell whether no actor can begin with an item, so that it need not be looked at."""
-    return item.kind in PLAIN_KINDS and item.word not in STARTING_WORDS

@@ -13,24 +13,29 @@ from dataclasses import dataclass, replace
 from parsers.actors import Actor, Role
 from parsers.counts import SET_SIZE
 from parsers.function_words import after_modifiers, word_at
-from parsers.imagined import is_imagined
+from parsers.imagined import is_habit, is_imagined
 from parsers.items import Item, ItemKind
 from parsers.phrases import phrases
 from parsers.scenes import Scene
 from parsers.sites import is_governed_place
-from parsers.statuses import OFF, is_denied, status_at
+from parsers.statuses import OFF, is_denied, is_refuted, status_at
 from parsers.triggers import STRONG, Trigger, TriggerKind
 
+CUTTING = (";", " not ", " no ", " never ", " neither ", " without ")
+BOTH_SIDES = 2  # meeting words, one on each side of a cut
 TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic
 TOPIC = phrases(
     r"""
-    (?:on|about|over|regarding|concerning|to discuss|to address|to counter|aimed at|\
-    focus(?:ed|ing)? on)\b\
+    (?:on|about|over|regarding|concerning|aimed at|focus(?:ed|ing)? on|to (?:discuss|address|\
+    counter|take up|tackle|review|weigh|focus on|deal with|talk about))\b\
     (?! (?:(?:early|late|next|last|this) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\
     | the (?:sidelines|margins|edge)\
     | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))
     """,
 )
+# The same after "met", whose "on" and "over" may tell of a day or a place.
+TOPIC_OF_VERB = phrases("about|regarding|concerning")
+VERB_REACH = 60
 SPLIT = re.compile(
     r";|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
     r"|,? (?:while|whereas|but|although|though|even as) "
@@ -44,6 +49,12 @@ SPLIT = re.compile(
     r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
+PRONOUN = re.compile(r" (?:them|him|her)\b")
+PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|organi[sz]e)")
+FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
+CUTS = re.compile(";")
+# The second half of a contrast; it takes nothing back from the first.
+DENIAL = re.compile(r"(?:\w+ ){0,3}(?:not|no|never|neither|without)\b")
 # What one does to a meeting of a named grouping.
 HOLDING = phrases(
     r"""
@@ -64,6 +75,14 @@ CEREMONY = phrases(
 # What one does to a guest.
 RECEIVING = phrases("host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)")
 
+# What is said of a meeting that its name holds: "the Quad Leaders' Summit took place".
+HAPPENS = re.compile(
+    r",?(?: [\w'’]+,?){0,5} (?:t(?:ook|akes?) place|(?:will|to|is|was|has been|will be|to be)"
+    r" (?:\w+ly )?(?:held|hosted|postponed|put off|cancel\w+|called off|scheduled|set|due"
+    r"|take place)"
+    r"|opens|opened|begins|began|ended|concluded|kick(?:s|ed) off|wraps? up|wrapped up)\b"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Clause:
@@ -83,7 +102,17 @@ class Clause:
     @property
     def main(self) -> Trigger:
         """The word that says most directly that there is a meeting."""
-        return main_trigger(self.live)
+        return self._finite or main_trigger(self.live)
+
+    @property
+    def _finite(self) -> Trigger | None:
+        """Who "met to prepare a summit" met: the meeting that is prepared is another."""
+        verbs = [t for t in self.live if t.kind is TriggerKind.MEETING and FINITE.match(t.text)]
+        nouns = [trigger for trigger in self.live if trigger.is_noun]
+        if not verbs or not nouns or nouns[0].start < verbs[0].start:
+            return None
+        between = self.scene.row.text[verbs[0].end : nouns[0].start]
+        return verbs[0] if PREPARED.search(between) else None
 
     @property
     def is_whole(self) -> bool:
@@ -97,9 +126,9 @@ class Clause:
         Bare states after it are talked about, not with.
         """
         text, end = self.scene.row.text, self.main.end
-        match = TOPIC.search(text, end) if self.main.is_noun else None
-        is_near = match is not None and match.start() - end <= TOPIC_REACH
-        return match.start() if match is not None and is_near else len(text)
+        topic, reach = (TOPIC, TOPIC_REACH) if self.main.is_noun else (TOPIC_OF_VERB, VERB_REACH)
+        match = topic.search(text, end, end + reach + 1)
+        return match.start() if match is not None else len(text)
 
     @property
     def is_done(self) -> bool:
@@ -121,16 +150,21 @@ class Clause:
 
 def clauses(scene: Scene) -> Iterator[Clause]:
     """Yield the clauses that tell of a meeting; a question or a denial tells of none."""
-    if not scene.triggers or scene.is_question:
+    if not scene.triggers or scene.is_question or _is_untold(scene):
         return
     for start, end in _segments(scene):
         inside = [trigger for trigger in scene.triggers if start <= trigger.start < end]
         live = _live(scene, inside)
         text = scene.row.text[start:end]
-        if not live or is_imagined(scene.row.text) or _is_denied(text, start, inside):
+        if not live or _is_denied(text, start, inside):
             continue
         actors = (a for a in scene.actors if start <= scene.position(a.first) < end)
         yield Clause(scene, start, end, text, tuple(inside), tuple(live), tuple(actors))
+
+
+def _is_untold(scene: Scene) -> bool:
+    """Tell whether a sentence reports no meeting: it imagines one, or tells of a habit."""
+    return is_imagined(scene.row.text) or is_habit(scene.row.text)
 
 
 def main_trigger(found: Sequence[Trigger]) -> Trigger:
@@ -144,19 +178,27 @@ def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
     """A meeting that is called off was to be; any other denial leaves none."""
     main = main_trigger(inside)
     here = replace(main, start=main.start - start, end=main.end - start)
-    return is_denied(text) and status_at(text, here) not in OFF
+    denied = is_denied(text) or is_refuted(text, here)
+    return denied and status_at(text, here) not in OFF
 
 
 def _segments(scene: Scene) -> list[tuple[int, int]]:
     """Cut a sentence where both sides have a meeting word of their own."""
     strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
+    if len(strong) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
+        return [(0, len(scene.text) + 1)]
     cuts = [0]
     for match in SPLIT.finditer(scene.row.text):
         before = any(cuts[-1] <= start < match.start() for start in strong)
         after = any(start >= match.end() for start in strong)
-        if (before and after) or match.group() == ";":
+        if (before and after) or CUTS.fullmatch(match.group()) or _is_denial(scene, match.end()):
             cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
+
+
+def _is_denial(scene: Scene, start: int) -> bool:
+    """Tell whether a clause begins by denying: "but is not planning a separate one"."""
+    return DENIAL.match(scene.row.text, start) is not None
 
 
 def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
@@ -172,6 +214,9 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     holding = [t for t in inside if t.kind is TriggerKind.SUPPORT and HOLDING.match(t.text)]
     if holding and scene.named:
         return holding
+    happening = [t for t in inside if _is_named_meeting(scene, t)]
+    if happening:
+        return happening
     acts = [t for t in inside if t.kind is TriggerKind.ACT]
     if acts and _is_act_of_several(scene):
         return acts
@@ -182,6 +227,8 @@ def _receives(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether a word says that somebody in office is hosted: "welcomed Minister X"."""
     if trigger.kind is not TriggerKind.SUPPORT or not RECEIVING.match(trigger.text):
         return False
+    if PRONOUN.match(scene.row.text, trigger.end):
+        return True
     after = (at for at in range(len(scene.items)) if scene.position(at) >= trigger.end)
     start = next(after, len(scene.items))
     is_passive = word_at(scene.items, start) == "by"
@@ -201,6 +248,13 @@ def _is_act_of_several(scene: Scene) -> bool:
         item.kind is ItemKind.CITY and is_governed_place(scene.items, at)
         for at, item in enumerate(scene.items)
     )
+
+
+def _is_named_meeting(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a name that ends in a meeting word is said to happen."""
+    is_last = any(named.end - trigger.end in (0, 1) for named in scene.named)
+    is_of_people = trigger.kind in STRONG and is_last
+    return is_of_people and HAPPENS.match(scene.row.text, trigger.end) is not None
 
 
 def _is_in_name(scene: Scene, trigger: Trigger) -> bool:

@@ -6,9 +6,8 @@ in lower case throughout.
 
 from __future__ import annotations
 
-import re
-
 from parsers.phrases import alternatives, phrases
+from parsers.vocabularies import Vocabulary
 
 SET_SIZE = 3  # two are a pair; three and more act together
 WORDS_FOR = {
@@ -32,7 +31,7 @@ WORDS_FOR = {
 }
 NUMBER_WORDS = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 # One group for each number, so that the group that matched tells it.
-COLLECTIVE = re.compile(
+COLLECTIVE = Vocabulary(
     r"\b(?:"
     + "|".join(f"(?P<n{number}>{alternatives(words)})" for number, words in WORDS_FOR.items())
     + r")\b",

@@ -29,6 +29,7 @@ TWO_LEADERS = phrases(
     r"""
     (?:the|both|these) (?:two )?(?:leaders|sides|ministers|presidents|premiers|prime ministers|men|\
     countries|nations|counterparts)
+    the two(?= (?:were|was|are|met|meet|will|have|had|also|then))
     """,
 )
 # A clause cut off behind "after" or "ahead of" leaves its subject to the one before:
@@ -71,13 +72,15 @@ THE_GROUP = re.compile(
 class Memory:
     """What the sentences so far have left; ``sets`` are those of the whole text.
 
-    ``in_office`` are the states of whom somebody is named, sentence by sentence, and
-    ``absent`` those said to have stayed away. ``subjects`` are the people the last
-    sentence was about, ``last`` the states of the last meeting told.
+    ``in_office`` are the states of whom somebody is named, sentence by sentence, ``away``
+    those that it says to have stayed away, and ``absent`` all of these.
+    ``subjects`` are the people the last sentence was about, ``last`` the states of the
+    last meeting told.
     """
 
     sets: tuple[tuple[int, frozenset[str]], ...]
     in_office: tuple[frozenset[str], ...] = ()
+    away: tuple[frozenset[str], ...] = ()
     absent: frozenset[str] = frozenset()
     subjects: tuple[Actor, ...] = ()
     last: frozenset[str] = frozenset()
@@ -115,12 +118,19 @@ class Memory:
         Sentence is added to sentence going back until there are ``count``; None where there
         are more of a sudden, or too few.
         """
+        return self._gathered_to(index, count) or self._gathered_to(index - 1, count)
+
+    def _gathered_to(self, index: int, count: int) -> frozenset[str] | None:
         found: frozenset[str] = frozenset()
         for at in range(index, max(-1, index - GATHERED), -1):
             found |= self.in_office[at]
             if len(found) >= count:
                 return found if len(found) == count else None
         return None
+
+    def is_official(self, index: int) -> bool:
+        """Tell whether a scene or its neighbours name somebody in office."""
+        return any(self.in_office[max(0, index - 1) : index + 2])
 
     def nearest_part(self, index: int, whole: frozenset[str], count: int) -> frozenset[str] | None:
         """Return the set of ``count`` states of ``whole`` that is named nearest; else None."""
@@ -163,20 +173,22 @@ def memory(document: Document) -> Memory:
     return Memory(
         tuple(pair for scene in document.scenes for pair in _sets(scene)),
         tuple(_in_office(scene) for scene in document.scenes),
-        _absent(document),
+        *_absent(document),
     )
 
 
-def _absent(document: Document) -> frozenset[str]:
+def _absent(document: Document) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
     """Whoever stays away from a meeting that is off does not leave it to the others."""
-    away = frozenset[str]().union(*(absent(scene) for scene in document.scenes))
+    by_scene = tuple(absent(scene) for scene in document.scenes)
+    away = frozenset[str]().union(*by_scene)
     is_off = away and any(
         status_at(scene.row.text, trigger) in OFF
         for scene in document.scenes
         for trigger in scene.triggers
         if trigger.kind in STRONG
     )
-    return frozenset() if is_off else away
+    nobody = frozenset[str]()
+    return (tuple(nobody for _ in by_scene), nobody) if is_off else (by_scene, away)
 
 
 def _in_office(scene: Scene) -> frozenset[str]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from parsers.formats import REMOTE, format_at
-from parsers.frames import Frame
+from parsers.frames import MARK, Frame
 from parsers.meeting_days import latest_own_year, when_of
 from parsers.meeting_levels import level_of
 from parsers.model import (
@@ -32,9 +32,7 @@ from parsers.triggers import Trigger, TriggerKind
 # Log-odds, as in parsers.frames.
 DATED, UNDATED = 0.4, -0.3
 MOVED = 0.2  # a sentence that tells of a change of date knows of a real meeting
-SILENT = -0.7  # no word says how far along the meeting is
-# Marks for those who compare claims; they weigh nothing.
-MARK = 0.0
+SILENT = -0.2  # no word says how far along the meeting is
 
 BACKGROUND_AFTER = timedelta(days=45)  # a meeting that ended longer ago is told as history
 ONE_DAY = timedelta(days=1)
@@ -51,12 +49,40 @@ PAST_CUE = phrases(
     the last (?:such )?(?:meeting|summit|round|time|one)
     was (?:set up|founded|established|formed|conceived|created|born)|originally
     earlier (?:meetings?|summits?|rounds?)|dates? back|during the (?:cold war|presidency)
-    then-(?=\w)|former
+    then-(?=\w)|former|in those days|half a century|long ago|as a young (?:man|woman|diplomat)
+    in the (?:early |late |mid-?)?(?:(?:fif|six|seven|eigh|nine)ties|(?:1[89]|20)[0-9]0s)
+    (?:generations|decades) (?:later|earlier|before|on)|during the (?:\w+ )?war
+    in (?:1[0-8][0-9][0-9]|19[0-3][0-9])|(?:died|dies|dead|died on \w+),? (?:aged|at) [0-9]{2,3}
+    last (?:living|surviving) (?:witness|participant|member)
+    served as (?:[\w-]+ ){0,3}(?:ambassador|minister|envoy|consul|secretary|president|premier)
+    interpreted (?:at|for)|died .{0,30}\baged|died .{0,20}\bat [0-9]{2}
+    when (?:he|she) was (?:\w+ )?(?:minister|president|premier|ambassador|chancellor)
+    the late (?:president|premier|prime minister|king|queen|chancellor|\w+ (?:president|leader|\
+    premier|minister))|on this day in
     """,
 )
-AFTER = re.compile(r"\b(?:after|following) (?:(?:a|an|the|their|its|his|her) )?(?:[\w-]+ ){0,3}$")
-AFTER_REACH = 60  # characters before a meeting word in which "after" governs it
-PAST_PERFECT = phrases("had (?:met|held|last)")
+# What a report leaves open, or seems to take back, of a meeting after which it was made.
+UNDONE = frozenset({Status.POSTPONED, Status.PROPOSED, Status.EXPECTED})
+AFTER = re.compile(
+    r"\b(?:said|told|announced|released|issued|agreed|signed|declared|pledged|stated|read|adopted)\b"
+    r"[^;]{0,200}\b(?:after|following) "
+    r"(?:(?:a|an|the|their|its|his|her) )?(?:[\w-]+ ){0,3}$"
+)
+AFTER_REACH = 260  # characters before a meeting word in which "after" governs it
+# Words for the meeting before, which is history though it may be of last month.
+BEFORE_THIS = phrases(
+    r"""
+    last (?:met|gathered|convened|held talks)|(?:the|their) last time|first met
+    (?:the|their) (?:previous|preceding|last) (?:such )?(?:\w+ )?(?:meetings?|summits?|rounds?|\
+    sessions?|talks|edition|one)(?! week)
+    """,
+)
+# A clause that begins so tells of what came before: "will meet after their summit was put off".
+PRIOR = re.compile(r"\b(?:after|following|since) $")
+PAST_PERFECT = phrases(
+    r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
+)
+RECENT = timedelta(days=7)  # what ended since is news, whatever it came after
 REPORTED = phrases("(?:said|says|told|confirmed|announced|reported|added|wrote) .*had")
 
 
@@ -103,6 +129,12 @@ def _features(frame: Frame, when: When, status: Status | None) -> dict[str, floa
         features["moved"] = MOVED
     if NEXT.search(frame.clause.text):
         features["next"] = MARK
+    if PRIOR.search(
+        frame.clause.scene.row.text, max(0, frame.clause.start - 12), frame.clause.start
+    ):
+        features["prior"] = MARK
+    if status is Status.HELD and _is_past_perfect(frame.clause.text):
+        features["earlier"] = MARK
     if status is None and frame.trigger.is_noun and not frame.clause.is_done:
         features["silent"] = SILENT
     return features
@@ -124,7 +156,7 @@ def _standing(frame: Frame) -> Standing:
     text, start = frame.clause.scene.row.text, frame.trigger.start
     standing = standing_at(frame.clause.text, _in_clause(frame))
     is_after = AFTER.search(text, max(0, start - AFTER_REACH), start) is not None
-    is_late = standing.status is Status.POSTPONED and is_after
+    is_late = standing.status in UNDONE and is_after
     return replace(standing, status=Status.HELD) if is_late else standing
 
 
@@ -161,18 +193,25 @@ def _evidence(frame: Frame) -> Evidence:
 
 def _is_background(frame: Frame, document: Document, when: When) -> bool:
     """Past by its date where one resolves; else by the years and words of its clause."""
+    text = frame.clause.text
     if when.end is not None and document.published is not None:
-        return is_long_past(when, document.published)
+        is_before = when.end < document.published - RECENT and BEFORE_THIS.search(text) is not None
+        return is_before or is_long_past(when, document.published)
     latest = latest_own_year(frame, document)
     if document.present_year is not None and latest is not None:
-        return latest < document.present_year
-    return _is_told_as_past(frame.clause.text)
+        is_of_last_time = document.published is None and BEFORE_THIS.search(text) is not None
+        return latest < document.present_year or is_of_last_time
+    return _is_told_as_past(text)
 
 
 def _is_told_as_past(clause: str) -> bool:
     """Read "had met" as history, but not where "said he had met" only reports."""
     if PAST_CUE.search(clause):
         return True
+    return _is_past_perfect(clause)
+
+
+def _is_past_perfect(clause: str) -> bool:
     return PAST_PERFECT.search(clause) is not None and REPORTED.search(clause) is None
 
 

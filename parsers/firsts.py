@@ -1,47 +1,103 @@
 """Whether words call something new: "first-ever", "a new format"; recurrence is not novelty.
 
-It reads words alone, in lower case; what we hold of the past is asked of the records.
+It reads words alone, in lower case; what we hold of the past is asked of the records. A cue
+counts with the noun it speaks of: a first summit is news of a set of states, a first visit none.
 """
 
 from __future__ import annotations
 
-from parsers.phrases import phrases
+import re
 
-FIRST = phrases(
+from parsers.phrases import alternatives, phrases
+
+# Meetings, and what states set up together; in the plural the latter are talked of in general.
+_MEETING = alternatives(
     r"""
-    first[- ]ever|for the first time|first time|inaugural|unprecedented|maiden|debut
-    the first (?:such |of its kind |formal |ever )?
-    (?:their|its|a|historic|landmark) first
-    first (?:trilateral|three-way|quadrilateral|tripartite|four-way|defen[cs]e|foreign|leaders|\
-    summit|meeting|ministerial|formal|joint|standalone|edition|round)
-    launch(?:es|ed|ing)?|newly (?:formed|created|established)
-    new (?:\w+[ -]){0,2}(?:format|grouping|group|trilateral|quadrilateral|minilateral|\
-    mini-lateral|mechanism|alliance|partnership|platform|triangle|quad|dialogue|bloc|\
-    initiative|forum|pact|trio)
-    (?:create|creates|created|creating|form|forms|formed|forming|establish|establishes|\
-    established|establishing|found|founds|founded|founding|set up|sets up|setting up|unveil\w*|\
-    inaugurat\w+|birth of|comes? into being|announc\w+) \
-    (?:of )?(?:a|an|the|their|its|this)? ?(?:\w+[ -]){0,3}\
-    (?:format|grouping|group|trilateral|quadrilateral|minilateral|mechanism|alliance|\
-    partnership|platform|triangle|quad|dialogue|bloc|forum|pact|security pact|trio|initiative)
+    meetings?|summits?|talks|rounds?|dialogues?|trilaterals?|quadrilaterals?|sessions?|gatherings?
+    editions?|encounters?|ministerials?|consultations|get-together|conclave|2\s?\+\s?2|call
+    conference|exercise of the|three-way|four-way
+    """,
+)
+_GROUP = alternatives(
+    r"""
+    format|grouping|group|trilateral|quadrilateral|mini-?lateral|mechanism|alliance|partnership
+    platform|triangle|quad|dialogue|bloc|forum|pact|trio|quartet|accord|framework|confederation
+    (?:trilateral|three-way|tripartite|four-way|quadrilateral) (?:initiative|cooperation|council)
+    """,
+)
+# Words that a noun and its "first" may have between them; no preposition, and nobody's trip.
+_BETWEEN = (
+    r"(?:(?!(?:of|to|for|in|on|at|since|and|by|with|who|that|day|days|visit|trip|leg|stop|lady"
+    r"|time|overseas|half|phase|step|term|parliament\w*|business|youth|women\w*|committee|working"
+    r"|technical|experts?|commission)\b)[\w.'’+&“”\"-]+,? ){0,7}?"
+)
+_FEW = r"(?:(?!(?:and|in|on|at|by|with|who|that|for)\b)[\w'’“\"-]+ ){0,4}?"
+# What states have beside their leaders and ministers.
+_BODIES = "parliament|speaker|business|youth|central bank|working|joint|technical|expert|chamber"
+# "Form minilateral groups" is of groups in general.
+_ONE = r"(?! (?:groups|groupings|formats|alliances|partnerships|forums|pacts|ties|relations)\b)"
+_QUOTE = "[\"“'‘]?"
+_BIRTH = alternatives(
+    r"""
+    creat(?:e|es|ed|ing|ion)|(?:to|will|would|could) form|formed|forming|formation
+    establish(?:es|ed|ing|ment)?
+    found(?:s|ed|ing)?|set up|sets up|setting up|unveil\w*|inaugurat\w+|birth|announc(?:e|es|ed|ing)
+    launch(?:es|ed|ing)?|start(?:s|ed|ing)?|institutionali[sz]\w+
+    """,
+)
+_BORN = r"(?:launched|created|formed|established|founded|set up|born|unveiled|inaugurated)"
+_MET = alternatives(
+    r"""
+    met|meets?|gather\w*|held|hold|holds|holding|took place|takes? place|conven\w+|sat|sits?
+    together|talks|summit|meeting|trilateral|convers\w+|spoke|host\w*|dialogue|get-together
+    """,
+)
+FIRST = phrases(
+    rf"""
+    (?:first[- ]ever|inaugural|maiden|unprecedented) {_BETWEEN}{_QUOTE}(?:{_MEETING}|{_GROUP})
+    first {_BETWEEN}(?:{_MEETING})\b(?! of (?:their|its|the) (?:{_BODIES}))
+    first of (?:these |their |its )?{_FEW}(?:{_MEETING})
+    (?:{_MEETING}|{_GROUP})\b[^.;]{{0,60}} (?:first|one) (?:of its kind|ever)
+    (?:{_MET})\b[^.;]{{0,90}}\b(?:for the (?:very )?first time|never happened before)
+    for the (?:very )?first time\b[^.;]{{0,90}}\b(?:{_MET})
+    first time\b (?:ever )?(?:that )?(?:[\w'’-]+ ){{0,6}}(?:{_MET})
+    never (?:before )?(?:had |have |has )?[^.;]{{0,60}}(?:met|gathered|come together|convened)
+    (?:a|an|the|this|their|its|of|in|under|into|launch|as) new (?:[\w'’-]+[ -]){{0,2}}(?:{_GROUP})
+    newly (?:formed|created|established|launched) {_FEW}(?:{_GROUP})
+    (?:a|the) new (?:[\w-]+ )?(?:form|type|kind|model) of (?:[\w-]+ )?(?:cooperation|partnership)
+    (?:{_BIRTH}) (?:of )?(?:a |an |the |their |its |this )?{_FEW}{_QUOTE}(?:{_GROUP})\b{_ONE}
+    (?:{_GROUP})['’\"”]? (?:\w+ ){{0,3}}(?:was|were|is|has been|have been) (?:\w+ly )?{_BORN}
+    (?:{_GROUP})['’\"”]? (?:\w+ ){{0,3}}(?:comes?|came) into (?:being|existence)
+    new [^.;]{{0,60}}cooperation\b[^.;]{{0,60}}\blaunched
+    (?:comes|came|has come) into being|(?:is|was) born
     """,
 )
 RECURRENCE = phrases(
     r"""
     first (?:[\w.'’-]+ ){0,14}(?:since|following)
-    first (?:[\w'’-]+ ){0,6}(?:in (?:\w+ )?(?:years|months|decades|a decade)|this year|\
+    first (?:[\w.'’-]+,? ){0,14}in (?:\w+ ){0,3}(?:years|months|decades?)
+    first (?:[\w'’-]+ ){0,6}(?:this year|\
     of the year|after|under|half|day|phase|leg|stop|term|lady|person|visit|trip|overseas|\
     foreign trip|time since)
     at first|first (?:met|agreed|talked|proposed|announced|held|launched|mooted|unveiled)
-    since (?:the |its |their )?(?:first|launch\w*|found\w*|establish\w*|creat\w*|form\w*)
+    first of (?:the )?(?:two|three|four|five|several|many|a series)
+    since (?:[\w'’,-]+ ){0,8}(?:first|launch\w*|found\w*|establish\w*|creat\w*|form\w*|set up|born)
+    (?:years?|months?|decades?) (?:after|since) (?:[\w'’,-]+ ){0,8}(?:launch\w*|found\w*|\
+    establish\w*|creat\w*|form\w*|set up|born)
     second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth
     (?:1[0-9]|[2-9][0-9]?)(?:st|nd|rd|th)
     """,
+)
+HINT = re.compile(
+    r"first|new|inaug|maiden|unprec|never|creat|form|establish|found|set|unveil|birth|born|announc"
+    r"|launch|start|institution|being",
 )
 
 
 def says_first(clause: str) -> bool:
     """Tell whether a clause presents something as new, recurrence left aside."""
+    if not HINT.search(clause):
+        return False
     return FIRST.search(without_recurrence(clause)) is not None
 
 

@@ -21,6 +21,10 @@ SAID_OUTRIGHT, ONLY_VISIT = 0.5, -0.2  # a meeting word, or the mere word for a 
 HEADLINE = -0.8  # a headline is clipped
 BACK_REFERENCE = -0.4  # the states are named elsewhere
 COLLECTIVE = 1.0  # a word counts them
+# Marks for those who compare claims; they weigh nothing.
+MARK = 0.0
+REGION = "region"  # a region's name stands for some of the states
+OF_REGION = -0.4  # not all of a region may be there
 GROUPING = 1.2  # a grouping's name stands for them
 
 

@@ -47,14 +47,15 @@ _WISHED = alternatives(
     r"""
     propos(?:e|es|ed|ing|al|als)|suggest(?:s|ed|ing|ion|ions)?|offer(?:s|ed|ing)?
     invit(?:e|es|ed|ing|ation|ations)|urg(?:e|es|ed|ing)|ask(?:s|ed|ing)?|request(?:s|ed|ing)?
-    float(?:s|ed|ing)?|moot(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|appeal(?:s|ed|ing)?
+    float(?:s|ed|ing)?|moot(?:s|ed|ing)?|call(?:s|ed|ing)? (?:on|upon|for)|calls (?:\w+ ){1,3}for
+    appeal(?:s|ed|ing)?
     demand(?:s|ed|ing)?|press(?:es|ed|ing)? for|push(?:es|ed|ing)? (?:for|to)
     lobb(?:y|ies|ied|ying)|want(?:s|ed|ing)?|wish(?:es|ed|ing)?|hop(?:e|es|ed|ing)|hopeful
     would like|ready|readiness|willing|willingness|open|happy|glad|keen|eager|interested|interest
     desires?|(?:is|are|was|were) prepared|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?
     explor(?:e|es|ed|ing)|seek(?:s|ing)?|sought|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?
     ideas?|notion|possibilit(?:y|ies)|prospects?|chance|talk of|negotiating|in (?:talks|discussions)
-    contemplat(?:es?|ed|ing)|weigh(?:s|ed|ing)?|recommend(?:s|ed|ing|ation)?
+    contemplat(?:es?|ed|ing)|sound(?:s|ed|ing)? out|weigh(?:s|ed|ing)?|recommend(?:s|ed|ing|ation)?
     advocat(?:es?|ed|ing)|encourag(?:es?|ed|ing)|feasibility|toy(?:s|ed|ing)? with|bid|efforts?
     not rul(?:e|es|ed|ing) out
     """,
@@ -64,6 +65,7 @@ _LIKELY = alternatives(
     expect(?:s|ed|ing|ation|ations)?|likely|tipped|anticipat(?:es?|ed|ing)|believed|thought
     understood|rumou?red|reported|arrang(?:e|ing|ements?)|working (?:on|to|towards?)
     ey(?:e|es|ed|eing|ing)|aim(?:s|ed|ing)?|plans are afoot|probable
+    set(?:s|ting)? the stage|pav(?:es?|ed|ing) the way|clear(?:s|ed|ing)? the way|stage is set
     """,
 )
 _PLANNED = alternatives(
@@ -72,7 +74,8 @@ _PLANNED = alternatives(
     agree(?:s|d|ing|ment)?|decid(?:es?|ed|ing)|decision|resolv(?:es?|ed|ing)
     inten(?:d|ds|ded|ding|tion|tions)|announc(?:es?|ed|ing|ement)|confirm(?:s|ed|ing|ation)?
     prepar(?:e|es|ing|ations?)|vow(?:s|ed|ing)?|pledg(?:es?|ed|ing)|commit(?:s|ted|ting|ment)?
-    promis(?:es?|ed|ing)|accept(?:s|ed|ing)?|finali[sz](?:es?|ed|ing)|about|going|gears? up
+    promis(?:es?|ed|ing)|accept(?:s|ed|ing)?|finali[sz](?:es?|ed|ing)
+    (?:is|are|was|were) about|going|gears? up
     gearing up|looks? forward|looking forward|(?:run|lead|build)-?\s?up
     """,
 )
@@ -101,6 +104,11 @@ _PUT_OFF = alternatives(
     postpon(?:es?|ed|ing|ement)|put(?:s|ting)? off|push(?:es|ed|ing)? back|defer(?:s|red|ring|ment)?
     delay(?:s|ed|ing)?|suspend(?:s|ed|ing)?
     """,
+)
+# "Postponed until June the talks": who calls off may say when before what.
+OFF_BEFORE = re.compile(
+    rf"\b(?:(?P<off>{_OFF})|(?P<put_off>{_PUT_OFF})) (?:until|till|on|at|in|to|for) (?:\w+ ){{1,3}}"
+    r"(?:the|a|an|their|its|his|her) (?:[\w'’-]+ ){0,4}$"
 )
 # One group for each mood; the last of them in a stretch of words is the nearest to its end.
 GOVERNORS = re.compile(

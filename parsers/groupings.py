@@ -11,25 +11,37 @@ from dataclasses import dataclass
 
 from parsers.actors import Role
 from parsers.counts import SET_SIZE, cardinality, is_collective
-from parsers.firsts import says_first, without_recurrence
+from parsers.fields import BACKGROUND_AFTER
+from parsers.firsts import says_first
 from parsers.items import ItemKind
 from parsers.model import Evidence, Grouping, GroupingKind, Level, Meeting, kind_of
 from parsers.naming import names_given
 from parsers.phrases import phrases
-from parsers.scenes import MINILATERAL, Document, Scene
+from parsers.scenes import MINILATERAL, Document, Scene, latest_year
+from parsers.when import TimeRole, resolve
 
 NAMED_CONFIDENCE, UNNAMED_CONFIDENCE = 0.8, 0.7
 NOVELTY_REACH = 90  # characters around a known name in which words of novelty speak of it
 ACTS_TOGETHER = phrases(
     r"""
-    trilateral|three-way|tripartite|trio|quadrilateral|four-way|quartet|four-nation|three-nation
-    three-country|four-country|five-nation|grouping|format|mini-?lateral|mechanism|alliance
+    trilateral|three-way|tripartite|trio|quadrilateral|four-way|quartet
+    (?:three|four|five)-(?:nation|country)(?! (?:tour|trip|visit|swing))
+    grouping|format|mini-?lateral|mechanism|alliance
     triangle|three-party|trilogue|partnership of|pact between|three-sided|initiative of
     """,
 )
 
-# That states train together for the first time founds no grouping.
-DRILLS = phrases(r"exercis\w+|drills?|war ?games?|patrols?|manoeuv\w+|maneuv\w+")
+# What a sentence without states says of the meeting just told.
+THEIRS = phrases(
+    "it|this|their|the (?:three|four|five|trio|meeting|summit|talks|session|trilateral)|such"
+)
+# That states train, sing or suffer together for the first time founds no grouping.
+DRILLS = phrases(
+    r"""
+    exercis\w+|drills?|war ?games?|patrols?|manoeuv\w+|maneuv\w+
+    lectures?|concerts?|festivals?|exhibitions?|tournaments?|choirs?|orchestras?|stalking|haunting
+    """
+)
 DIPLOMATS = phrases(
     "diplomats?|envoys?|officials?|governments?|capitals|delegations?|ministr(?:y|ies)"
 )
@@ -45,6 +57,7 @@ class _Find:
     name: str | None = None
     known: str | None = None
     level: Level | None = None
+    is_background: bool = False
 
 
 def groupings(document: Document, meetings: Sequence[Meeting]) -> list[Grouping]:
@@ -64,7 +77,7 @@ def _claim(document: Document, found: Sequence[_Find], given: str | None) -> Gro
     return Grouping(
         members=first.members,
         name=given or first.name,
-        is_new=any(_is_new(find) for find in found),
+        is_new=_is_new(document, found),
         evidence=_evidence(first.scene),
         rule="naming" if given else first.rule,
         known=first.known if named else _known(document, first.members),
@@ -88,7 +101,13 @@ def _of_meetings(document: Document, meetings: Iterable[Meeting]) -> Iterator[_F
         if meeting.kind is GroupingKind.MINILATERAL and meeting.grouping is None:
             scene = scenes[meeting.evidence.text]
             states = _hosts(document, scene, frozenset(meeting.participants))
-            yield _Find(tuple(sorted(states)), scene, "met", level=meeting.level)
+            yield _Find(
+                tuple(sorted(states)),
+                scene,
+                "met",
+                level=meeting.level,
+                is_background=meeting.is_background,
+            )
 
 
 def _hosts(document: Document, scene: Scene, states: frozenset[str]) -> frozenset[str]:
@@ -128,19 +147,71 @@ def _is_official(scene: Scene) -> bool:
     )
 
 
-def _is_new(find: _Find) -> bool:
-    """The text calls a set new in the sentence that tells of it; recurrence does not count.
-
-    A known name in passing beside something new is not new itself.
-    """
-    if DRILLS.search(find.scene.row.text):
+def _is_new(document: Document, found: Sequence[_Find]) -> bool:
+    """The text calls a set new where it tells of it, and as news; recurrence does not count."""
+    known = next((find.known for find in found if find.known), None)
+    if _is_old(document, known):
         return False
-    if find.rule != "named" or find.scene.row.is_headline:
-        return says_first(find.scene.row.text)
-    position = next(n.start for n in find.scene.named if n.known.id == find.known)
-    stripped = without_recurrence(find.scene.row.text)
-    window = stripped[max(0, position - NOVELTY_REACH) : position + NOVELTY_REACH]
-    return says_first(window)
+    if any(_tells_new(find) and not _is_history(find, document) for find in found):
+        return True
+    return any(_is_new_apart(find, document) for find in found) or _is_born(document, found)
+
+
+def _is_born(document: Document, found: Sequence[_Find]) -> bool:
+    """Tell whether a sentence of just these states calls something of theirs new."""
+    members = set(found[0].members)
+    return any(
+        {actor.state for actor in scene.actors} == members
+        and says_first(scene.row.text)
+        and not _is_of_past(scene, document)
+        for scene in document.scenes
+    )
+
+
+def _tells_new(find: _Find) -> bool:
+    """Tell whether a sentence calls a set new; near a known name only, whose words it is."""
+    text = find.scene.row.text
+    if DRILLS.search(text):
+        return False
+    named = next((n for n in find.scene.named if n.known.id == find.known), None)
+    if named is None:
+        return says_first(text)
+    before = text[max(0, named.start - NOVELTY_REACH) : named.start]
+    return says_first(f"{before}grouping{text[named.end : named.end + NOVELTY_REACH]}")
+
+
+def _is_new_apart(find: _Find, document: Document) -> bool:
+    """Read the sentence after a meeting's that names no state: "It was their first summit"."""
+    after = document.body_scene(find.scene.index + 1)
+    is_apart = find.rule == "met" and after is not None and not after.actors and not after.named
+    if after is None or not is_apart or not THEIRS.search(after.row.text):
+        return False
+    return says_first(after.row.text) and not _is_of_past(after, document)
+
+
+def _is_history(find: _Find, document: Document) -> bool:
+    return find.is_background or _is_of_past(find.scene, document)
+
+
+def _is_of_past(scene: Scene, document: Document) -> bool:
+    """Tell whether a sentence is of an earlier year, or all its days are long past."""
+    latest = latest_year(scene.row.text)
+    if latest is not None and document.present_year is not None:
+        return latest < document.present_year
+    ends = [
+        point.when.end
+        for point in resolve(scene.text, document.published)
+        if point.role is TimeRole.POINT and point.when.end is not None
+    ]
+    published = document.published
+    return bool(ends) and published is not None and max(ends) < published - BACKGROUND_AFTER
+
+
+def _is_old(document: Document, known: str | None) -> bool:
+    """Tell whether a set acted in an earlier year, so that its birth is no news."""
+    since = document.lexicon.groupings[known].first_year if known else None
+    year = document.present_year
+    return since is not None and year is not None and since < year
 
 
 def _known(document: Document, members: tuple[str, ...]) -> str | None:

@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from parsers.lexicon import Lexicon, Term, TermKind
@@ -31,10 +32,12 @@ from parsers.text import Sentence, sentences
 APOSTROPHES = "'’"
 # Not the quotation mark, which stands before a word or after one that does not end in s.
 POSSESSIVE = re.compile(r"(?<=[\w.])['’]s\b|(?<=s)['’](?!\w)", re.IGNORECASE)
+# Most words are letters of English and no more, which is quickly seen.
 TOKEN = re.compile(
-    r"['’][sS]\b|(?<=[sS])['’](?!\w)|[^\W\d_]+(?:(?!['’][sS]\b)['’.][^\W\d_]+)*"
-    r"|\d+(?:[.,:]\d+)*|\S",
+    r"[A-Za-z]+(?![\w'’.])|[^\W\d_]+(?:(?!['’][sS]\b)['’.][^\W\d_]+)*"
+    r"|['’][sS]\b|(?<=[sS])['’](?!\w)|\d+(?:[.,:]\d+)*|\S",
 )
+KNOWN_TOKENS = 1 << 14  # texts of tokens of which the kind is remembered
 LONGEST_SENTENCE = 1_500  # characters; what is longer is a list or lost markup, and is cut
 LONGEST_ABBREVIATION = 2  # a word so short in capitals at the start is seldom a name
 MONTHS = frozenset({"March", "April", "May", "June", "August"})
@@ -93,7 +96,7 @@ NAME_KINDS = frozenset({ItemKind.NAME, ItemKind.PERSON})
 STATE_KINDS = frozenset({ItemKind.STATE, ItemKind.DEMONYM})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a text has hundreds, and freezing is most of making one
 class Item:
     """A labelled span of the text; ``values`` are the lexicon's ids or state codes.
 
@@ -151,7 +154,8 @@ def _pieces(sentence: Sentence, start: int) -> Iterator[Sentence]:
             space = sentence.text.rfind(" ", first - sentence.start, last - sentence.start)
             last = sentence.start + space + 1 if space >= first - sentence.start else last
         text = sentence.text[first - sentence.start : last - sentence.start]
-        yield replace(sentence, start=first, end=last, text=text)
+        is_whole = first == sentence.start and last == sentence.end
+        yield sentence if is_whole else replace(sentence, start=first, end=last, text=text)
         first = last
 
 
@@ -202,20 +206,22 @@ def _tokens(sentence: Sentence, start: int, end: int) -> Iterator[Item]:
     offset = sentence.start
     for match in TOKEN.finditer(sentence.text, start - offset, end - offset):
         text, first = match.group(), match.start() + offset
-        word = text.lower()
-        is_possessive = text[0] in APOSTROPHES and POSSESSIVE.match(sentence.text, match.start())
-        kind = _kind_of_token(text, word, at_start=first == offset)
-        kind = ItemKind.POSSESSIVE if is_possessive else kind
+        kind, word = _kind_of_token(text, first == offset)
+        if text[0] in APOSTROPHES and POSSESSIVE.match(sentence.text, match.start()):
+            kind = ItemKind.POSSESSIVE
         yield Item(kind, first, first + len(text), text, word)
 
 
-def _kind_of_token(text: str, word: str, *, at_start: bool) -> ItemKind:
+@lru_cache(KNOWN_TOKENS)
+def _kind_of_token(text: str, at_start: bool) -> tuple[ItemKind, str]:  # noqa: FBT001 -- quicker
+    """Return what a token is by itself, and its text in lower case."""
+    word = text.lower()
     if word in CONJUNCTIONS:
-        return ItemKind.CONJUNCTION
+        return ItemKind.CONJUNCTION, word
     if text[0].isalpha():
         is_name = text[0].isupper() and _is_name_part(text, at_start=at_start)
-        return ItemKind.NAME if is_name else ItemKind.WORD
-    return ItemKind.NUMBER if text[0].isdigit() else ItemKind.PUNCTUATION
+        return ItemKind.NAME if is_name else ItemKind.WORD, word
+    return ItemKind.NUMBER if text[0].isdigit() else ItemKind.PUNCTUATION, word
 
 
 def _is_name_part(text: str, *, at_start: bool) -> bool:

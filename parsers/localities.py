@@ -54,6 +54,11 @@ class Locality:
     needs_governor: bool = False
 
 
+def may_be_place(item: Item) -> bool:
+    """Tell whether a place may begin with an item."""
+    return item.kind in GEOGRAPHIC or item.kind in NAMES or item.word == CAPITAL
+
+
 def locality_at(
     items: Sequence[Item],
     at: int,

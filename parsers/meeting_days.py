@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import lru_cache
 
 from parsers.clauses import Clause
 from parsers.day_owners import is_of_act, is_of_deed, is_of_other, own_trigger
@@ -164,19 +163,11 @@ def latest_own_year(frame: Frame, document: Document) -> int | None:
     return latest_year(own)
 
 
-def _resolved(text: str, document: Document, tense: Tense) -> tuple[TimeExpression, ...]:
+def _resolved(text: str, document: Document, tense: Tense) -> list[TimeExpression]:
     """Return the times of a text, counted from the day or month of its publication."""
-    return _times(text, document.published, document.month, tense)
-
-
-@lru_cache(maxsize=256)
-def _times(
-    text: str, published: date | None, month: tuple[date, date] | None, tense: Tense
-) -> tuple[TimeExpression, ...]:
-    """Return the times of a text; the frames of one sentence ask for the same ones."""
-    if published is None and month is not None:
-        return tuple(resolve_between(text, *month, tense=tense))
-    return tuple(resolve(text, published, tense=tense))
+    if document.published is None and document.month is not None:
+        return resolve_between(text, *document.month, tense=tense)
+    return resolve(text, document.published, tense=tense)
 
 
 def is_told(when: When, status: Status | None, document: Document) -> bool:

@@ -143,16 +143,20 @@ def _is_two_plus_two(sides: Mapping[str, frozenset[Level]]) -> bool:
     return all(levels >= PARTS_OF_TWO_PLUS_TWO for levels in said)
 
 
+SIDES = frozenset({Role.PARTICIPANT, Role.GOAL, Role.SPEAKER})
+
+
 def _levels_by_state(frame: Frame, trigger: Trigger) -> dict[str, frozenset[Level]]:
-    """The levels of each side; those of a summit that is only prepared do not count."""
+    """The levels of each side; those of a summit that is only prepared do not count.
+
+    Who speaks counts where all of them do: "the premiers confirmed at their meeting".
+    """
     end = len(frame.clause.scene.text) if trigger is frame.trigger else frame.trigger.start
-    return by_state(
-        actor
-        for actor in frame.actors
-        if actor.state in frame.states
-        and actor.role in (Role.PARTICIPANT, Role.GOAL)
-        and frame.clause.scene.position(actor.first) < end
-    )
+    sides = [a for a in frame.actors if a.state in frame.states and a.role in SIDES]
+    near = [actor for actor in sides if frame.clause.scene.position(actor.first) < end]
+    in_part = [actor for actor in near if actor.role is not Role.SPEAKER]
+    speaking = {actor.state for actor in near if actor.role is Role.SPEAKER}
+    return by_state(near if speaking == frame.states else in_part)
 
 
 def by_state(actors: Iterable[Actor]) -> dict[str, frozenset[Level]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from parsers.antecedents import can_be_meant
 from parsers.attendance import Attendee, attendees
 from parsers.confidence import confidence
 from parsers.day_search import with_days
@@ -22,7 +23,13 @@ from parsers.model import Level, Meeting, Status
 from parsers.officials import level_of_most, taking_part
 from parsers.participants import frames, is_mere_name
 from parsers.scenes import Document
+from parsers.statuses import lacks_date
 from parsers.whereabouts import settled
+
+# Log-odds, as in parsers.frames, of what only the whole text tells.
+NO_LEVEL = -0.4  # nothing says who meets
+MANY, FEW = -0.4, 4  # a long list of states is often one of topics, or of a body's members
+DATE_REACH = 4  # sentences from that of a plan in which it is said to have no date
 
 
 def meetings(document: Document) -> list[Meeting]:
@@ -47,7 +54,18 @@ def _with_people(
     is_only = len(same) <= 1
     if all(other.level is None for other in (claim, *same)):
         claim = replace(claim, level=level_of_most(claim, seen))
-    return replace(claim, officials=taking_part(claim, seen, document, is_only=is_only))
+    officials = taking_part(claim, seen, document, is_only=is_only)
+    return _weighed(replace(claim, officials=officials))
+
+
+def _weighed(claim: Meeting) -> Meeting:
+    """Give a claim that is complete its confidence."""
+    features = dict(claim.features)
+    if claim.level is None:
+        features["no_level"] = NO_LEVEL
+    if len(claim.participants) > FEW and claim.grouping is None:
+        features["many"] = MANY
+    return replace(claim, features=features, confidence=confidence(features))
 
 
 def _claims(document: Document) -> Iterator[Meeting]:
@@ -56,7 +74,7 @@ def _claims(document: Document) -> Iterator[Meeting]:
     for scene in document.scenes:
         for frame in frames(scene, document, known):
             claim = claim_of(frame, document)
-            if not _is_mere_name(frame, claim):
+            if not _is_mere_name(frame, claim) and can_be_meant(frame, document):
                 known.last = frame.states
                 yield claim
         known.remember(scene)
@@ -78,9 +96,30 @@ def _settled(
     return replace(
         claim,
         level=claim.level or _level_elsewhere(claim, found) or level_around(claim, document),
-        status=claim.status or Status.HELD,
-        is_background=claim.is_background or is_long_past(claim.when, document.published),
-        confidence=confidence(claim.features),
+        status=_status_of(claim, document),
+        is_background=claim.is_background
+        or is_long_past(claim.when, document.published)
+        or _is_earlier(claim, found),
+    )
+
+
+def _status_of(claim: Meeting, document: Document) -> Status:
+    """A plan said next to have no date yet is expected; what nothing is said of was held."""
+    if claim.status is not Status.SCHEDULED or claim.when.start is not None:
+        return claim.status or Status.HELD
+    at = next((s.index for s in document.scenes if s.text == claim.evidence.text), 0)
+    near = document.scenes[at : at + DATE_REACH]
+    is_open = any(lacks_date(scene.row.text) for scene in near)
+    return Status.EXPECTED if is_open else Status.SCHEDULED
+
+
+def _is_earlier(claim: Meeting, found: Sequence[Meeting]) -> bool:
+    """Tell whether states "had met" before the meeting that the text is about."""
+    return "earlier" in claim.features and any(
+        other.participants == claim.participants
+        and not other.is_background
+        and "earlier" not in other.features
+        for other in found
     )
 
 

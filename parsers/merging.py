@@ -12,6 +12,7 @@ from datetime import timedelta
 
 from parsers.counts import SET_SIZE
 from parsers.formats import REMOTE, formats_agree
+from parsers.frames import REGION
 from parsers.levels import levels_agree
 from parsers.lexicon.keys import fold
 from parsers.meeting_days import coarseness
@@ -21,7 +22,8 @@ from parsers.statuses import OFF
 
 AFTERWARDS = timedelta(days=7)  # a plan this far behind a report is for the next meeting
 TIME_TOLERANCE = timedelta(days=1)  # "Monday" and "Tuesday" of one meeting, across time zones
-AGAIN = 0.3  # log-odds that a second sentence of the same text adds
+DATED, UNDATED = "dated", "undated"
+AGAIN = 0.6  # log-odds that a second sentence of the same text adds
 
 
 def merged(claims: Iterable[Meeting]) -> list[Meeting]:
@@ -40,21 +42,30 @@ def merged(claims: Iterable[Meeting]) -> list[Meeting]:
         _absorb(found, claim, may_add=True)
     for claim in later:
         _absorb(found, claim, may_add=_stands_alone(claim))
-    return [claim for claim in found if not any(_is_part(claim, other) for other in found)]
+    return [claim for claim in found if not any(_is_told_better(claim, other) for other in found)]
 
 
-def _is_part(claim: Meeting, whole: Meeting) -> bool:
-    """Some of those who are counted elsewhere, at the same time and place, are not apart."""
-    is_counted = "collective" in whole.features and "collective" not in claim.features
+def _is_told_better(claim: Meeting, other: Meeting) -> bool:
+    """Tell whether another claim says more exactly who is at one and the same meeting.
+
+    Some of those who are counted elsewhere are not apart; and a list tells better who came
+    than the name of a region does.
+    """
+    left, right = set(claim.participants), set(other.participants)
+    if min(len(left), len(right)) < SET_SIZE or not _is_same_occasion(claim, other):
+        return False
+    if REGION in claim.features and REGION not in other.features:
+        return right < left
+    return left < right and "collective" in other.features.keys() - claim.features.keys()
+
+
+def _is_same_occasion(left: Meeting, right: Meeting) -> bool:
     return (
-        is_counted
-        and set(claim.participants) < set(whole.participants)
-        and len(claim.participants) >= SET_SIZE
-        and claim.status == whole.status
-        and claim.is_background == whole.is_background
-        and levels_agree(claim.level, whole.level)
-        and _times_agree(claim.when, whole.when)
-        and _places_agree(claim, whole)
+        left.status == right.status
+        and left.is_background == right.is_background
+        and levels_agree(left.level, right.level)
+        and _times_agree(left.when, right.when)
+        and _places_agree(left, right)
     )
 
 
@@ -67,8 +78,11 @@ def _refers_back(claim: Meeting) -> bool:
 def _stands_alone(claim: Meeting) -> bool:
     if _is_headline(claim):
         return "silent" not in claim.features
-    is_known = claim.when.start is not None or claim.place.country is not None
-    return "next" in claim.features and claim.status is Status.SCHEDULED and is_known
+    is_dated = claim.when.start is not None
+    is_known = is_dated or claim.place.country is not None
+    is_next = "next" in claim.features and claim.status is Status.SCHEDULED
+    is_full = is_dated and (claim.level is not None or claim.place.country is not None)
+    return (is_next and is_known) or ("collective" in claim.features and is_full)
 
 
 def _is_headline(claim: Meeting) -> bool:
@@ -105,6 +119,7 @@ def _is_same(known: Meeting, claim: Meeting) -> bool:
         known.participants == claim.participants
         and levels_agree(known.level, claim.level)
         and known.is_background == claim.is_background
+        and ("earlier" in known.features) == ("earlier" in claim.features)
         and _times_agree(known.when, claim.when)
         and formats_agree(known.format, claim.format)
         and _places_agree(known, claim)
@@ -162,13 +177,16 @@ def _joined(known: Meeting, claim: Meeting) -> Meeting:
 
 
 def _features_of_both(known: Meeting, claim: Meeting) -> dict[str, float]:
-    """What either weighs.
+    """What speaks for a meeting in either; what speaks against it, only in the first telling.
 
     A place that one of them says is no longer the mere host's home, and a tense that one of
     them settles no longer the open present.
     """
-    both = {**claim.features, **known.features, "again": AGAIN}
-    if "present" not in claim.features and claim.status is not None:
+    added = {name: weight for name, weight in claim.features.items() if weight >= 0}
+    both = {**added, **known.features, "again": AGAIN}
+    if DATED in both:
+        both.pop(UNDATED, None)
+    if not (_is_open(known) and _is_open(claim)):
         both.pop("present", None)
     if any(_exactness(one)[0] for one in (known, claim)):
         both.pop(HOSTED, None)
@@ -207,14 +225,18 @@ def _exactness(claim: Meeting) -> tuple[bool, bool]:
     return is_said, place.city is not None
 
 
+def _is_open(claim: Meeting) -> bool:
+    """Tell whether a claim's words leave its status to others: a mere present, or nothing."""
+    return claim.status is None or "present" in claim.features
+
+
 def _status_of_both(known: Meeting, claim: Meeting) -> Status | None:
     """That a meeting is off outweighs what else is said of it; otherwise the first word counts.
 
     A mere present tense yields to any other: "the leaders meet", and "are to meet".
     """
-    if known.status and known.evidence == claim.evidence:
-        return known.status  # "will meet in June after their spring summit was put off"
-    off = next((one.status for one in (known, claim) if one.status in OFF), None)
-    if off is None and "present" in known.features and "present" not in claim.features:
-        return claim.status or known.status
+    told = (known,) if known.status and "prior" in claim.features else (known, claim)
+    off = next((one.status for one in told if one.status in OFF), None)
+    if off is None and _is_open(known) and not _is_open(claim):
+        return claim.status
     return off or known.status or claim.status

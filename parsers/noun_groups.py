@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.governors import GOVERNORS, MAY, Mood
+from parsers.governors import GOVERNORS, MAY, MOODS, OFF_BEFORE, Mood
 from parsers.phrases import phrases
 from parsers.predicates import predicate
 from parsers.verb_groups import mood_of_governor, mood_of_verb
+from parsers.vocabularies import Sought
 
 WALK = 9  # words from a noun back to what governs it
 REACH = 130  # characters before a noun in which that stands
@@ -20,7 +21,7 @@ JUMP = 110  # characters from "host", its guests between, to "for talks"
 
 WORD = re.compile(r"[\w'’+-]+|[^\w\s]")
 STOPS = frozenset(',;:()–—"“”.!?')
-DETERMINERS = frozenset("the a an this that these their its his her our any".split())
+DETERMINERS = frozenset("the a an this these their its his her our any".split())
 TEMPORAL = re.compile(
     r"\b(?:(?P<planned>ahead of|before|prior to|(?:run-?\s?up|lead-?\s?up|build-?\s?up) to"
     r"|eve of|in preparation for|until)"
@@ -28,7 +29,7 @@ TEMPORAL = re.compile(
     r"|heels of|outcomes? of|results? of)"
     r"|(?P<matrix>at|during|in|on the (?:sidelines|margins) of|through|via|by|as part of))$",
 )
-JUMPS = frozenset({"for", "to", "into", "toward", "towards"})
+JUMPS = frozenset({"for", "to", "about", "into", "toward", "towards"})
 OCCUR = phrases(
     r"""
     hold|holds|held|holding|host(?:s|ed|ing)?|co-host(?:s|ed|ing)?|attend(?:s|ed|ing)?
@@ -118,6 +119,8 @@ def mood_of_noun(clause: str, start: int, end: int) -> Mood | None:
 
 def _weighed(left: _Governed, right: Mood | None) -> Mood | None:
     """What governs a noun goes before its verb, and its verb before what describes it."""
+    if left.mood in (Mood.PRESENT, Mood.ONGOING) and left.modifier is not None:
+        return left.modifier
     if left.mood is not None and not left.is_loose:
         return left.mood
     if left.is_loose:
@@ -133,7 +136,7 @@ def _governed(clause: str, start: int) -> _Governed:
     modifier: Mood | None = None
     left = WALK
     for back, word in enumerate(reversed(words[-WALK:])):
-        if word.group() in STOPS or left == 0:
+        if word.group() in STOPS or word.group() == "that" or left == 0:
             break
         left = _left(left, word.group())
         before = words[-back - 2].group() if back + 1 < len(words) else ""
@@ -144,7 +147,8 @@ def _governed(clause: str, start: int) -> _Governed:
         found = _at(clause, word)
         if found is not None:
             return _Governed(found.mood, modifier, found.is_loose)
-    return _Governed(None, modifier)
+    off = OFF_BEFORE.search(clause, max(0, start - REACH), start)
+    return _Governed(MOODS[str(off.lastgroup)] if off else None, modifier)
 
 
 def _left(left: int, word: str) -> int:
@@ -171,11 +175,16 @@ def _at(clause: str, word: re.Match[str]) -> _Governed | None:
     return _Governed(_jumped(clause, word.start())) if word.group() in JUMPS else None
 
 
-def _ending(pattern: re.Pattern[str], clause: str, word: re.Match[str]) -> re.Match[str] | None:
+def _ending(pattern: Sought, clause: str, word: re.Match[str]) -> re.Match[str] | None:
     """Return the match of a pattern that ends with a word."""
-    low = max(0, word.start() - 20)
+    low, end = max(0, word.start() - 20), word.end()
     return next(
-        (m for m in pattern.finditer(clause, low, word.end()) if m.end() == word.end()), None
+        (
+            match
+            for match in pattern.finditer(clause, low, end)
+            if match.end() == end and match.start() <= word.start()
+        ),
+        None,
     )
 
 

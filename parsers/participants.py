@@ -23,12 +23,12 @@ from parsers.counts import (
     without_ties,
 )
 from parsers.discourse import PRONOUNS, Memory, goes_on, referred, speaks_of_group
-from parsers.frames import BACK_REFERENCE, COLLECTIVE, Frame, frame, pairs
+from parsers.frames import BACK_REFERENCE, COLLECTIVE, OF_REGION, REGION, Frame, frame, pairs
 from parsers.function_words import COUNTED_BY
 from parsers.items import Item, ItemKind
 from parsers.joint_sets import met_together
 from parsers.phrases import phrases
-from parsers.regions import narrowed
+from parsers.regions import narrowed, says_region
 from parsers.scenes import Document, Scene
 from parsers.statelists import region
 from parsers.triggers import TriggerKind
@@ -86,7 +86,16 @@ def _is_of_several(clause: Clause) -> bool:
 
 
 def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
-    present = narrowed(clause.scene, _taking_part(clause), memory)
+    """Yield who of those named meets; what a region's name leaves open is marked."""
+    marks = {REGION: OF_REGION} if says_region(clause.scene, clause.actors) else {}
+    for made in _among(clause, document, memory):
+        yield replace(made, features=made.features | marks)
+
+
+def _among(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
+    away = memory.away[clause.scene.index]
+    there = [actor for actor in _taking_part(clause) if actor.state not in away]
+    present = narrowed(clause.scene, there, memory)
     codes = states_of(present)
     text = _without_regions(clause.scene, document)
     count = cardinality(without_ties(text[clause.start : clause.end]))
@@ -107,7 +116,9 @@ def _without_regions(scene: Scene, document: Document) -> str:
     """
     text = scene.row.text
     for item in scene.items:
-        states = region(item, document.lexicon) if item.kind is ItemKind.GROUPING else ()
+        if item.kind is not ItemKind.GROUPING:
+            continue
+        states = region(item, document.lexicon)
         start, end = (at - scene.row.sentence.start for at in (item.start, item.end))
         if states and cardinality(text[max(0, start - NUMBER_REACH) : end]) == len(states):
             text = text[:start] + " " * (end - start) + text[end:]
@@ -343,6 +354,7 @@ def _of_referred(
     if _is_distributed(clause, present, people):
         yield from pairs(clause, people, present)
         return
+    present = [actor for actor in present if not actor.is_bare or actor.governor in COMPANY]
     states = states_of([*present, *people])
     if len(states) > 1:
         known = [*people, *present]
@@ -351,7 +363,11 @@ def _of_referred(
 
 
 def _are_capitals(clause: Clause, actors: Sequence[Actor]) -> bool:
-    return clause.main.is_noun and all(actor.governor in COMPANY for actor in actors)
+    return clause.main.is_noun and all(
+        actor.governor in COMPANY
+        and (actor.governor != "of" or clause.scene.position(actor.first) > clause.main.start)
+        for actor in actors
+    )
 
 
 def _of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:

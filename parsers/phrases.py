@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import re
 
+from parsers.vocabularies import Vocabulary
+
 CONTINUED = re.compile(r"\\\n\s*")
 
 
-def phrases(lines: str) -> re.Pattern[str]:
+def phrases(lines: str) -> Vocabulary:
     """Compile the alternatives of ``lines`` for text in lower case.
 
     A line may hold several alternatives parted by ``|``, and is a regular expression; spaces
     at its edges are layout, and one that ends in a backslash goes on in the next.
     """
-    return re.compile(rf"\b(?:{alternatives(lines)})\b")
+    return Vocabulary(rf"\b(?:{alternatives(lines)})\b")
 
 
 def alternatives(lines: str) -> str:

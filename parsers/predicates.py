@@ -35,7 +35,8 @@ _OFF = alternatives(
 )
 _PUT_OFF = alternatives(
     r"""
-    postponed|put off|put on (?:hold|ice)|pushed back|delayed|deferred|suspended|on (?:hold|ice)
+    postponed|reset|put off|put on (?:hold|ice)|pushed back|delayed|deferred|suspended
+    on (?:hold|ice)
     """
 )
 _WISHED = alternatives(
@@ -73,15 +74,17 @@ PREDICATES = (
     ("off", rf"{_BE}{_ADVERBS}(?:{_OFF})"),
     ("put off", rf"(?:will|would|can|could)(?: not|n['’]t) {_HAPPEN} (?:before|until|till)"),
     ("off", rf"(?:will|would|can|could|did)(?: not|n['’]t| no longer) (?:\w+ )?{_HAPPEN}"),
-    ("off", "falls? through|fell through"),
+    ("off", "falls? through|fell through|never (?:happened|took place|materiali[sz]ed|came about)"),
     ("put off", rf"{_BE}{_ADVERBS}(?:{_PUT_OFF})"),
+    ("put off", "on (?:hold|ice)"),
     ("wished", rf"{_BE}{_ADVERBS}(?:{_WISHED})"),
     ("wished", "(?:proposed|mooted|suggested|floated) (?:by|for|in|last|earlier)"),
     ("wished", rf"(?:should|must|ought to) {_ADVERBS}{_HAPPEN}"),
     ("likely", rf"{_BE}{_ADVERBS}(?:{_LIKELY})|(?:{MAY}|might|could) {_ADVERBS}{_HAPPEN}"),
     ("likely", rf"(?:expected|likely|tipped|believed|tentatively \w+) to {_ADVERBS}{_HAPPEN}"),
     ("likely", r"(?:expected|likely) (?:in|on|for|next|later|this|soon|by|before|at|within|early)"),
-    ("would", r"would (?=\w)|(?:was|were) (?:also |originally )?to (?=\w)"),
+    ("would", r"would (?=\w)"),
+    ("planned", r"(?:was|were) (?:also |originally )?to (?=\w)"),
     ("planned", rf"(?:will|shall) {_ADVERBS}(?=\w)|['’]ll (?=\w)"),
     ("planned", "to be (?:held|hosted|convened|chaired|attended)"),
     ("planned", rf"(?:is|are) {_HOW}(?:to|due|set)\b|{_SET}|{_BE}{_ADVERBS}{_AGREED}"),

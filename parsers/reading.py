@@ -15,11 +15,12 @@ from parsers.meetings import meetings
 from parsers.model import Grouping, Meeting, Reading
 from parsers.opinions import Extractor, weighed
 from parsers.phrases import phrases
+from parsers.retrospects import announced, in_retrospect
 from parsers.scenes import document
 
 # Raised whenever a change alters what some text is read to say, so that stored articles are
 # read anew.
-READER_VERSION = "2"
+READER_VERSION = "3"
 
 SPORT = phrases(
     r"""
@@ -29,6 +30,7 @@ SPORT = phrases(
     t20|odi|series|friendly|qualifier|players?|team-?mates?|fixture
     """,
 )
+SPORT_WORDS = 2  # one word alone may mean another thing
 SPORT_WORDS_SHARE = 0.03  # of all words, from which a text is about sport
 
 
@@ -50,9 +52,9 @@ def read(
     if is_sport(f"{title}\n{text}"):
         return Reading(is_relevant=False)
     prepared = document(title, text, published, lexicon, month)
-    claims = weighed(meetings(prepared), prepared, second)
+    claims = weighed(in_retrospect(meetings(prepared), prepared), prepared, second)
     found = [claim for claim in claims if claim.confidence >= STORE_FROM]
-    clubs = groupings(prepared, found)
+    clubs = announced(groupings(prepared, found), prepared)
     return Reading(_is_relevant(found, clubs), tuple(clubs), tuple(found))
 
 
@@ -64,5 +66,5 @@ def _is_relevant(found: Sequence[Meeting], clubs: Sequence[Grouping]) -> bool:
 def is_sport(text: str) -> bool:
     """Tell whether a text is about sport, where states meet on a field."""
     lowered = text.lower()
-    words = len(lowered.split())
-    return words > 0 and len(SPORT.findall(lowered)) >= SPORT_WORDS_SHARE * words
+    found = len(SPORT.findall(lowered))
+    return found >= SPORT_WORDS and found >= SPORT_WORDS_SHARE * len(lowered.split())

@@ -30,6 +30,11 @@ def narrowed(scene: Scene, actors: Sequence[Actor], memory: Memory) -> list[Acto
     return found
 
 
+def says_region(scene: Scene, actors: Sequence[Actor]) -> bool:
+    """Tell whether some of ``actors`` are named by their region alone."""
+    return any(_is_region(scene.items, actor) for actor in actors)
+
+
 def _is_away(actor: Actor, memory: Memory) -> bool:
     return actor.state in memory.absent
 

@@ -55,6 +55,11 @@ EXAMPLE_WORDS = frozenset({"including", "notably"})
 COMPANY_WORDS = frozenset({"with", "between", "among"})
 VISIT_WORDS = frozenset({"visit", "visits", "visited", "visiting"})
 CALLS_ON = frozenset({"called", "calls", "call"})  # "paid a call on the minister"
+VENUE = re.compile(
+    r"(?:is|was|remains|became|becomes|will (?:again )?be) (?:\w+ )?the "
+    r"(?:place|venue|scene|setting|site)\b",
+)
+VENUE_REACH = 6  # items after a state: "is again the place"
 THEMES = frozenset({"theme", "topic", "agenda", "focus", "backdrop", "spotlight", "subject"})
 THEME_REACH = 4  # items after a state: "as the main theme"
 SPOKESMAN_KINDS = NAME_KINDS | {ItemKind.WORD, ItemKind.OFFICE}
@@ -110,7 +115,7 @@ def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
         return Role.PARTICIPANT, word
     if _speaks(items, actor, position):
         return Role.SPEAKER, word
-    if actor.is_bare and word in PLACE_WORDS:
+    if actor.is_bare and (word in PLACE_WORDS or _is_venue(items, actor)):
         return Role.PLACE, word
     is_visited = word_at(items, actor.first - 1) in VISIT_WORDS
     if actor.is_bare and (word in GOAL_WORDS or is_visited):
@@ -119,6 +124,12 @@ def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
     if is_topic or _is_of_another_noun(actor, word, word_at(items, position - 1)):
         return Role.TOPIC, word
     return Role.PARTICIPANT, word
+
+
+def _is_venue(items: Sequence[Item], actor: Actor) -> bool:
+    """Read "Oman is again the place where" and "Oman will be the venue of"."""
+    after = items[actor.last : actor.last + VENUE_REACH]
+    return VENUE.match(" ".join(item.word for item in after)) is not None
 
 
 def _is_theme(items: Sequence[Item], actor: Actor, word: str) -> bool:

@@ -20,6 +20,7 @@ from parsers.items import Item, ItemKind, Row, rows
 from parsers.journeys import Stay, hosts, itinerary
 from parsers.lexicon import KnownGrouping, Lexicon
 from parsers.model import Place, Precision
+from parsers.outsiders import in_service
 from parsers.phrases import phrases
 from parsers.statelists import blocs, states_named
 from parsers.triggers import Trigger, triggers
@@ -148,7 +149,7 @@ def document(
         Scene(
             index,
             row,
-            tuple(cast.of(row)),
+            tuple(in_service(row.items, cast.of(row))),
             tuple(triggers(row.text)),
             tuple(_named(row, context, lexicon.groupings, regions)),
         )
@@ -156,9 +157,8 @@ def document(
     )
     since = day or about
     present_year = since.year if since else latest_year(f"{title} {text}")
-    return Document(
-        title, text, day, None if day else month, scenes, lexicon, opening, present_year, stays
-    )
+    left = None if day else month
+    return Document(title, text, day, left, scenes, lexicon, opening, present_year, stays)
 
 
 def latest_year(text: str) -> int | None:

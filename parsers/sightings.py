@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from parsers.calendars import Anchor, Span
+from parsers.vocabularies import Sought
 
 
 class TimeRole(StrEnum):
@@ -45,12 +46,12 @@ class Sighting:
 
 # A rule's need, pattern and reader. The need is found cheaply in any text that the pattern
 # can match.
-Rule = tuple[re.Pattern[str], re.Pattern[str], Callable[[re.Match[str]], list[Sighting]]]
+Rule = tuple[Sought, Sought, Callable[[re.Match[str]], list[Sighting]]]
 
 
 def sightings(text: str, rules: tuple[Rule, ...]) -> Iterator[Sighting]:
     """Yield all that ``rules`` see in ``text``; they may overlap."""
-    met: dict[re.Pattern[str], bool] = {}
+    met: dict[Sought, bool] = {}
     for need, pattern, reader in rules:
         if need not in met:
             met[need] = need.search(text) is not None

@@ -13,7 +13,7 @@ from enum import Enum
 from parsers.function_words import word_at
 from parsers.items import Item, ItemKind, Row
 from parsers.lexicon import Lexicon
-from parsers.localities import Locality, locality_at
+from parsers.localities import Locality, locality_at, may_be_place
 from parsers.model import Place
 from parsers.roles import SPEECH
 
@@ -50,6 +50,7 @@ LEAVES_FOR = frozenset(
 VISITS = frozenset({"visit", "visits", "visited", "visiting", "toured", "touring", "reached"})
 TOURS = frozenset({"tour", "tours", "leg"})
 GOALS = {"to": GOES_TO, "into": GOES_TO, "for": LEAVES_FOR}
+LEADING_THERE = STATIC | GOALS.keys()
 TRAVEL_REACH = 9  # items from "travel" to its "to"
 
 SIDELINES = frozenset({"sidelines", "margins", "sideline", "margin", "fringes", "edges", "edge"})
@@ -183,18 +184,17 @@ def sites(row: Row, lexicon: Lexicon, near: frozenset[str] = frozenset()) -> lis
 
 
 def _sites(row: Row, lexicon: Lexicon, near: frozenset[str]) -> Iterator[Site]:
-    items, at = row.items, 0
+    items, last = row.items, 0
     before: Site | None = None
-    while at < len(items):
-        named = locality_at(items, at, lexicon, near)
+    for at in (at for at, item in enumerate(items) if may_be_place(item)):
+        named = locality_at(items, at, lexicon, near) if at >= last else None
         if named is None:
-            at += 1
             continue
         found = _governed(row, named, lexicon) or _listed(row, named, before)
         if found is not None:
             yield found
             before = found
-        at = named.last
+        last = named.last
 
 
 def _site(row: Row, found: Locality, governor: int, bond: Bond, **marks: bool) -> Site:
@@ -293,7 +293,8 @@ def bond_at(items: Sequence[Item], governor: int) -> Bond | None:
     if position < 0:
         return Bond.FIRM
     item, before = items[position], word_at(items, position - 1)
-    if item.word in ELSEWHERE | SPEECH or (item.word in SETTLING and before in SETTLED):
+    is_settled = item.word in SETTLING and before in SETTLED
+    if is_settled or item.word in ELSEWHERE or item.word in SPEECH:
         return None
     if word_at(items, _before_time(items, position)) in MEETING_WORDS:
         return Bond.CLOSE
@@ -348,7 +349,7 @@ def _before_description(items: Sequence[Item], noun: int) -> int:
     """Step back from "city" to the preposition, over at most a few words that describe it."""
     position = noun - 1
     floor = noun - DESCRIPTION_MAX
-    while position > max(floor, -1) and word_at(items, position) not in STATIC | GOALS.keys():
+    while position > max(floor, -1) and items[position].word not in LEADING_THERE:
         item = items[position]
         if item.kind in UNDESCRIPTIVE or item.word in NOT_DESCRIPTIVE:
             break

@@ -145,11 +145,37 @@ DENIED = phrases(
     attend|attending|be attending)
     not (?:yet )?(?:been )?(?:convened|held|met|taken place)
     did(?: not|n['’]t) meet|refus(?:e|es|ed|ing|al) to (?:meet|hold|attend|talk)
-    rul(?:e|es|ed|ing) out|den(?:y|ies|ied|ying) (?:that |reports|plans|any|a |having)
+    (?<!not )(?<!n['’]t )rul(?:e|es|ed|ing) out
+    den(?:y|ies|ied|ying) (?:that |reports|plans|any|a |having)
     never (?:met|meet|held)|without (?:a )?meeting|skip(?:s|ped|ping)?|stay(?:s|ed)? away from
     boycott\w*|reject(?:s|ed|ing)? (?:a |the |any )?(?:\w+ )?(?:meeting|talks|summit|proposal)
     unless|if (?:the|a|they|he|she|such|any|talks|it)|hypothetical
     would have (?:met|held|been held|taken place|attended|gathered)
+    no (?:such |further |such a |bilateral |trilateral |direct |formal )?(?:2\s?\+\s?2|dialogue|\
+    two-plus-two|ministerial|meetings?|talks|summit|session|gathering|encounter|visit)
+    (?:kn(?:ew|ows?)|heard|hears?) nothing (?:of|about)|(?:not|un)\s?aware of
+    (?:no|any|without) knowledge (?:of|that|about)
+    no (?:intentions?|plan|wish|desire|reason|need) (?:of|to|for)
+    refus(?:e|es|ed|ing|al) (?:(?:on|again|flatly|to be|late) )?(?:\w+day )?to (?:sit|meet|hold|\
+    attend|talk|join|come|see|receive|host|speak)
+    nobody (?:refused|agreed)
+    no (?:\w+ )?(?:minister|president|leader|premier|official|chancellor|one|side|date)s? (?:of|\
+    from) (?:[\w'’-]+ ){1,4}(?:has|have|had|will|would|wants?)
+    (?:neither|none)\b.{0,90}\b(?:wants?|wanted|met|meets?|plans?|planned|agreed|asked)
+    there (?:was|has been|were) never
+    """,
+)
+# A rumour of a meeting, and what is said of it; the meeting stands between.
+REFUTED = phrases(
+    r"""
+    (?:reports?|rumou?rs?|talk|suggestions?|news|stories|speculation|efforts?|claims?) (?:of|about|\
+    that|to|on)\b.{0,140}?\b(?:is|are|was|were) (?:\w+ ){0,2}(?:untrue|false|baseless|unfounded|\
+    fake|premature|fiction|wrong|nonsense|fabricated|dismissed|denied|rejected)
+    (?:dismiss\w*|reject\w*|den(?:y|ies|ied)|gave short shrift to|scoff\w* at|shot down|brush\w* \
+    (?:off|aside)|pour\w* cold water on|play\w* down) (?:[\w'’-]+ ){0,5}(?:remarks|reports?|\
+    rumou?rs?|talk|speculation|ideas?|suggestions?|comments|claims?) (?:of|about|on|that|for) \
+    (?:(?!at |during |after |in |ahead )[\w'’-]+,? ){0,8}(?:meetings?|summit|talks|trilateral|\
+    session|dialogue)
     """,
 )
 # Verbs of meeting, a participle left aside.
@@ -160,9 +186,19 @@ ASIDE = re.compile(
     r"|\b(?:who|which|that|where|when|whose) (?:[\w'’]+,? ){0,12})$"
 )
 LEAVING = phrases("travels?|fly to|flies to|heads? (?:to|for)|heading (?:to|for)|goes to|going to")
+ASIDE_REACH = 120  # characters before a verb in which its "who" stands
 ARTICLE = re.compile(r"\b(?:the|a|an|this|their|trilateral|crucial|joint) $")  # "the meet"
 VERB_FIRST = re.compile(
     r"(?:hold|holds|held|holding|have|had|has|having|join|joined|make|made|spoke|speak|called)\b"
+)
+# A plan without a date is no more than expected.
+NO_DATE = phrases(
+    r"""
+    no (?:exact |firm |specific |fixed |final |official )?dates? (?:has|have|had|was|were|is|yet)
+    without (?:giving|naming|setting|fixing|specifying) (?:a|an|the|any) (?:exact |precise )?dates?
+    (?:dates?|schedules?|timing)\b.{0,40}\b(?:not (?:yet )?(?:been )?(?:fixed|set|final\w*|\
+    announced|confirmed|agreed)|(?:yet|still) to be \w+|being worked out|under discussion)
+    """,
 )
 # States that announce or sign together at a place have met, unless they are yet to do it.
 PLANS_ACT = re.compile(r"\b(?:will|to|would|may|could|expected to|set to) (?:jointly )?$")
@@ -222,7 +258,11 @@ def _of_visit(clause: str, trigger: Trigger) -> Mood | None:
 def verb_before(clause: str, start: int) -> tuple[int, int] | None:
     """Return where people are said to meet before a noun: "met to prepare a summit"."""
     spans = (match.span() for match in FINITE.finditer(clause, 0, start))
-    return next((span for span in spans if not ASIDE.search(clause, 0, span[0])), None)
+    return next((span for span in spans if not _is_aside(clause, span[0])), None)
+
+
+def _is_aside(clause: str, start: int) -> bool:
+    return ASIDE.search(clause, max(0, start - ASIDE_REACH), start) is not None
 
 
 def status_at(clause: str, trigger: Trigger) -> Status | None:
@@ -262,6 +302,11 @@ def distance(span: tuple[int, int], trigger: Trigger) -> float:
     return AFTER_PENALTY * (start - trigger.end)
 
 
+def lacks_date(sentence: str) -> bool:
+    """Tell whether a sentence says that a meeting has no date yet."""
+    return NO_DATE.search(sentence) is not None
+
+
 def says_moved(clause: str) -> bool:
     """Tell whether a clause gives a meeting another date or place than it had."""
     return MOVED.search(clause) is not None
@@ -270,3 +315,9 @@ def says_moved(clause: str) -> bool:
 def is_denied(sentence: str) -> bool:
     """Tell whether a sentence denies, refuses or only supposes a meeting."""
     return DENIED.search(sentence) is not None
+
+
+def is_refuted(sentence: str, trigger: Trigger) -> bool:
+    """Tell whether a meeting word stands in a rumour that the sentence calls untrue."""
+    spans = (match.span() for match in REFUTED.finditer(sentence))
+    return any(start <= trigger.start < end for start, end in spans)

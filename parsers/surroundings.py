@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.actors import Actor
-from parsers.function_words import word_at
+from parsers.function_words import MODIFIERS, word_at
 from parsers.items import NAME_KINDS, Item, ItemKind
 from parsers.lexicon import Lexicon
 from parsers.model import Level
@@ -33,6 +33,9 @@ RUN_REACH = 24  # items that a list of people met may have before one of them
 CONSIST = frozenset({"were", "was", "included", "includes", "comprised", "comprises", "consisted"})
 
 
+OWN = frozenset({"its", "his", "her"})
+
+
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """The actor before, the traveller's host, and the side whose people a sentence names."""
@@ -44,6 +47,25 @@ class Surroundings:
     def host_of(self, items: Sequence[Item], at: int) -> str | None:
         """Return the traveller's host where the person at ``at`` is one whom he meets."""
         return self.host if self.host is not None and is_met(items, at) else None
+
+    def owner_of(self, items: Sequence[Item], at: int) -> str | None:
+        """Read "its interior minister" as that of the state named before: "Kenya said that its"."""
+        position = at - 1
+        while word_at(items, position) in MODIFIERS - OWN:
+            position -= 1
+        is_own = word_at(items, position) in OWN
+        return self.before.state if is_own and self.before is not None else None
+
+    def titles_of_others(self, items: Sequence[Item], at: int) -> Titles | None:
+        """Return the titles that go on: "those of Peru", "the presidents of A, X, of B, Y"."""
+        if self.before is None or not self.before.levels or not self._goes_on(items, at):
+            return None
+        return Titles(self.before.levels, self.before.office or "", at, "")
+
+    def _goes_on(self, items: Sequence[Item], at: int) -> bool:
+        if items[at].word != "of":
+            return word_at(items, at + 1) == "of"
+        return self.before is not None and _is_joined(items, self.before.last, at)
 
     def state_of(self, items: Sequence[Item], at: int, titles: Titles) -> str | None:
         """Return the state that the surroundings lend to a person with a title at ``at``."""

@@ -40,6 +40,7 @@ from parsers.calendar_words import (
 from parsers.calendars import Anchor, Span
 from parsers.day_names import DayName, range_of, relative_year, span_of
 from parsers.sightings import Rule, Sighting
+from parsers.vocabularies import Vocabulary
 
 # Two days "and" each other are one interval up to this many days apart (a weekend between).
 LARGEST_GAP = 3
@@ -58,14 +59,14 @@ _RELATIVE_YEAR = (
 _MORE_DAYS = rf"(?:{S},{S}{DAY}){{0,5}}"
 _DAY_OR_WORD = rf"(?:{DAY}|{ORDINAL_WORD})"
 
-MONTH_FIRST = re.compile(
+MONTH_FIRST = Vocabulary(
     rf"(?:(?P<y0>{YEAR}){S},?{S})?(?P<w1>{_WEEKDAY_BEFORE})(?P<m1>{MONTH})[\s\u00a0]?[-\s]?"
     rf"(?:the{GAP})?(?P<d1>{_DAY_OR_WORD}){_WEEKDAY_AFTER}(?P<y1>{_YEAR})(?P<more>{_MORE_DAYS})"
     rf"(?:(?P<join>{JOIN})(?P<w2>{_WEEKDAY_BEFORE})(?:(?P<m2>{MONTH}){S})?(?:the{GAP})?"
     rf"(?P<d2>{DAY})(?!{S}{DASH}{S}\d){_WEEKDAY_AFTER}(?P<y2>{_YEAR}))?(?P<rel>{_RELATIVE_YEAR})",
     re.IGNORECASE,
 )
-DAY_FIRST = re.compile(
+DAY_FIRST = Vocabulary(
     rf"(?P<w1>{_WEEKDAY_BEFORE})(?:\bthe{GAP})?(?P<d1>{_DAY_OR_WORD})\.?{_WEEKDAY_AFTER}"
     rf"(?P<more>{_MORE_DAYS})(?:(?P<near>{JOIN})(?P<wn>{_WEEKDAY_BEFORE})(?:the{GAP})?"
     rf"(?P<dn>{DAY})\.?{_WEEKDAY_AFTER})?{S}[-,]?{S}(?:day{GAP})?(?:of{GAP})?(?P<m1>{MONTH})(?:[-/](?=\d{{4}}))?"
@@ -90,7 +91,7 @@ ORDINAL_ALONE = re.compile(
     rf"(?={S}(?:[,.;:)]|$|\b(?:and|in|at|to|for|with|of{GAP}the{GAP}month|when|after|before)\b))",
     re.IGNORECASE,
 )
-WEEKDAY_AND_NUMBER = re.compile(
+WEEKDAY_AND_NUMBER = Vocabulary(
     rf"(?P<w>{FULL_WEEKDAY})(?:{S}\({S}(?:the{GAP})?(?P<d1>{DAY}){S}\)"
     rf"|,?{GAP}(?:the{GAP})?(?P<d2>{ORDINAL_DAY})(?!{GAP}(?:of|{MONTH})))",
     re.IGNORECASE,

@@ -36,6 +36,7 @@ from parsers.calendars import Anchor, Part, Span, Tense
 from parsers.model import Precision
 from parsers.sightings import Rule, Sighting, TimeRole
 from parsers.time_dates import ALIKE
+from parsers.vocabularies import Vocabulary
 
 RELATIVE = (
     r"(?:this(?:\s(?:coming|past))?|last|next|(?:the\s)?(?:coming|past|previous|following|current|"
@@ -65,7 +66,7 @@ _BOUND_WORDS = (
     rf"(?:later|earlier|sooner){GAP}than|(?:early|soon|late){GAP}as)"
 )
 
-MONTH_PERIOD = re.compile(
+MONTH_PERIOD = Vocabulary(
     rf"(?P<lead>\b(?:{_BOUND_WORDS}|between){GAP}(?:about{GAP}|around{GAP}|the{GAP}month{GAP}of{GAP})?)?"
     rf"(?P<body>(?:\bthe{GAP})?{_PART}(?:(?P<which>{RELATIVE}){GAP})?(?P<m1>{MONTH})"
     rf"(?!{S}(?:the{GAP})?{DAY})(?:(?P<join>{JOIN})(?:(?P<part2>{PART})[-\s]{{1,3}})?(?P<m2>{MONTH})(?!{S}{DAY}))?{PERIOD_YEAR})"
@@ -79,12 +80,12 @@ YEAR_PERIOD = re.compile(
     rf"(?P<noun>(?:{GAP}{MODIFIER}){{0,3}}?{GAP}{MEETING_NOUN}\b)?",
     re.IGNORECASE,
 )
-UNIT_PERIOD = re.compile(
+UNIT_PERIOD = Vocabulary(
     rf"(?:\bthe{GAP})?{_PART}\b(?P<which>{RELATIVE}|that|the){GAP}"
     rf"(?P<unit>week|weekend|month|year|quarter|decade)\b(?!-|{GAP}(?:of{GAP}|ago)|s\b)",
     re.IGNORECASE,
 )
-YEAR_END = re.compile(
+YEAR_END = Vocabulary(
     rf"\b(?:the{GAP})?(?P<unit>year|month|week)(?:{APOSTROPHE}s)?[\s-]end\b"
     rf"|\bend-(?P<y>{YEAR})|\bend-(?P<m>{MONTH})",
     re.IGNORECASE,
@@ -94,7 +95,7 @@ QUARTER = re.compile(
     rf"(?:{S}(?:of{GAP})?(?:(?P<year>{YEAR})|(?:(?P<rel>this|last|next|the)\s)year\b))?",
     re.IGNORECASE,
 )
-SEASON = re.compile(
+SEASON = Vocabulary(
     rf"(?P<lead>\b(?:in|over|during){GAP}(?:the{GAP})?)?(?P<body>{_PART}(?:(?P<which>{RELATIVE}){GAP})?"
     rf"\b(?P<season>spring|summer|autumn|fall|winter)\b{PERIOD_YEAR})(?!{GAP}of\b)",
     re.IGNORECASE,

@@ -48,6 +48,7 @@ from parsers.time_periods import (
     unbound,
     year_of_month,
 )
+from parsers.vocabularies import Vocabulary
 
 UNIT_DAYS = {"day": 1, "week": WEEK, "fortnight": 2 * WEEK}
 HOURS = 24
@@ -62,25 +63,25 @@ CONTEXT = 60
 # Days in "Friday and Saturday": only neighbours are one run of days.
 NEIGHBOURS = 2
 
-WEEKDAYS = re.compile(
+WEEKDAYS = Vocabulary(
     rf"(?:\b(?P<which>{RELATIVE}){GAP}(?:week,?{GAP}(?P<on>(?:on{GAP})?))?)?"
     rf"(?P<w1>{FULL_WEEKDAY})(?:{GAP}{DAYTIME}\b)?"
     rf"(?:(?P<join>{JOIN})(?:on{GAP})?(?P<w2>{FULL_WEEKDAY})(?:{GAP}{DAYTIME}\b)?)?"
     rf"(?:,?{GAP}(?:of{GAP})?(?P<week>this|next|last){GAP}week\b)?",
     re.IGNORECASE,
 )
-NTH_WEEKDAY = re.compile(
+NTH_WEEKDAY = Vocabulary(
     rf"\b(?:the{GAP})?(?P<nth>first|second|third|fourth|last){GAP}"
     rf"(?P<w>{FULL_WEEKDAY}|weekend){GAP}(?:of|in){GAP}(?P<m>{MONTH}){PERIOD_YEAR}",
     re.IGNORECASE,
 )
 # "A week from Monday", "Monday week".
-WEEK_FROM = re.compile(
+WEEK_FROM = Vocabulary(
     rf"\b(?P<n>a|one|two|three){GAP}weeks?{GAP}(?:from|on){GAP}(?P<w1>{FULL_WEEKDAY})"
     rf"|(?P<w2>{FULL_WEEKDAY}){GAP}week\b(?!-|{GAP}(?:of|in|after|before)\b)",
     re.IGNORECASE,
 )
-NAMED_DAY = re.compile(
+NAMED_DAY = Vocabulary(
     rf"\b(?:(?P<before>the{GAP}day{GAP}before{GAP}yesterday)|(?P<after>the{GAP}day{GAP}after{GAP}"
     rf"tomorrow)|(?P<today>(?:(?:later|earlier|early|late){GAP})?today|tonight|"
     rf"this{GAP}(?:morning|afternoon|evening)|(?:later|earlier|late|early){GAP}in{GAP}the{GAP}day)"
@@ -91,31 +92,31 @@ NAMED_DAY = re.compile(
     rf"(?:{GAP}{DAYTIME}\b)?",
     re.IGNORECASE,
 )
-AGO = re.compile(
+AGO = Vocabulary(
     rf"(?:\b(?:about|around|nearly|almost|over|more{GAP}than|some|just){GAP})?"
     rf"(?P<n>{NUMBER}|several|many|(?:a{GAP})?few){GAP}(?P<unit>{UNIT})s?{GAP}"
     rf"(?P<way>ago|later|earlier|after|before|prior|from{GAP}(?:now|today)|hence)\b",
     re.IGNORECASE,
 )
-AHEAD = re.compile(
+AHEAD = Vocabulary(
     rf"\b(?P<prep>in|within|over|during){GAP}(?:the{GAP})?"
     rf"(?P<which>(?:next|coming|following|past|last|previous){GAP})?(?:about{GAP})?"
     rf"(?P<n>{NUMBER}|several|(?:a{GAP})?few)[\s-]{{1,3}}(?P<unit>{UNIT}|hour)(?:s?{APOSTROPHE})?s?"
     rf"(?:{GAP}time)?\b(?!-)",
     re.IGNORECASE,
 )
-VAGUE = re.compile(
+VAGUE = Vocabulary(
     rf"\b(?:in|over|during|within){GAP}(?:the{GAP})?(?:near{GAP}future|(?:coming|next|recent|past|"
     rf"last){GAP}(?:(?:few|several|couple{GAP}of){GAP})?(?:days|weeks|months|years))\b",
     re.IGNORECASE,
 )
-DURATION = re.compile(
+DURATION = Vocabulary(
     rf"\b(?:(?P<for>for|lasting|lasted){GAP}(?:the{GAP})?(?:about{GAP})?)?"
     rf"(?P<n>{NUMBER}|several|few)(?:{S}{DASH}{S}|{GAP})(?:(?P<half>and{GAP}a{GAP}half){GAP})?"
     rf"(?P<unit>{UNIT}|hour)s?{APOSTROPHE}?(?P<long>[-\s]{{1,2}}long)?\b(?!{DASH}old|{GAP}old)",
     re.IGNORECASE,
 )
-RECURRENCE = re.compile(
+RECURRENCE = Vocabulary(
     rf"\b(?:(?:every|each){GAP}(?:(?:other|second|{NUMBER}){GAP})?(?:day|week|month|year|spring|"
     rf"summer|autumn|fall|winter|{FULL_WEEKDAY}|{MONTH})s?|(?:semi-?)?annual(?:ly)?|yearly|biennial|"
     rf"(?:bi-?)?monthly|(?:bi-?)?weekly|quarterly|(?:once|twice|three{GAP}times){GAP}(?:a|every|per)"

@@ -13,6 +13,7 @@ from parsers.calendars import Tense
 from parsers.model import Precision
 from parsers.sightings import Sighting, TimeRole
 from parsers.time_periods import MEETING_NOUN, MODIFIER
+from parsers.vocabularies import Vocabulary
 
 # How far around an expression its governors are looked for, in characters.
 REACH = 100
@@ -29,8 +30,8 @@ EVENT_WORDS = (
     r"had|have|was|were|is|are|been|be|that|discuss\w*|spoke|launched|conducted|carried|left|"
     r"flew|scheduled|planned|due|set|expected|slated|summoned|called|received|welcomed)"
 )
-EVENT = re.compile(rf"\b{EVENT_WORDS}\b", re.IGNORECASE)
-LAST_SAYING = re.compile(rf"\b(?P<verb>{SAYING})\b(?P<between>[^.;:]*)$", re.IGNORECASE)
+EVENT = Vocabulary(rf"\b{EVENT_WORDS}\b", re.IGNORECASE)
+LAST_SAYING = Vocabulary(rf"\b(?P<verb>{SAYING})\b(?P<between>[^.;:]*)$", re.IGNORECASE)
 # Who is told may be anybody, in a few words.
 TOLD = frozenset({"told", "tells", "informed", "briefed"})
 LONGEST_AUDIENCE = 6
@@ -44,12 +45,12 @@ AUDIENCE = re.compile(
     re.IGNORECASE,
 )
 # "announced the visit on Monday" dates the words; "announced a meeting on Monday" the meeting.
-ANNOUNCED = re.compile(
+ANNOUNCED = Vocabulary(
     r"\b(?:announced|confirmed|disclosed|revealed|denied|condemned)\s+"
     r"(?:the|this|their|its|his|her)\s(?:(?!to\b)[\w-]+\s){1,4}on\s+$",
     re.IGNORECASE,
 )
-PUBLISHED = re.compile(
+PUBLISHED = Vocabulary(
     r"(?<!joint )\b(?:statement|press release|communiqu\w+|tweet|posting|post on \w+|interview|"
     r"speech|news conference|press conference|briefing|remarks|editorial|commentary|"
     r"released|published|issued|posted|updated|printed)\b[\w ]{0,20}?\s*\b(?:on|late|dated)?\s*$",
@@ -66,7 +67,7 @@ EVENT_NEXT = re.compile(
 MEETING_NEXT = re.compile(
     rf"^(?P<own>['\u2019]s?)?{GAP}(?:{MODIFIER}{GAP}){{0,3}}?{MEETING_NOUN}\b", re.IGNORECASE
 )
-IN_MEETING = re.compile(rf"(?<!news )(?<!press )\b{MEETING_NOUN}\s+(?:on\s+)?$", re.IGNORECASE)
+IN_MEETING = Vocabulary(rf"(?<!news )(?<!press )\b{MEETING_NOUN}\s+(?:on\s+)?$", re.IGNORECASE)
 # "Sunday's Yomiuri says" dates a paper.
 PAPER_NEXT = re.compile(
     r"^['\u2019]s?\s+(?:[\w'\u2019-]+\s+){1,4}?(?:said|says?|report(?:s|ed)|"
@@ -101,14 +102,14 @@ ATTRIBUTE = re.compile(
     re.IGNORECASE,
 )
 ATTRIBUTE_OF = re.compile(r"^\s*(?:the|a|its|their|his|her|this|that)\b", re.IGNORECASE)
-BOUND = re.compile(
+BOUND = Vocabulary(
     rf"\b(?P<word>{IN_OFFICE}|since|by|until|till|before|after|prior to|ahead of|as of|"
     r"no later than|not later than|up to|up until|not before|no earlier than|following|through)\s+"
     r"(?:(?:about|around|at least|as early as|the|early on|late on|on)\s+){0,2}$",
     re.IGNORECASE,
 )
 SINCE = re.compile(r"^since\b.*", re.DOTALL)
-STARTING = re.compile(
+STARTING = Vocabulary(
     r"\b(?P<word>from|starting|beginning)\s+(?:in\s+|the\s+){0,2}$", re.IGNORECASE
 )
 OTHER_EVENT = re.compile(
@@ -125,7 +126,7 @@ DATELINE_AFTER = re.compile(
 IN_CREDIT = re.compile(r"\([^()\n]{2,60}(?:-|/|\u2013|,)\s*$")
 AGENCY = re.compile(r"^[\s,.]{0,3}(?:\([A-Z][^()\n]{1,40}\)|/[A-Z][\w .-]{1,30}/)")
 
-LOOKS_AHEAD = re.compile(
+LOOKS_AHEAD = Vocabulary(
     r"\b(?:(?:will|shall|won't|would)(?:\s+\w+){0,2}|"
     r"to (?:be|meet|hold|visit|host|attend|travel|convene|discuss|begin|start|"
     r"gather|take|co-host|join|sign|arrive|fly|go|come|head|open|launch|receive|welcome|"
@@ -135,35 +136,35 @@ LOOKS_AHEAD = re.compile(
     r"going to|ahead of|tomorrow|next|coming|(?:is|are|was|were) (?:due |set )?to)\b",
     re.IGNORECASE,
 )
-LOOKS_BACK = re.compile(
+LOOKS_BACK = Vocabulary(
     r"\b(?:met|held|visited|was|were|had|hosted|attended|arrived|began|concluded|ended|gathered|"
     r"convened|discussed|signed|spoke|took|travelled|traveled|flew|came|opened|wrapped|joined|"
     r"received|welcomed|talked|kicked|launched|conducted|last|yesterday|did|co-hosted|"
     r"inaugurated|said|told)\b",
     re.IGNORECASE,
 )
-LOOKS_ON = re.compile(
+LOOKS_ON = Vocabulary(
     r"\b(?:(?:meet|attend|host|visit|travel|head|leave|arrive|return|begin|start|open|gather|"
     r"convene|hold|join|take|depart|receive|welcome|end|conclude|close|dine|confer)s?|go|goes|"
     r"fly|flies)\b",
     re.IGNORECASE,
 )
 # What leaves no doubt which way a clause looks, whatever its sentence tells besides.
-SURELY_AHEAD = re.compile(
+SURELY_AHEAD = Vocabulary(
     r"\b(?:will|shall|(?:is|are) (?:(?:also|now|then) )?(?:(?:due|set|scheduled|slated|going) )?to)"
     r"\b"
     r"|['\u2019]ll\b|\bbeing (?:arranged|planned|prepared|organi[sz]ed|eyed) for\b"
     r"|\b(?:begins|starts|opens|convenes|takes place|kicks off|gets under ?way)\b",
     re.IGNORECASE,
 )
-SURELY_BACK = re.compile(
+SURELY_BACK = Vocabulary(
     r"(?<!be )(?<!is )(?<!are )(?<!being )"
     r"(?<!have )(?<!have been )\b(?:met|held|visited|hosted|arrived|gathered|"
     r"convened|concluded|ended|wrapped|travelled|traveled|flew|came|landed|departed|left|received|"
     r"welcomed|took|kicked|opened|began|spoke)\b",
     re.IGNORECASE,
 )
-WAS_OR_DID = re.compile(rf"\b(?:was|were|did)\b|{SURELY_BACK.pattern}", re.IGNORECASE)
+WAS_OR_DID = Vocabulary(rf"\b(?:was|were|did)\b|{SURELY_BACK.pattern}", re.IGNORECASE)
 CLAUSE = re.compile(r"[;:\u201c\u201d\"]|, (?:who|which|where|while|and|but|after|before)\b")
 
 

@@ -61,13 +61,16 @@ def titles_at(
     levels: set[Level] = set()
     words: list[str] = []
     own = ""
+    is_open = False
     position = end = at
     while position < len(items):
         item = items[position]
         portfolio = portfolio_at(items, position)
         if item.kind is ItemKind.OFFICE:
             office = _sense(item, lexicon, named, state)
-            if item.word not in ANY_MINISTER:
+            if item.word in ANY_MINISTER:
+                is_open = True
+            else:
                 levels.add(office.level)
             own = own or (office.state if office.exact or office.state in named else None) or ""
         elif portfolio is not None:
@@ -77,6 +80,8 @@ def titles_at(
         words.append(item.text)
         end = position = _after_tail(items, position + 1)
         position = _next_title(items, position)
+    if is_open:  # "ministers and senior officials" are led by ministers of something
+        levels.discard(Level.OFFICIALS)
     return Titles(frozenset(levels), " ".join(words), end, own)
 
 

@@ -43,7 +43,7 @@ NOUNS = phrases(
     initiative|format|framework|mechanism|alliance|pact|ties|defen[cs]e|military|exercis\w+|\
     economic|coordination|grouping|agreement|project|efforts?|statement|declaration|accord|\
     memorandum|document|commission|fund|venture|trade|deal|level|basis|engagement|\
-    collaboration|development))
+    collaboration|development|maritime|patrols?|naval|task|working))
     rounds? of|(?:first|second|third|fourth|fifth|sixth|next|new|another|more|final|latest) \
     rounds?(?! of)
     consultations|(?:video|tele)-?\s?conferences?|video calls?|gatherings?
@@ -51,6 +51,7 @@ NOUNS = phrases(
     (?:working )?(?:breakfasts?|dinners?|lunch(?:eon)?s?)
     those (?:present|attending|taking part)|(?:in attendance|participants|attendees) (?:were|\
     includ(?:ed?|es|ing)|are)
+    (?:three-way|four-way|trilateral|tripartite|quadrilateral|joint|face-to-face|one-on-one) talk
     encounters?|assembly|huddle|get-together|conference|symposium
     2\s?\+\s?2|2[- ]plus[- ]2|two\s?\+\s?two|two[- ]plus[- ]two|[aj]usmin|aukmin
     """,
@@ -72,7 +73,7 @@ VERBS = phrases(
     stood|appear|meet) (?:together|in (?:one|the same) room|(?:around|at|round) (?:one|the same|\
     a) table|(?:around|at|round) the table)
     (?:call(?:ed|s|ing)?|br(?:ings?|inging|ought)|gather(?:s|ed|ing)?|g[eo]ts?|drew|draws) \
-    (?:[\w'’-]+,? ){1,14}together(?= (?:in|at|on|for|around|as)\b|[.,;])
+    (?:[\w'’-]+,? ){1,14}(?<!closer )together(?= (?:in|at|on|for|around|as)\b|[.,;])
     (?:ministers|leaders|presidents|premiers|chiefs|advis[eo]rs|officials|envoys|neighbou?rs) \
     (?:[\w'’-]+,? ){0,8}together (?:in|at)(?= [\w’'-]+)
     """,
@@ -81,7 +82,8 @@ SUPPORT = phrases(
     r"""
     hold|holds|held|holding|host(?:s|ed|ing)?|attend(?:s|ed|ing)?|receiv(?:e|es|ed|ing)
     join(?:s|ed|ing)?|took part|takes? part|taking part|welcom(?:e|es|ed|ing)
-    co-host(?:s|ed|ing)?|chair(?:s|ed|ing)?|co-chair(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?
+    co-host(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?
+    (?:co-)?chair(?:ed|ing)|(?:to|will|would) (?:co-)?chair|(?:co-)?chairs(?! of)
     open(?:s|ed)|kick(?:s|ed|ing) off|conclud(?:es|ed)|wrap(?:s|ped) up|start(?:s|ed)
     """,
 )
@@ -133,19 +135,24 @@ NOT_A_MEETING = phrases(
     public|house|parliament)
     peace talks process|coalition talks|general assembly|national assembly
     legislative assembly|federal assembly|assembly (?:line|plant|member|hall|election)s?
-    speaking (?:to|with) (?:reporters|journalists|the media|parliament)|spoke (?:to|\
-    with) reporters
+    (?:speak(?:s|ing)?|spoke|talk(?:s|ed|ing)?|chatted) (?:to|with) (?:the |some |local )?\
+    (?:reporters|journalists|the media|parliament|workers|patients|survivors|residents|shoppers|\
+    students|pupils|voters|troops|soldiers|villagers|miners|farmers|fans|exiles|drivers|families)
     (?:meet|meets|met|meetings?|sessions?|discussions?|talks|spoke|speak|speaks) (?:by video |\
     online |\
     virtually )?with (?:[\w-]+ ){0,3}(?:journalists|reporters|editors|civil[- ]society|\
+    governors|mayors|miners|pilgrims|prisoners|victims|exiles|dissidents|nurses|\
     students|business(?:men|people|es| leaders)|investors|lawmakers|families|relatives|fans|\
     workers|troops|soldiers|residents|survivors|community|executives|ceos|diaspora|alumni|\
     clergy|doctors|farmers|unions?|shareholders|lawyers|voters|celebrities)
     (?:meetings?|sessions?|talks) (?:of|with) (?:the |its |their |his |her |a )?(?:\w+ )?\
     (?:board|cabinet(?! secretar)|council of ministers|parliament|party(?! leader)|committee|\
     shareholders|directors|unions?)
-    (?:meet|meets|met|meeting) (?:the |with )?(?:reporters|journalists|editors|students|fans|\
-    troops|investors|families|relatives|residents|survivors)
+    (?:meet|meets|met|meeting) (?:the |with |his own |her own |local |provincial |regional )?\
+    (?:reporters|journalists|editors|students|fans|\
+    troops|investors|families|relatives|residents|survivors|governors|mayors|workers|unions|\
+    pupils|parents|teachers|farmers|voters|villagers|prisoners|pilgrims|patients|shopkeepers|\
+    the emergency services|doctors|nurses|the public)
     (?:regular|periodic|frequent|recurring|annual|biannual|yearly|quarterly|monthly|further|\
     future|previous|past|such|many|several|numerous) (?:\w+ )?(?:meetings|summits|consultations|\
     dialogues|gatherings|encounters|rounds of)
@@ -155,6 +162,12 @@ NOT_A_MEETING = phrases(
     (?:mechanism|forum|commission|committee|agreement|framework|process|pact) (?:on|for|of) \
     (?:[\w-]+ ){0,2}dialogue
     munich security conference|met (?:office|police|gala|museum|opera)
+    (?:the|this year['’]s|last year['’]s) (?:(?!trilateral|quadrilateral|three-way|tripartite|\
+    joint|minister|leaders|four-way|peace|video|press)[\w-]+ ){1,3}conference\
+    (?! (?:of|between|with|call))
+    (?:recall|call|summon|withdr)\w* (?:[\w'’-]+,? ){1,12}for consultations
+    as (?:they|he|she) (?:arrived|arrives|left|came) for (?:the|a|an) (?:\w+ )?(?:lunch|dinner|\
+    summit|meeting|talks|session|reception)
     conference (?:room|hall|centre|center|table|finals?)
     """,
 )
@@ -162,8 +175,10 @@ NOT_A_MEETING = phrases(
 
 def triggers(sentence: str) -> list[Trigger]:
     """Return the meeting words of a sentence, in order, without those that mean another thing."""
-    barred = [match.span() for match in NOT_A_MEETING.finditer(sentence)]
     found = sorted(_candidates(sentence), key=lambda trigger: (trigger.start, -trigger.end))
+    if not found:
+        return []
+    barred = [match.span() for match in NOT_A_MEETING.finditer(sentence)]
     kept: list[Trigger] = []
     for trigger in found:
         inside = any(start < trigger.end and trigger.start < end for start, end in barred)

@@ -13,6 +13,7 @@ from parsers.phrases import phrases
 
 REACH = 90  # characters before a verb in which its auxiliaries and their adverbs stand
 GOVERNOR_REACH = 130  # characters from "invited", its objects between, to "to meet"
+FAR = 240  # characters before a verb in which the verb of its sentence stands
 GERUND_REACH = 14  # characters from "idea" over "of" to "holding"
 DEPTH = 2  # "may agree to plan to meet": how far governors are followed
 
@@ -60,6 +61,10 @@ WHEN = re.compile(r"\b(?:when|until|once|as soon as) (?:[\w'’]+ ){1,6}$")
 UNDER_FUTURE = re.compile(
     r"(?:\b(?:will|shall)|['’]ll)\b[^;]{0,80}\b(?:where|when|which|as|who|at which)\b[^;]{0,120}$"
 )
+# "Proposed that the ministers meet" is a wish; "said that they meet" is none.
+THAT_THEY = re.compile(
+    r"\b(?:propos|suggest|recommend|urg|demand|ask|insist|request)\w* that [^;]{0,120}$"
+)
 # What is suggested of people, they do not yet plan: "suggested that they could meet".
 SUGGESTED = re.compile(r"\b(?:suggest|propos|recommend|urg|demand|float|moot)\w*\b[^;]{0,120}$")
 
@@ -79,8 +84,10 @@ def mood_of_verb(clause: str, start: int, end: int, depth: int = DEPTH) -> Mood 
 
 def _of_present(clause: str, start: int, depth: int) -> Mood:
     """Read a bare "meet": one that a conjunction puts off, that shares an auxiliary, or plain."""
-    low = max(0, start - REACH)
-    if WHEN.search(clause, low, start) or UNDER_FUTURE.search(clause, 0, start):
+    low, far = max(0, start - REACH), max(0, start - FAR)
+    if THAT_THEY.search(clause, far, start):
+        return Mood.WISHED
+    if WHEN.search(clause, low, start) or UNDER_FUTURE.search(clause, far, start):
         return Mood.PLANNED
     if JOINED.search(clause, low, start):
         return _of_shared(clause, start, depth) or Mood.PRESENT
@@ -92,13 +99,15 @@ def _of_auxiliary(clause: str, start: int, depth: int) -> Mood | None:
     low = max(0, start - REACH)
     to = INFINITIVE.search(clause, low, start)
     aux = AUXILIARIES.search(clause, low, start)
-    if to is not None and (aux is None or aux.start() < to.start()):
+    if to is not None and (aux is None or aux.start() >= to.start()):
         return _of_infinitive(clause, to.start(), depth)
     if aux is None:
         return None
     if DOUBT.search(clause, aux.start(), start):
         return Mood.LIKELY
-    if aux.lastgroup in ("would", "likely") and SUGGESTED.search(clause, 0, aux.start()):
+    if aux.lastgroup in ("would", "likely") and SUGGESTED.search(
+        clause, max(0, start - FAR), aux.start()
+    ):
         return Mood.WISHED
     if aux.lastgroup == "would":
         return Mood.PLANNED if REPORTED.search(clause) else Mood.LIKELY
@@ -116,11 +125,21 @@ def _of_infinitive(clause: str, start: int, depth: int) -> Mood:
 
 def mood_of_governor(clause: str, governor: re.Match[str], depth: int = DEPTH) -> Mood:
     """Return what a governing word says, weakened by its own auxiliaries: "may agree to"."""
+    over = _right_before(clause, governor)
+    if over is not None and depth:
+        return mood_of_governor(clause, over, depth - 1)
     own = MOODS[str(governor.lastgroup)]
     above = _of_auxiliary(clause, governor.start(), depth - 1) if depth else None
     if above not in (Mood.WISHED, Mood.LIKELY, Mood.PLANNED):
         return own
     return min(own, above, key=lambda mood: CERTAINTY[mood])
+
+
+def _right_before(clause: str, governor: re.Match[str]) -> re.Match[str] | None:
+    """Return the governor of a governor: "scrapped" of "plans", "finalising" of "arrangements"."""
+    low, end = max(0, governor.start() - GERUND_REACH), governor.start()
+    before = [found for found in GOVERNORS.finditer(clause, low, end) if found.end() == end - 1]
+    return before[-1] if before else None
 
 
 def _of_gerund(clause: str, start: int, depth: int) -> Mood | None:

@@ -11,19 +11,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from parsers import calendars, time_dates, time_periods, time_phrases, time_roles
 from parsers.calendars import Anchor, Span, Tense
 from parsers.model import Precision, When
 from parsers.sightings import Sighting, TimeRole, sightings
+from parsers.vocabularies import Vocabulary
 
 __all__ = ["Tense", "TimeExpression", "TimeRole", "resolve", "resolve_between"]
 
 RULES = time_dates.RULES + time_periods.RULES + time_phrases.RULES
 # Words that any expression holds: a sentence with none of them is not searched further.
-HINT = re.compile(
-    r"\d|hour|day|night|week|month|year|annual|decade|morning|evening|afternoon|tomorrow|quarter|spring|"
+DIGIT = re.compile(r"\d")
+HINT = Vocabulary(
+    r"hour|day|night|week|month|year|annual|decade|morning|evening|afternoon|tomorrow|quarter|spring|"
     r"summer|autumn|fall|winter|future|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ennial",
     re.IGNORECASE,
 )
@@ -32,6 +35,7 @@ DATELINE_AGE = 7
 # How far a duration and its first or last day stand apart at most, in characters.
 LINK_REACH = 90
 LONGEST_MEETING = 62
+RECENT = 128  # sentences of which the times are remembered
 
 STARTS = re.compile(
     r"\b(?:start\w*|beg[aiu]n\w*|commenc\w+|open\w*|kick\w*[\s-]off|get\w*\s+under\s?way|from)"
@@ -107,18 +111,29 @@ def resolve(
     ``tense`` is the caller's for the whole sentence; where it is unknown the words before each
     expression decide. Without ``published`` only what names its year has days.
     """
-    if not HINT.search(sentence):
+    if not DIGIT.search(sentence) and not HINT.search(sentence):
         return []
     if published and not calendars.FIRST_YEAR < published.year < calendars.LAST_YEAR:
         published = None
-    chosen = _leftmost(list(sightings(sentence, RULES)))
+    return list(_resolved(sentence, published, tense))
+
+
+@lru_cache(RECENT)
+def _resolved(sentence: str, published: date | None, tense: Tense) -> tuple[TimeExpression, ...]:
+    chosen = _seen(sentence)
     anchor = Anchor(_written(sentence, chosen, published), tense)
     found: list[_Found] = []
     for sighting in chosen:
         found.append(_settled(sentence, sighting, anchor))
         anchor = _after(sentence, found[-1], anchor)
     found = _opened_and_closed(sentence, _lengthened(sentence, found))
-    return [_expression(sentence, item) for item in found]
+    return tuple(_expression(sentence, item) for item in found)
+
+
+@lru_cache(RECENT)
+def _seen(sentence: str) -> tuple[Sighting, ...]:
+    """Return the sightings of a sentence; a reader asks for its times in several tenses."""
+    return tuple(_leftmost(list(sightings(sentence, RULES))))
 
 
 def resolve_between(

@@ -24,6 +24,7 @@ from pydantic import (
 
 from alerts.model import Cadence, ChannelKind, Reason, Recipient, Rule
 from flows.runtime.shapes import mail_address, state_code, web_address, zone_name
+from parsers.confidence import ALERT_FROM
 from parsers.model import GroupingKind, Level, Status
 from storage.model import FeedSource
 
@@ -79,12 +80,17 @@ TimeOfDay = Annotated[time, BeforeValidator(_time_of_day), AfterValidator(_naive
 Several = Annotated[tuple[_Word, ...], AfterValidator(_distinct)]
 
 
-class _Row(BaseModel):
+class Row(BaseModel):
+    """A table as an editor may write it: its own keys and no others.
+
+    ``identity`` is the key that names a table in messages.
+    """
+
     model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True)
     identity: ClassVar[str]
 
 
-class FeedRow(_Row):
+class FeedRow(Row):
     """A ``[[feed]]`` table."""
 
     identity: ClassVar[str] = "slug"
@@ -104,7 +110,7 @@ class FeedRow(_Row):
         return FeedSource(**{**self.model_dump(), "kind": self.kind.value})
 
 
-class RuleRow(_Row):
+class RuleRow(Row):
     """A ``[[rule]]`` table; every condition that is given must hold."""
 
     identity: ClassVar[str] = "name"
@@ -116,7 +122,7 @@ class RuleRow(_Row):
     statuses: Several[Status] = Field(default=(), examples=[["scheduled", "held"]])
     reasons: Several[Reason] = Field(default=(), examples=[["new_grouping"]])
     kinds: Several[GroupingKind] = Field(default=(), examples=[["minilateral"]])
-    min_confidence: float = Field(default=0.5, ge=0, le=1, strict=True, examples=[0.5])
+    min_confidence: float = Field(default=ALERT_FROM, ge=0, le=1, strict=True, examples=[0.5])
     min_newsrooms: StrictInt = Field(default=1, ge=1, le=50, examples=[2])
     bilateral: StrictBool = Field(default=False, examples=["false"])
 
@@ -125,7 +131,7 @@ class RuleRow(_Row):
         return Rule(**self.model_dump())
 
 
-class RecipientRow(_Row):
+class RecipientRow(Row):
     """A ``[[recipient]]`` table."""
 
     identity: ClassVar[str] = "name"

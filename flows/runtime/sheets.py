@@ -1,4 +1,4 @@
-"""Reads one TOML file of like tables into rows, and collects every fault on the way.
+"""Reads a TOML file of tables into rows, and collects every fault on the way.
 
 A fault says where it is (file, line, item), what is wrong and what to write instead.
 Raises nothing for what an editor may have written.
@@ -10,7 +10,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, Generic, TypeVar, get_args
@@ -18,9 +18,9 @@ from typing import Final, Generic, TypeVar, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from flows.runtime.rows import FeedRow, RecipientRow, RuleRow
+from flows.runtime.rows import Row
 
-RowT = TypeVar("RowT", FeedRow, RuleRow, RecipientRow)
+RowT = TypeVar("RowT", bound=Row)
 
 # At least this similar (of 1): one or two letters wrong, not another word.
 NEARNESS: Final = 0.6
@@ -65,15 +65,51 @@ class Sheet(Generic[RowT]):
     is_read: bool = True
 
 
-def read_sheet(path: Path, table: str, row: type[RowT], states: Collection[str]) -> Sheet[RowT]:
-    """Read the ``[[table]]`` entries of a file; ``states`` are the codes a rule may name."""
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One file as it was found: its text and content, or the fault that hides them."""
+
+    file: str
+    text: str = ""
+    content: Mapping[str, object] = field(default_factory=dict)
+    fault: ConfigFault | None = None
+
+
+def read_paper(path: Path) -> Paper:
+    """Read a TOML file; what is wrong with it as a whole is its fault."""
     try:
         text = path.read_text(encoding="utf-8")
-        content = tomllib.loads(text)
+        return Paper(path.name, text, tomllib.loads(text))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Sheet(path.name, faults=(_unreadable(path, error),), is_read=False)
-    tables, faults = _tables(path.name, table, content)
-    lines = _header_lines(text, table, len(tables))
+        return Paper(path.name, fault=_unreadable(path, error))
+
+
+def read_sheet(path: Path, table: str, row: type[RowT], states: Collection[str]) -> Sheet[RowT]:
+    """Read the ``[[table]]`` entries of a file; ``states`` are the codes a rule may name."""
+    paper = read_paper(path)
+    if paper.fault:
+        return Sheet(paper.file, faults=(paper.fault,), is_read=False)
+    sheet = sheet_of(paper, table, row, states)
+    return replace(sheet, faults=(*strangers(paper, (table,)), *sheet.faults))
+
+
+def strangers(paper: Paper, tables: Sequence[str]) -> tuple[ConfigFault, ...]:
+    """Find what stands at the top of a file beside the tables that it may hold."""
+    headers = ", ".join(f"[[{table}]]" for table in tables)
+    remedy = f"Begin each entry with {headers} on a line of its own."
+    return tuple(
+        ConfigFault(paper.file, None, name, "is unknown at the top of this file", remedy)
+        for name in paper.content
+        if name not in tables
+    )
+
+
+def sheet_of(
+    paper: Paper, table: str, row: type[RowT], states: Collection[str] = ()
+) -> Sheet[RowT]:
+    """Return the ``[[table]]`` entries of a file that could be read."""
+    tables, faults = _tables(paper, table)
+    lines = _header_lines(paper.text, table, len(tables))
     entries = tuple(
         Entry(keys, line, f"{table} {_name(keys, row, number)}")
         for number, (keys, line) in enumerate(zip(tables, lines, strict=True), 1)
@@ -84,10 +120,10 @@ def read_sheet(path: Path, table: str, row: type[RowT], states: Collection[str])
             rows.append(row.model_validate(entry.keys, context={"states": states}))
         except ValidationError as error:
             faults += [
-                ConfigFault(path.name, entry.line, entry.label, *_words(row, detail))
+                ConfigFault(paper.file, entry.line, entry.label, *_words(row, detail))
                 for detail in error.errors(include_url=False)
             ]
-    return Sheet(path.name, entries, tuple(rows), tuple(faults))
+    return Sheet(paper.file, entries, tuple(rows), tuple(faults))
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:
@@ -95,19 +131,12 @@ def nearest(word: str, known: Collection[str]) -> str | None:
     return next(iter(difflib.get_close_matches(word, sorted(known), 1, NEARNESS)), None)
 
 
-def _tables(
-    file: str, table: str, content: Mapping[str, object]
-) -> tuple[list[dict[str, object]], list[ConfigFault]]:
-    remedy = f"Begin each entry with [[{table}]] on a line of its own."
-    faults = [
-        ConfigFault(file, None, name, "is unknown at the top of this file", remedy)
-        for name in content
-        if name != table
-    ]
-    tables = content.get(table, [])
+def _tables(paper: Paper, table: str) -> tuple[list[dict[str, object]], list[ConfigFault]]:
+    tables = paper.content.get(table, [])
     if isinstance(tables, list) and all(isinstance(entry, dict) for entry in tables):
-        return tables, faults
-    return [], [*faults, ConfigFault(file, None, table, "is no list of tables", remedy)]
+        return tables, []
+    remedy = f"Begin each entry with [[{table}]] on a line of its own."
+    return [], [ConfigFault(paper.file, None, table, "is no list of tables", remedy)]
 
 
 def _name(entry: Mapping[str, object], row: type[RowT], number: int) -> str:
@@ -153,13 +182,14 @@ def _words(row: type[RowT], detail: ErrorDetails) -> tuple[str, str]:
         return _wrong_word(row, key, detail)
     said = detail["msg"].removeprefix("Value error, ").removeprefix("Input ")
     said = _PLAIN.get(detail["type"], said[:1].lower() + said[1:])
+    if detail["type"] == "string_too_short":
+        said = "is too short" if detail["input"] else "is empty"
     return f"{key} {_shown(detail)}{said}", _example(row, key)
 
 
 _PLAIN: Final = {
     "string_pattern_mismatch": "is not spelled as it has to be",
     "too_short": "is empty",
-    "string_too_short": "is empty",
     "bool_type": "is neither true nor false",
     "float_type": "is no number",
     "int_type": "is no whole number",

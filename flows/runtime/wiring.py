@@ -18,8 +18,9 @@ from alerts.channels.slack import SlackWebhookChannel
 from alerts.channels.smtp import SmtpChannel, TlsMode
 from alerts.model import ChannelKind
 from flows.runtime.settings import DEFAULT_DATABASE, Settings, configure_logging, load_settings
-from flows.runtime.watchlist import Watchlist, load_watchlist
-from parsers.lexicon import Lexicon, load
+from flows.runtime.vocabulary import load_configuration
+from flows.runtime.watchlist import Watchlist
+from parsers.lexicon import Lexicon
 from storage import database
 from storage.errors import StorageError
 
@@ -46,8 +47,7 @@ def open_house() -> House:
     """
     settings = load_settings()
     configure_logging(settings)
-    lexicon = load()
-    watchlist = load_watchlist(settings.config_dir, states=lexicon.states.keys())
+    lexicon, watchlist = load_configuration(settings.config_dir)
     return House(settings, watchlist, open_database(settings.database_url), lexicon)
 
 

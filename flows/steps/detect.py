@@ -70,12 +70,23 @@ class Understood:
 def detect(house: House, now: datetime) -> DetectReport:
     """Read every unread article, batch by batch; articles from an archive tell nobody."""
     report = DetectReport()
+    version = reader_version(house)
     while True:
         with looking(house.engine) as session:
-            batch = articles.unread(session, READER_VERSION, BATCH)
+            batch = articles.unread(session, version, BATCH)
         if not batch:
             return report
         report = _added(report, _detect_batch(house, batch, now))
+
+
+def reader_version(house: House) -> str:
+    """Return who reads: the reader and, where an editor added to it, the edition of the lexicon.
+
+    A changed ``config/lexicon.toml`` so has the stored articles read anew. Refreshed holders
+    do not: they are a prior, and hold for what is read from then on.
+    """
+    edition = house.lexicon.edition
+    return f"{READER_VERSION}+{edition}" if edition else READER_VERSION
 
 
 def _detect_batch(house: House, batch: Sequence[StoredArticle], now: datetime) -> DetectReport:
@@ -89,7 +100,7 @@ def _detect_batch(house: House, batch: Sequence[StoredArticle], now: datetime) -
                 made.add(touches)
                 kept.append(one)
             # Also what broke the reader: it must not stand before the others for ever.
-            articles.mark_read(session, stored.article.id, READER_VERSION, now)
+            articles.mark_read(session, stored.article.id, reader_version(house), now)
         raised, skips = tell(session, house, made, now)
     return DetectReport(
         articles=len(batch),

@@ -15,9 +15,10 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from flows.runtime.settings import Settings, SettingsError, configure_logging, load_settings
-from flows.runtime.watchlist import Watchlist, WatchlistError, load_watchlist, undeliverable
+from flows.runtime.vocabulary import load_configuration
+from flows.runtime.watchlist import Watchlist, WatchlistError, undeliverable
 from flows.runtime.wiring import open_database
-from parsers.lexicon import load, problems
+from parsers.lexicon import Lexicon, problems
 from storage import feeds, outbox, runs
 from storage.database import reading
 from storage.errors import StorageError
@@ -41,7 +42,7 @@ class Finding:
 
 def examine(now: datetime) -> list[Finding]:
     """Return a finding for each part of the installation, in the order of the walk."""
-    return [*_examined(now), *_lexicon(), *_disk()]
+    return [*_examined(now), *_disk()]
 
 
 def _examined(now: datetime) -> Iterator[Finding]:
@@ -69,11 +70,12 @@ def _counted(what: str, count: int, remedy: str) -> Finding:
 
 def _watchlist(settings: Settings) -> Iterator[Finding]:
     try:
-        watch = load_watchlist(settings.config_dir, states=load().states.keys())
+        lexicon, watch = load_configuration(settings.config_dir)
     except WatchlistError as error:
         yield from (_fault("configuration", str(fault)) for fault in error.faults)
         return
     yield from _numbers(watch)
+    yield _lexicon(lexicon)
     lacks = undeliverable(watch.recipients, settings)
     yield from (_fault("settings", str(fault)) for fault in lacks)
 
@@ -141,8 +143,12 @@ def _mail(settings: Settings) -> Finding:
         return _fault("mail", f"{where} does not answer ({error}); {remedy}")
 
 
-def _lexicon() -> Iterator[Finding]:
-    yield from (_fault("lexicon", problem) for problem in problems())
+def _lexicon(lexicon: Lexicon) -> Finding:
+    found = problems(lexicon)
+    if found:
+        return _fault("lexicon", f"{found[0]}; minilateral lexicon check lists all")
+    added = ", with this installation's own words" if lexicon.edition else ""
+    return Finding("lexicon", is_well=True, detail=f"{len(lexicon.groupings)} groupings{added}")
 
 
 def _disk() -> Iterator[Finding]:

@@ -8,19 +8,24 @@ from __future__ import annotations
 
 from parsers.lexicon.checks import problems
 from parsers.lexicon.entries import City, Holder, KnownGrouping, Office, State
-from parsers.lexicon.lexicon import Lexicon, build, load
+from parsers.lexicon.extensions import Extension
+from parsers.lexicon.index import Sense
+from parsers.lexicon.lexicon import Lexicon, build, load, load_with
 from parsers.lexicon.terms import Term, TermKind
 
 __all__ = [
     "City",
+    "Extension",
     "Holder",
     "KnownGrouping",
     "Lexicon",
     "Office",
+    "Sense",
     "State",
     "Term",
     "TermKind",
     "build",
     "load",
+    "load_with",
     "problems",
 ]

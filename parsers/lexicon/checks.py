@@ -72,7 +72,7 @@ def _claimed_twice(lexicon: Lexicon) -> Iterator[str]:
     owners: dict[str, str] = {}
     for row in lexicon.groupings.values():
         for alias in dict.fromkeys((*row.aliases, *row.aliases_ci)):
-            if alias in lexicon.shared:
+            if alias in lexicon.shared or (alias, row.id) in lexicon.off:
                 continue
             owner = owners.setdefault(alias, row.id)
             if owner != row.id:

@@ -16,6 +16,8 @@ from typing import TypeVar
 
 from parsers.lexicon import index, tables
 from parsers.lexicon.entries import City, Holder, KnownGrouping, Office, State
+from parsers.lexicon.extensions import Extension, extended, without
+from parsers.lexicon.index import Sense
 from parsers.lexicon.keys import fold
 from parsers.lexicon.scanner import ContextMask, Scanner
 from parsers.lexicon.tables import Rows
@@ -33,7 +35,9 @@ class Lexicon:
 
     ``shared`` maps a name of several groupings to their ids, likeliest first.
     ``ordinary_keys``, folded, are names of persons that are also words, places
-    or common given names: May, Rice, Austin.
+    or common given names: May, Rice, Austin. ``edition`` tells what an installation
+    added, ``""`` where it added nothing; ``off`` are the names it switched off, each
+    with the row that loses it, and ``idle_off`` those that nothing bears.
     """
 
     states: dict[str, State]
@@ -44,6 +48,9 @@ class Lexicon:
     shared: dict[str, list[str]]
     ordinary_keys: frozenset[str]
     scanner: Scanner = field(repr=False)
+    edition: str
+    off: frozenset[tuple[str, str | None]]
+    idle_off: tuple[Rows, ...]
     _by_key: dict[str, tuple[Holder, ...]] = field(repr=False)
     _by_states: dict[frozenset[str], tuple[KnownGrouping, ...]] = field(repr=False)
     _by_place: dict[str, tuple[City, ...]] = field(repr=False)
@@ -54,6 +61,10 @@ class Lexicon:
         Spans count characters of ``text`` as given; it should be in NFC.
         """
         return self.scanner.scan(text)
+
+    def senses(self, name: str) -> tuple[Sense, ...]:
+        """Return every sense of exactly this name, whatever stands around it in a text."""
+        return self.scanner.senses(name)
 
     def holders_at(self, key: str, when: date | None) -> list[Holder]:
         """Return those known by ``key`` (a surname or whole name) in office on ``when``.
@@ -102,8 +113,19 @@ def load() -> Lexicon:
     return build({file: tables.read(f"{file}.toml") for file in tables.FILES})
 
 
-def build(rows: Mapping[str, Rows]) -> Lexicon:
-    """Return the lexicon of the given tables: the content of each data file by its stem."""
+def load_with(more: Extension) -> Lexicon:
+    """Return the package's lexicon with an installation's additions; that of ``load`` for none."""
+    if more == Extension():
+        return load()
+    base = {file: tables.read(f"{file}.toml") for file in tables.FILES}
+    return build(extended(base, more), edition=more.edition)
+
+
+def build(rows: Mapping[str, Rows], *, edition: str = "") -> Lexicon:
+    """Return the lexicon of the given tables: the content of each data file by its stem.
+
+    A further table ``off`` lists names that count for nothing.
+    """
     states = tables.states(rows["states"])
     capitals = {code: state.capital for code, state in states.items()}
     cities = tables.cities(rows["cities"], capitals)
@@ -113,7 +135,7 @@ def build(rows: Mapping[str, Rows]) -> Lexicon:
     holders = _latest_first(tables.holders(rows["holders"]).values())
     groupings = tables.groupings(rows["groupings"])
     shared: dict[str, list[str]] = rows["groupings"]["shared"]
-    surfaces = chain(
+    found = chain(
         index.shared_surfaces(rows["states"]["shared"]),
         index.state_surfaces(states.values()),
         index.city_surfaces(places, prefer),
@@ -123,6 +145,7 @@ def build(rows: Mapping[str, Rows]) -> Lexicon:
         index.grouping_surfaces(groupings.values(), shared),
         index.mask_surfaces(rows["masks"]["phrases"]),
     )
+    surfaces, off, idle = without(list(found), rows.get("off", {}).get("names", ()))
     return Lexicon(
         states=states,
         cities=cities,
@@ -132,6 +155,9 @@ def build(rows: Mapping[str, Rows]) -> Lexicon:
         shared=shared,
         ordinary_keys=frozenset(map(fold, rows["holders"]["ordinary"])),
         scanner=Scanner(index.senses(surfaces), _context_masks(rows["masks"]["context"])),
+        edition=edition,
+        off=off,
+        idle_off=idle,
         _by_key=_by_key(holders),
         _by_states=_by_states(groupings.values()),
         _by_place=_by_place(places),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 import ahocorasick
 
@@ -47,7 +48,7 @@ class ContextMask:
 class Scanner:
     """An automaton over the index's spellings, with the rules for what is a whole word."""
 
-    __slots__ = ("_automaton", "_by_kind", "_senses")
+    __slots__ = ("_automaton", "_masks", "_masks_of_texts", "_senses")
 
     def __init__(
         self, senses: dict[str, tuple[Sense, ...]], context_masks: Iterable[ContextMask]
@@ -57,10 +58,13 @@ class Scanner:
         for spelling, found in senses.items():
             self._automaton.add_word(spelling, (len(spelling), found))
         self._automaton.make_automaton()
-        self._by_kind: dict[TermKind, list[ContextMask]] = {}
-        for mask in context_masks:
-            for kind in mask.kinds:
-                self._by_kind.setdefault(kind, []).append(mask)
+        masks = list(context_masks)
+        self._masks = {kind: _masks_for(masks, kind, None) for kind in TermKind}
+        self._masks_of_texts = {
+            (kind, text): _masks_for(masks, kind, text)
+            for mask in masks
+            for kind, text in product(mask.kinds, mask.texts)
+        }
 
     def scan(self, text: str) -> list[Term]:
         """Return the terms of ``text``, in order, without overlaps."""
@@ -78,6 +82,10 @@ class Scanner:
             terms.append(term)
             end = term.end
         return terms
+
+    def senses(self, name: str) -> tuple[Sense, ...]:
+        """Return the senses of one spelling, none where it is not known."""
+        return self._senses.get(fold(name), ())
 
     def _hits(self, plain: str) -> Iterator[_Hit]:
         """Yield whole-word matches; those in capitals only where capitals are to be trusted."""
@@ -106,13 +114,23 @@ class Scanner:
 
     def _masked(self, term: Term, plain: str, text: str, floor: int) -> Term:
         """Return the mask that swallows ``term``, or the term itself."""
-        for mask in self._by_kind.get(term.kind, ()):
+        masks = self._masks_of_texts.get((term.kind, plain[term.start : term.end]))
+        for mask in masks or self._masks[term.kind]:
             span = _mask_span(mask, term, plain)
             if span is not None:
                 start = span[0] if span[0] >= floor else term.start
                 end = span[1]
                 return Term(start, end, text[start:end], TermKind.MASK, alternatives=(term,))
         return term
+
+
+def _masks_for(
+    masks: Iterable[ContextMask], kind: TermKind, text: str | None
+) -> tuple[ContextMask, ...]:
+    """Return the masks for terms of a kind, those for this one spelling among them."""
+    return tuple(
+        mask for mask in masks if kind in mask.kinds and (not mask.texts or text in mask.texts)
+    )
 
 
 def _longest(hits: Iterable[_Hit]) -> list[_Hit]:
@@ -209,8 +227,6 @@ def _term(hit: _Hit, plain: str, text: str) -> Term:
 def _mask_span(mask: ContextMask, term: Term, plain: str) -> tuple[int, int] | None:
     """Return the span of the larger name around ``term``, or None."""
     start, end = term.start, term.end
-    if mask.texts and plain[start:end] not in mask.texts:
-        return None
     if mask.after is not None:
         after = mask.after.match(plain, end)
         if after is None:

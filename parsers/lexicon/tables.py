@@ -126,8 +126,10 @@ def _of_portfolios(tables: Iterable[Rows]) -> Iterator[Rows]:
 def _office(title: str, row: Rows) -> Office:
     state = row.get("state")
     exact = row.get("exact", False)
+    # "Vice-minister" is another spelling than "vice minister", of the same slug.
+    hyphened = ["hyphened"] if "-" in title else []
     return Office(
-        id=slug(title, *(["exact"] if exact else []), *([state] if state else [])),
+        id=slug(title, *hyphened, *(["exact"] if exact else []), *([state] if state else [])),
         title=title,
         level=Level(row["level"]),
         plural=row.get("plural", False),

@@ -259,7 +259,7 @@ def test_official_sources(url: str, *, official: bool) -> None:
         (0.9, 3, False, "High"),
         (0.9, 1, False, "Medium"),
         (0.9, 1, True, "High"),
-        (0.6, 5, True, "Medium"),
+        (0.8, 5, True, "Medium"),
         (0.4, 5, True, "Low"),
     ],
 )

@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.prose import Printed, topics
 from benchmarks.quality.unrelated.__main__ import main, report
-from benchmarks.quality.unrelated.alarms import PATTERNS, Alarm, alarms, articles, ranked
+from benchmarks.quality.unrelated.alarms import HELD_BACK, PATTERNS, Alarm, alarms, articles, ranked
 from parsers.lexicon import load
 
 MEETING = "The foreign ministers of {state}, {state2} and {state3} met in {city}."
@@ -22,7 +22,7 @@ def printed(text: str, *patterns: str) -> Printed:
 
 def test_the_set_is_varied() -> None:
     """Many topics and some hundred sentences, none of them twice."""
-    known = topics(PATTERNS)
+    known = [*topics(PATTERNS), *topics(HELD_BACK)]
     sentences = [sentence for topic in known for sentence in topic.sentences]
     assert len(known) >= 12
     assert len(sentences) >= 250
@@ -32,7 +32,9 @@ def test_the_set_is_varied() -> None:
 def test_the_articles_take_all_topics_in_turn() -> None:
     """No topic is left out, and no two articles are the same."""
     made = list(articles(60))
-    assert {one.topic for one in made} == {topic.name for topic in topics(PATTERNS)}
+    assert {one.topic for one in made} == {
+        topic.name for topic in (*topics(PATTERNS), *topics(HELD_BACK))
+    }
     assert len({one.text for one in made}) == len(made)
 
 
@@ -53,6 +55,15 @@ def test_patterns_are_ranked_by_their_alarms() -> None:
     assert lines[0] == "1000 articles of unrelated news, 3 records, 2 of them in scope"
     assert lines[1].endswith("missed")
     assert list(report([], 1_000))[1].endswith("met")
+
+
+def test_a_sentence_held_back_is_counted_and_not_shown() -> None:
+    """Alarms of the closed topics count, but the report does not print their patterns."""
+    topic = topics(HELD_BACK)[0]
+    one = Alarm(topic.name, "meeting", ("FR", "IT"), "W", topic.sentences[0], is_news=True)
+    lines = list(report([one], 1_000))
+    assert "held back did, 1 times" in "\n".join(lines)
+    assert topic.sentences[0] not in "\n".join(lines)
 
 
 def test_the_command_prints_the_rate(capsys: pytest.CaptureFixture[str]) -> None:

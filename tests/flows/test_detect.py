@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from alerts.model import Alert, Reason, Rule
+from flows.runtime.vocabulary import LEXICON, load_lexicon
 from flows.runtime.wiring import House
 from flows.steps import detect as step
 from flows.steps.detect import detect
@@ -188,6 +191,19 @@ class TestReaders:
         report = detect(house, later(0.5))
         assert (report.articles, report.alerts) == (1, ())
         assert [one.id for one in records(house)] == [one.id for one in before]
+
+    def test_what_an_editor_adds_to_the_lexicon_is_read_anew(
+        self, house: House, room: Newsroom, tmp_path: Path
+    ) -> None:
+        """Stored articles are read once by each edition of the lexicon; nobody hears twice."""
+        publish(house, room, HOTLINE)
+        assert len(detect(house, NOW).alerts) == 1
+        (tmp_path / LEXICON).write_text('[[mask]]\nphrase = "Lantern Weekly"\n', encoding="utf-8")
+        richer = replace(house, lexicon=load_lexicon(tmp_path))
+        report = detect(richer, later(0.5))
+        assert (report.articles, report.alerts) == (1, ())
+        assert detect(richer, later(0.6)).articles == 0
+        assert detect(house, later(0.7)).articles == 0
 
     def test_what_it_finds_in_old_articles_is_no_news(
         self, house: House, room: Newsroom, monkeypatch: pytest.MonkeyPatch

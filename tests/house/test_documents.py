@@ -40,6 +40,13 @@ def commands() -> dict[str, str]:
     return {name: command.help or "" for name, command in getattr(group, "commands", {}).items()}
 
 
+def options(command: object) -> set[str]:
+    """Return the options of a command, those of the commands in it among them."""
+    inside = getattr(command, "commands", {}).values()
+    own = {option for one in getattr(command, "params", ()) for option in one.opts}
+    return own.union(*(options(one) for one in inside))
+
+
 def resolves(dotted: str) -> bool:
     """Whether a dotted name is a module of the house, or a name in one."""
     parts = dotted.split(".")
@@ -74,10 +81,7 @@ def test_every_command_teaches() -> None:
 def test_options_in_documents_exist(document: Path) -> None:
     """A command line in a document has only options that the command takes."""
     group = typer.main.get_command(app)
-    known = {
-        name: {option for one in command.params for option in one.opts}
-        for name, command in getattr(group, "commands", {}).items()
-    }
+    known = {name: options(command) for name, command in getattr(group, "commands", {}).items()}
     lines = re.findall(r"minilateral (\w+)([^`\n|#]*)", document.read_text(encoding="utf-8"))
     unknown = [
         f"{command} {option}"

@@ -28,7 +28,7 @@ OPEN = (*FLOORS, "demo", "config")
 WORDS = {
     ".ci": "The gate: `make test` on a clean checkout.",
     "alerts/templates": "The layouts of a digest, HTML and plain text.",
-    "config": "What editors decide: feeds, rules, recipients.",
+    "config": "What editors decide: feeds, rules, recipients, names of their own.",
     "demo/newsroom": "Its articles, day by day, and what must come of them.",
     "docs": "The picture in the README.",
     "storage/migrations/versions": "The steps of the schema, each with its way back.",

@@ -5,16 +5,16 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.confidence import BASE, confidence
+from parsers.confidence import ALERT_FROM, STORE_FROM, confidence
 from tests.parsers.claims import only
 
 WEIGHTS = st.dictionaries(st.text(min_size=1), st.floats(-5, 5), max_size=8)
 
 
-def test_without_features_only_the_base_counts() -> None:
-    """A claim of which nothing is known is less likely right than wrong."""
-    assert BASE < 0
-    assert confidence({}) < 0.5
+def test_the_lines_lie_between_nothing_known_and_much() -> None:
+    """Doubt alone is not kept, a plain claim is kept, and one that much speaks for alerts."""
+    assert confidence({"headline": -0.8, "no_level": -0.7}) < STORE_FROM < ALERT_FROM
+    assert confidence({"trigger": 0.5, "offices": 1.0, "explicit": 0.6}) > ALERT_FROM
 
 
 @given(WEIGHTS, st.floats(0.01, 5))

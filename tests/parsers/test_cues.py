@@ -227,7 +227,8 @@ def test_a_call_is_no_visit() -> None:
     ("clause", "expected"),
     [
         ("a first-ever summit", True),
-        ("for the first time", True),
+        ("they met for the first time", True),
+        ("the bridge closed for the first time", False),
         ("a new trilateral format", True),
         ("they launched a dialogue", True),
         ("the inaugural round", True),

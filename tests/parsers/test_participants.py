@@ -367,3 +367,75 @@ def test_questions_denials_and_suppositions_claim_nothing(text: str) -> None:
 def test_clubs_unions_and_firms_are_not_states(text: str) -> None:
     """Teams, students, bishops, doctors and bankers meet without their states."""
     assert who(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "sets"),
+    [
+        (
+            "Peru proposed talks of its foreign minister with those of Ecuador and Bolivia.",
+            "BO-EC-PE",
+        ),
+        (
+            "The presidents of Peru, Ana Rojas, of Chile, Luis Soto, and of Bolivia, Eva Paz, met.",
+            "BO-CL-PE",
+        ),
+        (
+            "Cambodia said its interior minister would meet the Thai and Vietnamese ministers.",
+            "KH-TH-VN",
+        ),
+        (
+            "Oman said its foreign minister will meet those of Germany, France and Britain.",
+            "DE-FR-GB-OM",
+        ),
+        (
+            "Duda met the three Baltic presidents in Vilnius; the Polish leader flew on.",
+            "EE-LT-LV-PL",
+        ),
+        ("The German chancellor will host the five Central Asian presidents.", "DE-KG-KZ-TJ-TM-UZ"),
+        (
+            "Foreign ministers of Togo, Benin and Mali met before talks with Ghana's Ayorkor.",
+            "BJ-GH-ML-TG BJ-ML-TG",
+        ),
+        (
+            "The premier of Fiji met the foreign ministers of Tonga and Samoa together.",
+            "FJ-TO-WS",
+        ),
+        (
+            "The Nordic leaders met in Oslo. Iceland's prime minister did not attend.",
+            "DK-FI-NO-SE",
+        ),
+        (
+            "Ministers of the Visegrad Group and Austria met in Budapest on Friday.",
+            "AT-CZ-HU-PL-SK",
+        ),
+        (
+            (
+                "The Nordic and Baltic premiers met in Riga. The premiers of Latvia, Estonia, "
+                "Sweden and Finland gathered in Riga."
+            ),
+            "EE-FI-LV-SE",
+        ),
+    ],
+)
+def test_who_is_meant_by_a_word_is_at_the_table(text: str, sets: str) -> None:
+    """Possessives, proxies, numbers, regions, guests and whoever stayed away."""
+    assert who(text) == sets
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Those of you who have met the president of Chile know his jokes.",
+        "Peru has proposed that its own foreign and defence ministers meet weekly.",
+        "The foreign ministers of Togo, Benin and Mali should meet, a retired envoy wrote.",
+        "In the cartoon, the presidents of Peru, Chile and Bolivia meet at a ski lift.",
+        "The ministers of Fiji, Tonga and Samoa meet twice a year.",
+        "There were no talks of Kenya, Uganda and Rwanda, said the three ministers.",
+        "The prime minister is on a three-nation tour of Fiji, Tonga and Samoa.",
+        "Pupils acting as the presidents of Kenya, Uganda and Rwanda met in Kampala.",
+    ],
+)
+def test_who_is_only_spoken_of_meets_nobody(text: str) -> None:
+    """Habits, wishes, works, tours and denials are no meetings."""
+    assert who(text) == ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from benchmarks.prose import topics
-from benchmarks.quality.unrelated.alarms import PATTERNS, Alarm, alarms, articles, ranked
+from benchmarks.prose import Topic
+from benchmarks.quality.unrelated.alarms import Alarm, alarms, articles, known_topics, ranked
 from parsers.lexicon import load
 
 NUMBER = 1_500
@@ -36,12 +36,19 @@ def report(found: Sequence[Alarm], number: int) -> Iterator[str]:
     yield f"in scope per 1,000 articles {_per_1000(in_scope, number):.1f}"
     for topic, count in Counter(one.topic for one in found).most_common():
         yield f"  {topic:16}{count:5}"
-    patterns = sum(len(topic.headlines) + len(topic.sentences) for topic in topics(PATTERNS))
-    yield f"{len(ranked(found))} of {patterns} patterns gave one"
-    examples = {f"{one.topic}: {one.pattern}": one for one in found}
-    for pattern, count in ranked(found):
+    shown = [one for one in found if not one.is_held_back]
+    closed = [one for one in found if one.is_held_back]
+    first, second = known_topics()
+    yield f"{len(ranked(shown))} of {_patterns(first)} patterns gave one"
+    yield f"{len(ranked(closed))} of {_patterns(second)} held back did, {len(closed)} times"
+    examples = {f"{one.topic}: {one.pattern}": one for one in shown}
+    for pattern, count in ranked(shown):
         one = examples[pattern]
         yield f"{count:4}  {pattern}\n      {one.kind} {' '.join(one.states)} | {one.words}"
+
+
+def _patterns(known: Iterable[Topic]) -> int:
+    return sum(len(topic.headlines) + len(topic.sentences) for topic in known)
 
 
 def _per_1000(count: int, number: int) -> float:

@@ -1,0 +1,79 @@
+"""Texts that explain, remember or deny: what their meetings are then worth.
+
+An explainer's meetings are history unless it gives them a day, and it announces no new grouping;
+what the headline or the first sentence denies is no plan further down.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from parsers.actors import states_of
+from parsers.model import Grouping, Meeting, Status
+from parsers.phrases import phrases
+from parsers.scenes import Document, Scene
+
+EXPLAINING = phrases(
+    r"""
+    explain(?:er|ed|ing)|timeline|obituary|obituaries|on this day|appreciation|a (?:brief |short )?\
+    history of|q ?& ?a|what (?:is|are|was|were)|what you need to know|backgrounder|factbox
+    fact ?sheet|in pictures|book review|from the archives?|archive reveals|remembered|remembering
+    dies (?:aged|at)|dead at|years on|years ago today|profile|long read|essay
+    """,
+)
+DENYING = phrases(
+    r"""
+    den(?:y|ies|ied)|rul(?:e|es|ed) out|no plans?|nothing known|cold water|play(?:s|ed)? down
+    dismiss(?:es|ed)?|not planned|no (?:meetings?|summit|talks|trilateral|scope|knowledge)|unaware
+    not aware|(?:do|does|did|is|are)(?: not|n['’]t) (?:plan|planning|expect|expecting|intend)
+    not something that can be expected|kn(?:ow|ows|ew) nothing|short shrift|untrue|baseless
+    """,
+)
+# A condition is no denial, and what comes after "but" is another meeting.
+OTHERWISE = phrases("but|instead|however|although|while|unless|until|without|rather")
+MEETING = phrases("meetings?|summits?|talks|trilateral|get-together|encounter|visit|dialogue|2\\+2")
+PLANS = frozenset({Status.PROPOSED, Status.EXPECTED, Status.SCHEDULED})
+SHARED = 2  # states of a plan that the denial names, one if it names no more: it is the one denied
+
+
+def in_retrospect(found: Sequence[Meeting], document: Document) -> list[Meeting]:
+    """Return the meetings of a text: those an explainer tells as past, without the denied."""
+    denied = [states_of(scene.actors) for scene in _denials(document)]
+    kept = [claim for claim in found if not any(_is_denied(claim, states) for states in denied)]
+    if not explains(document):
+        return kept
+    return [
+        replace(claim, is_background=claim.is_background or claim.when.start is None)
+        for claim in kept
+    ]
+
+
+def announced(found: Sequence[Grouping], document: Document) -> list[Grouping]:
+    """Return the groupings of a text; an explainer tells of none that is new."""
+    if not explains(document):
+        return list(found)
+    return [replace(grouping, is_new=False) for grouping in found]
+
+
+def explains(document: Document) -> bool:
+    """Tell whether a headline announces an explanation, a memory or a question."""
+    heads = [scene for scene in document.scenes if scene.row.is_headline]
+    is_question = document.title.rstrip("\"”’' ").endswith("?")
+    return is_question or any(EXPLAINING.search(scene.row.text) for scene in heads)
+
+
+def _denials(document: Document) -> Iterator[Scene]:
+    """Yield the headline and the first sentence where they deny that there will be a meeting."""
+    first = next((s for s in document.scenes if not s.row.is_headline and s.actors), None)
+    heads = [scene for scene in document.scenes if scene.row.is_headline]
+    for scene in [*heads, *([first] if first else [])]:
+        text = scene.row.text
+        if MEETING.search(text) and DENYING.search(text) and not OTHERWISE.search(text):
+            yield scene
+
+
+def _is_denied(claim: Meeting, states: frozenset[str]) -> bool:
+    """A plan of the states of the denial is the one denied; one of others is not."""
+    shared = len(states.intersection(claim.participants))
+    return claim.status in PLANS and shared >= max(1, min(SHARED, len(states)))

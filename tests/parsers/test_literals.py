@@ -1,0 +1,47 @@
+"""What a pattern cannot do without, read from the pattern."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from parsers.literals import folded, literals
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\b(?:h[eo]ld|host(?:s|ed)?)\b", {"held", "hold", "host"}),
+        (r"fl(?:y|ies) (?:to|from)", {"fly to", "fly from", "flies to", "flies from"}),
+        (r"(?:the|all) (?:\w+ ){0,2}ministers?", {"minister"}),
+        (r"(?P<which>next|last)\s+summit(?! of)", {"summit"}),
+        (r"(?<!press )(?-i:Talks)", {"talks"}),
+        (r"x{2,3}quay|(?:ab)+cde", {"xquay", "abcde"}),
+        (r"pre(?:a\w+mid|end)fix", {"midfix", "endfix"}),
+        (r"a\.m\. sharp[,;]?", {"a.m. sharp"}),
+    ],
+)
+def test_literals(pattern: str, expected: set[str]) -> None:
+    """One of them stands in all that the pattern matches, and they are as long as can be told."""
+    assert literals(pattern) == expected
+
+
+@pytest.mark.parametrize("pattern", [r"\d+|monday", r"(?:of|the)\b", r"[a-z]+", "", r"(?:summit)?"])
+def test_no_literals(pattern: str) -> None:
+    """A pattern that short or common words satisfy, or anything at all, has none."""
+    assert literals(pattern) == frozenset()
+
+
+@pytest.mark.parametrize("pattern", [r"(?P<a>x)(?P=a)", r"(a)(?(1)b|c)"])
+def test_an_unknown_pattern_is_refused(pattern: str) -> None:
+    """What is not read is not guessed at."""
+    with pytest.raises(ValueError, match=r"\(\?"):
+        literals(pattern)
+
+
+@pytest.mark.parametrize("text", ["KİEV", "kıev", "\u212aiev", "KIEV"])
+def test_letters_that_re_takes_for_one_are_one(text: str) -> None:
+    """The dotted and the dotless letter, and the sign of the kelvin, go with plain letters."""
+    assert re.fullmatch("kiev", text, re.IGNORECASE)
+    assert folded(text) == "kiev"

@@ -1,0 +1,188 @@
+"""What is no news of a meeting is left alone, and the near case that is one is read."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from parsers.antecedents import can_be_meant
+from parsers.discourse import memory
+from parsers.imagined import is_habit, is_imagined
+from parsers.lexicon import load
+from parsers.model import Reading
+from parsers.outsiders import in_service
+from parsers.participants import frames
+from parsers.reading import read
+from parsers.retrospects import explains
+from parsers.scenes import document
+from parsers.statuses import is_refuted
+from parsers.triggers import triggers
+
+PAIRS = Path(__file__).parent / "data" / "negatives.toml"
+PUBLISHED = date(2024, 5, 9)
+
+
+def pairs() -> Iterator[tuple[str, str, str]]:
+    """Yield each pair: what is left alone, what is read, and the states that meet in it."""
+    for family in tomllib.loads(PAIRS.read_text(encoding="utf-8")).values():
+        yield from family["pairs"]
+
+
+def of(text: str) -> Reading:
+    """Read a text of no headline, published on a Thursday."""
+    return read("", text, PUBLISHED, load())
+
+
+def claims(reading: Reading) -> list[str]:
+    """Return who is claimed to meet as news, and which groupings are called new."""
+    met = [" ".join(one.participants) for one in reading.meetings if not one.is_background]
+    return met + ["new " + " ".join(one.members) for one in reading.groupings if one.is_new]
+
+
+@pytest.mark.parametrize("text", [no for no, _, _ in pairs()])
+def test_no_meeting_is_claimed(text: str) -> None:
+    """Neither of three states nor of two, and no set is called new."""
+    assert claims(of(text)) == []
+
+
+@pytest.mark.parametrize(("text", "states"), [(yes, states) for _, yes, states in pairs()])
+def test_the_near_case_is_read(text: str, states: str) -> None:
+    """The same words with people in office, a day or a plan tell of a meeting of these states."""
+    assert " ".join(sorted(states.split())) in claims(of(text))
+
+
+def test_there_are_enough_pairs() -> None:
+    """Each kind of news has its own, and none stands twice."""
+    texts = [text for no, yes, _ in pairs() for text in (no, yes)]
+    assert len(texts) >= 240
+    assert len(set(texts)) == len(texts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("every six months the presidents meet and the chair passes on", True),
+        ("the ministers usually meet in june", True),
+        ("the ministers, who usually meet in june, met on monday", False),
+        ("the ministers met on monday", False),
+        ("the inn has hosted presidents and kings", True),
+        ("the palace has hosted the talks", False),
+    ],
+)
+def test_habits(sentence: str, expected: bool) -> None:  # noqa: FBT001 -- a table of cases
+    """What is done again and again is no meeting; one time of it, with its day, is one."""
+    assert is_habit(sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("in the second season the presidents hold a summit", True),
+        ("in the second week the presidents hold a summit", False),
+        ("he plays a prime minister who meets a king", True),
+        ("the minister played a part in the talks", False),
+        ("analysts want the ministers to meet more often", True),
+        ("the ministers want to meet more often", False),
+        ("they meet in the semi-final", True),
+        ("the letters tell how the kings dined together", True),
+    ],
+)
+def test_imagined_meetings(sentence: str, expected: bool) -> None:  # noqa: FBT001 -- as above
+    """Works, games and the wishes of bystanders are told apart from plans and reports."""
+    assert is_imagined(sentence) is expected
+
+
+def test_a_rumour_is_refuted_and_not_what_stands_beside_it() -> None:
+    """What is called untrue is the meeting in the rumour alone."""
+    sentence = "reports of a summit in oslo are false, but talks are held in rome"
+    summit, talks = (t for t in triggers(sentence) if t.text in ("summit", "talks"))
+    assert is_refuted(sentence, summit)
+    assert not is_refuted(sentence, talks)
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Students from Kenya, Chad and Fiji met.", []),
+        ("Kenyan, Chadian and Fijian farmers met.", []),
+        ("Ministers from Kenya, Chad and Fiji met.", ["FJ", "KE", "TD"]),
+        ("The late Zambian president met the king.", []),
+        ("In late May the Zambian president met the king.", ["ZM"]),
+        ("The president of the Ghanaian football association spoke.", []),
+        ("The president of Ghana spoke to the football association.", ["GH"]),
+        ("The grandsons of the Greek and Thai ministers met.", []),
+    ],
+)
+def test_who_acts_for_a_state(text: str, states: list[str]) -> None:
+    """Those out of office, citizens and heads of other bodies leave no state in a sentence."""
+    (scene,) = document("", text, PUBLISHED, load()).scenes
+    assert sorted({actor.state for actor in scene.actors}) == states
+    assert in_service(scene.items, scene.actors) == list(scene.actors)
+
+
+def test_a_pronoun_of_a_stranger_means_no_statesman() -> None:
+    """Where "the witness said he", that is not the president of the sentence before."""
+    opening = "The president of Ghana spoke. "
+    for text, expected in (
+        ("The witness said he had met the minister of Togo.", []),
+        ("He said he had met the minister of Togo.", [True]),
+    ):
+        read_in = document("", opening + text, PUBLISHED, load())
+        known = memory(read_in)
+        known.remember(read_in.scenes[0])
+        found = [can_be_meant(one, read_in) for one in frames(read_in.scenes[1], read_in, known)]
+        assert [one for one in found if one] == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "expected"),
+    [
+        (
+            "Kremlin denies plans for three-way summit",
+            "Newspapers had said the presidents of Russia, Turkey and Syria would soon meet.",
+            [],
+        ),
+        (
+            "Kremlin confirms plans for three-way summit",
+            "Newspapers had said the presidents of Russia, Turkey and Syria would soon meet.",
+            ["RU SY TR"],
+        ),
+        (
+            "Oslo denies plans for a summit with Russia",
+            "The foreign ministers of Peru, Chile and Cuba will meet on Friday.",
+            ["CL CU PE"],
+        ),
+        (
+            "What is the Weimar Triangle?",
+            "The foreign ministers of France, Germany and Poland formed a new format and met.",
+            [],
+        ),
+        (
+            "Weimar Triangle meets",
+            "The foreign ministers of France, Germany and Poland met in Weimar on Monday.",
+            ["DE FR PL"],
+        ),
+        (
+            "What is the Weimar Triangle, which meets on Friday?",
+            "The foreign ministers of France, Germany and Poland will meet on Friday.",
+            ["DE FR PL"],
+        ),
+    ],
+)
+def test_what_a_headline_makes_of_a_text(title: str, text: str, expected: list[str]) -> None:
+    """A denial undoes the plans of its states, an explainer makes history of what has no day."""
+    assert claims(read(title, text, PUBLISHED, load())) == expected
+
+
+def test_an_explainer_announces_nothing() -> None:
+    """The same sentence calls a grouping new in a report, and not in an explainer."""
+    text = "The foreign ministers of Kenya, Chad and Fiji met for the first time on Monday."
+    prepared = document("Explainer: three far states", text, PUBLISHED, load())
+    assert explains(prepared)
+    assert not explains(document("Three far states meet", text, PUBLISHED, load()))
+    assert "new FJ KE TD" in claims(of(text))
+    assert "new FJ KE TD" not in claims(read(prepared.title, text, PUBLISHED, load()))

@@ -1,0 +1,75 @@
+"""A vocabulary finds what its pattern finds, and looks only where it may find something."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+
+import parsers
+from parsers.phrases import phrases
+from parsers.text import sentences
+from parsers.vocabularies import REGISTER, Vocabulary
+
+FAMILIES = Path(__file__).parents[1] / "quality" / "families.jsonl"
+
+
+def of_the_house() -> Iterator[tuple[str, Vocabulary]]:
+    """Yield the vocabularies of the reader with their names."""
+    for module in iter_modules(parsers.__path__):
+        for name, found in vars(import_module(f"parsers.{module.name}")).items():
+            if isinstance(found, Vocabulary):
+                yield f"{module.name}.{name}", found
+
+
+@pytest.fixture(scope="module")
+def texts() -> list[str]:
+    """Return the sentences of the open families, as printed, in capitals and in lower case."""
+    articles = [json.loads(line) for line in FAMILIES.read_text(encoding="utf-8").splitlines()]
+    whole = [text for one in articles for text in (one["title"], one["text"])]
+    printed = [sentence.text for text in whole for sentence in sentences(text)]
+    return [*printed, *map(str.upper, printed), *map(str.lower, printed)]
+
+
+def test_no_vocabulary_of_the_house_misses_a_match(texts: list[str]) -> None:
+    """The literals of each are in all that it matches."""
+    vocabularies = dict(of_the_house())
+    assert len(vocabularies) > 50
+    for name, vocabulary in vocabularies.items():
+        pattern = re.compile(vocabulary.pattern, vocabulary.flags)
+        for text in texts:
+            wanted = [match.span() for match in pattern.finditer(text)]
+            assert [match.span() for match in vocabulary.finditer(text)] == wanted, name
+            assert bool(vocabulary.search(text)) == bool(wanted), name
+
+
+def test_methods_answer_as_those_of_a_pattern() -> None:
+    """A stretch may be given, and case may be left aside."""
+    found = Vocabulary(r"\b(?P<who>minister|envoy)s?\b", re.IGNORECASE)
+    text = "Ministers and one envoy met"
+    assert [match["who"] for match in found.finditer(text)] == ["Minister", "envoy"]
+    assert [match.start() for match in found.finditer(text, 5, 30)] == [18]
+    assert found.search(text, 5, 12) is None
+    assert found.match(text, 18) is not None
+    assert found.fullmatch("envoys") is not None
+    assert found.sub("guest", text) == "guest and one guest met"
+    assert found.search("Nobody met") is None
+
+
+def test_a_vocabulary_made_late_is_sought_in_texts_known_already() -> None:
+    """What was said of a text before does not count for it."""
+    text = "the zebras were late"
+    assert phrases("summits?").search(text) is None
+    assert phrases("zebras?").search(text) is not None
+
+
+def test_a_text_tells_which_vocabularies_it_may_hold() -> None:
+    """One whose literals it lacks is not among them."""
+    first, second = REGISTER.add(frozenset({"quokka"})), REGISTER.add(frozenset({"wombat"}))
+    assert REGISTER.held("A Wombat met") & (first | second) == second
+    assert REGISTER.add(frozenset()) == 0
