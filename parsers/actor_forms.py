@@ -35,6 +35,11 @@ STAFF = frozenset(
     """delegation delegations diplomat diplomats negotiator negotiators team teams officials envoys
     experts""".split(),
 )
+DELEGATES = STAFF | frozenset(
+    """side sides partner partners representative representatives government governments
+    authorities hosts host parties ministers leaders ministry ministries""".split(),
+)
+STAND_INS = COUNTERPARTS | DELEGATES
 CLOSING = frozenset({",", ".", ";", ")"})
 BETWEEN_NAMES = frozenset({"-", "–", "—", "(", ":"})
 # Who is called so is not in office, or not yet.
@@ -52,6 +57,14 @@ BY_REACH = 5  # items from "represented" to "by": "represented at the talks by"
 SIDES = frozenset({"side", "delegation", "team", "party"})
 # Of one who signs or sits for a state: "X for Chad and Y for Niger signed".
 AFTER_FOR = frozenset({"also", "and", ",", ".", "signed", "attended", "attend", "took", "spoke"})
+# Offices that no state fills.
+BODY_HEADS = frozenset(
+    {
+        *("secretary-general", "secretary general", "director-general", "director general"),
+        *("deputy secretary-general", "deputy secretary general", "high representative"),
+        *("under-secretary-general", "under secretary general"),
+    },
+)
 ROLES_SAID = frozenset(
     """head chief director leader commander secretary chair chairman chairwoman deputy envoy
     representative adviser advisor coordinator boss minister vice-minister speaker""".split()
@@ -294,6 +307,11 @@ def role_state(items: Sequence[Item], at: int) -> int | None:
         if items[position].kind in NAME_KINDS or items[position].text in CLOSING:
             return None
     return None
+
+
+def heads_body(items: Sequence[Item], at: int) -> bool:
+    """Tell whether a name follows the title of a body's head: "UN Secretary-General X"."""
+    return word_at(items, at - 1) in BODY_HEADS
 
 
 def own_state(

@@ -16,12 +16,13 @@ from parsers.actor_forms import (
     PROXIES,
     REPRESENTED,
     SIDES,
-    STAFF,
+    STAND_INS,
     bare,
     beginnings,
     closes,
     delegated,
     halves,
+    heads_body,
     in_office,
     is_former,
     is_possessed_name,
@@ -34,42 +35,37 @@ from parsers.actor_forms import (
     role_state,
 )
 from parsers.actors import Actor
+from parsers.bare_titles import BareTitles
 from parsers.function_words import (
     after_determiners,
     after_modifiers,
     word_at,
 )
 from parsers.items import NAME_KINDS, STATE_KINDS, Item, ItemKind, Row
-from parsers.itinerary import hosts
+from parsers.journeys import Turns, host_at
 from parsers.lexicon import Lexicon
 from parsers.metonyms import METONYM_KINDS, metonym
 from parsers.model import Level
 from parsers.people import People, Person
+from parsers.personal_names import TITLE_TAILS
 from parsers.roles import with_roles
 from parsers.statelists import StateList, state_list, states_named
-from parsers.surroundings import Surroundings, side_of, with_shared_titles
+from parsers.surroundings import Surroundings, royal, side_of, with_shared_titles
 from parsers.titles import NO_TITLES, Titles, portfolio_at, titles_at
 
-DELEGATES = STAFF | frozenset(
-    """side sides partner partners representative representatives government governments
-    authorities hosts host parties ministers leaders ministry ministries""".split(),
-)
-STAND_INS = COUNTERPARTS | DELEGATES
 OF_STATE = frozenset({"of", "for"})
 FROM_STATES = frozenset({"of", "from", "for"})
 COUNTERPARTS_OF = frozenset({"from", "of", "in"})
 LISTED_KINDS = STATE_KINDS | {ItemKind.GROUPING}
 LEARNT_KINDS = NAME_KINDS | {ItemKind.OFFICE}
 NAMING_KINDS = STATE_KINDS | METONYM_KINDS
-# Of whom the text says no state, these are its home's: "the Prime Minister will host".
-AT_HOME = frozenset({Level.LEADERS, Level.FOREIGN_MINISTERS, Level.DEFENCE_MINISTERS})
 
 
 class Cast:
     """Finds the actors of each row of one document.
 
     ``blocs`` maps the ids of named regions to their states. ``home`` is the state
-    that the dateline's city lies in.
+    that the dateline's city lies in; ``hosts`` are those of travellers, by where rows begin.
     """
 
     def __init__(
@@ -80,39 +76,49 @@ class Cast:
         *,
         published: date | None,
         home: str | None,
+        hosts: Mapping[int, Turns],
     ) -> None:
         self._lexicon = lexicon
         self._home = home
         self._blocs = blocs
         self._named = states_named(rows, NAMING_KINDS)
         self._people = People(lexicon, published, self._named)
-        self._in_office: dict[str, set[str]] = {}
-        self._hosts = hosts(rows)
+        self._bare = BareTitles(lexicon, home)
+        self._hosts = hosts
         for row in rows:
             if any(item.kind in LEARNT_KINDS for item in row.items):
                 self._learn(row)
 
     def _learn(self, row: Row) -> None:
+        for at, item in enumerate(row.items):
+            if item.kind in NAME_KINDS and heads_body(row.items, at):
+                self._people.learn(Person(item.text, None))
         for actor in self._found(row):
             person = actor.person
             if person is not None and (not person.from_table or " " in person.name):
                 self._people.learn(person)
             if actor.office is not None:
-                self._in_office.setdefault(actor.office.lower(), set()).add(actor.state)
+                self._bare.learn(actor.office, actor.state)
 
     def of(self, row: Row) -> list[Actor]:
-        """Return the actors of a row in order, each with its role and co-ordination group."""
-        return with_roles(row.items, self._found(row))
+        """Return the actors of a row in order, each with its role and co-ordination group.
+
+        Rows are to be asked for in their order: "the minister" is whom the last ones told of.
+        """
+        found = with_roles(row.items, self._found(row))
+        self._bare.follow(row.items, found)
+        return found
 
     def _found(self, row: Row) -> list[Actor]:
-        items, host = row.items, self._hosts.get(row.sentence.start)
-        host = None if row.is_headline else host
+        items, offset = row.items, row.sentence.start
+        turns = () if row.is_headline else self._hosts.get(offset, ())
         found: list[Actor] = []
         side: str | None = None
         end = 0
         for at in beginnings(items):
             if at < end:
                 continue
+            host = host_at(turns, items[at].start - offset)
             near = Surroundings(found[-1] if found else None, host, side)
             actors = self._at(items, at, near)
             if actors:
@@ -130,7 +136,7 @@ class Cast:
         if item.kind is ItemKind.OFFICE or portfolio_at(items, at) is not None:
             return self._office_first(items, at, near)
         if item.kind in NAME_KINDS:
-            return self._name_first(items, at)
+            return self._name_first(items, at, near)
         if item.kind in LISTED_KINDS:
             return self._state_first(items, at)
         if item.kind in METONYM_KINDS:
@@ -166,29 +172,14 @@ class Cast:
                 return listed(items, states, at, titles, self._owner)
         if end < len(items) and items[end].kind in NAME_KINDS:
             return self._titled(items, at, titles, near)
-        state = titles.own or near.owner_of(items, at) or self._holder_of(items, at, titles)
-        state = state or near.host_of(items, at)
-        state = state or self._at_home(items, at, titles)
-        if state:
+        if known := self._bare.subject(items, at, titles):
+            return [known]
+        state = titles.own or near.owner_of(items, at)
+        state = state or self._bare.only_holder(items, at, titles) or near.host_of(items, at)
+        state = state or self._bare.at_home(items, at, titles)
+        if state and not heads_body(items, end):
             return [Actor(state, at, end, levels=titles.levels, office=titles.text)]
         return []
-
-    def _is_plural(self, item: Item) -> bool:
-        return any(self._lexicon.offices[value].plural for value in item.values)
-
-    def _holder_of(self, items: Sequence[Item], at: int, titles: Titles) -> str | None:
-        """Read "the crown prince" as of the only state whose crown prince the text names."""
-        states = self._in_office.get(titles.text.lower(), set())
-        is_one = len(states) == 1 and not self._is_plural(items[at])
-        is_definite = word_at(items, at - 1) == "the" and word_at(items, titles.end) != "of"
-        return next(iter(states)) if is_one and is_definite else None
-
-    def _at_home(self, items: Sequence[Item], at: int, titles: Titles) -> str | None:
-        """Read "the Prime Minister will" as of the state where the text was written."""
-        is_one = bool(titles.levels & AT_HOME) and not self._is_plural(items[at])
-        is_definite = word_at(items, at - 1) == "the" and items[at].text[0].isupper()
-        is_free = word_at(items, titles.end) not in {*FROM_STATES, "'s", "’s"}
-        return self._home if is_one and is_definite and is_free else None
 
     def _titled(
         self,
@@ -200,9 +191,11 @@ class Cast:
         name = items[titles.end]
         said, last = own_state(items, titles.end + 1, self._blocs)
         known = self._people.find(name, titles.levels | self._senses(items[at]))
+        known = None if known and known.from_table and heads_body(items, titles.end) else known
         state: str | None = said or (known.state if known else None) or titles.own
-        state = state or self._state_ahead(items, last) or near.state_of(items, at, titles)
-        state = state or self._home
+        if not heads_body(items, titles.end):
+            state = state or self._state_ahead(items, last) or near.state_of(items, at, titles)
+            state = state or self._home
         if state is None:
             return []
         from_table = bool(known and known.from_table) and not (said or titles.own)
@@ -224,7 +217,7 @@ class Cast:
 
     # A name opens: "X of A", "X (A)", "X, A's foreign minister", and people known already.
 
-    def _name_first(self, items: Sequence[Item], at: int) -> list[Actor]:
+    def _name_first(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
         name, after = items[at], at + 1
         if together := self._named_before(items, at):
             return together
@@ -239,10 +232,16 @@ class Cast:
             is_side = word_at(items, states.end) in SIDES
             if states.only is not None and (is_side or word_at(items, after) not in LEADING):
                 return [self._person(name, states.only, at, states.end + is_side)]
-        known = self._people.find(name)
-        if known is None or known.state is None:
+        return self._known(items, at, near)
+
+    def _known(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
+        """Read the mere name of somebody known; whom the table knows may head a body by now."""
+        known = self._people.find(items[at])
+        if known is None:
+            return royal(items, at, near)
+        if known.state is None or (known.from_table and heads_body(items, at)):
             return []
-        return [Actor(known.state, at, after, known.levels, person=known, office=known.office)]
+        return [Actor(known.state, at, at + 1, known.levels, person=known, office=known.office)]
 
     def _named_before(self, items: Sequence[Item], at: int) -> list[Actor]:
         """Read ``X, Y and Z, the foreign ministers of A, B and C``."""
@@ -324,6 +323,8 @@ class Cast:
         if is_possessed_name(items, start) and states.only is not None:
             return [self._person(items[start], states.only, at, start + 1)]
         titles = self._titles(items, start, states.codes[-1][0])
+        if not titles.text and word_at(items, start) in TITLE_TAILS:
+            titles = self._titles(items, start + 1, states.codes[-1][0])  # "A's energy secretary"
         if titles.text:
             return self._officed(items, states, at, titles)
         if word_at(items, states.end) in SIDES and (sent := self._sent(items, states, at)):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from parsers.actors import Actor, Role
 from parsers.counts import SET_SIZE
-from parsers.function_words import after_modifiers
+from parsers.function_words import after_modifiers, word_at
 from parsers.imagined import is_habit, is_imagined
 from parsers.items import Item, ItemKind
 from parsers.phrases import phrases
@@ -45,6 +45,8 @@ SPLIT = re.compile(
     r" (?=(?:a|an|the|their|next|another)\b)"
     r"|,? and (?:later |then |also )?(?=(?:held|holds?|met|meets|spoke|will (?:meet|hold)|had)\b"
     r"[^.;]{0,40}\b(?:with|to)\b)"
+    r"|,? (?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
+    r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
 PRONOUN = re.compile(r" (?:them|him|her)\b")
@@ -228,8 +230,13 @@ def _receives(scene: Scene, trigger: Trigger) -> bool:
     if PRONOUN.match(scene.row.text, trigger.end):
         return True
     after = (at for at in range(len(scene.items)) if scene.position(at) >= trigger.end)
-    first = after_modifiers(scene.items, next(after, len(scene.items)))
-    return any(actor.first == first and not actor.is_bare for actor in scene.actors)
+    start = next(after, len(scene.items))
+    is_passive = word_at(scene.items, start) == "by"
+    first = after_modifiers(scene.items, start + is_passive)
+    received = [actor for actor in scene.actors if actor.first >= first]
+    # "Received by the presidents of A in B and C in D": each had him at home.
+    is_one = not is_passive or len({actor.state for actor in received}) == 1
+    return is_one and any(actor.first == first and not actor.is_bare for actor in received)
 
 
 def _is_act_of_several(scene: Scene) -> bool:

@@ -61,6 +61,10 @@ APART = phrases(
     each of (?:the|his|her|their) (?:two|three|four|several)|on (?:separate|different) days
     first (?:[\w'’-]+,? ){1,12}(?:and|,) then|(?:moves?|moved|went|goes|travels?|travelled|flew|\
     flies) on to
+    (?:met|meets?|talks|meetings?|sees|saw) [^.;:]{3,90} on \
+    (?:mon|tues|wednes|thurs|fri|satur|sun)day and \
+    (?!(?:again|then|later|will|would|is|are|to|the \w+ day)\b)[^.;:,]{6,80} on \
+    (?:mon|tues|wednes|thurs|fri|satur|sun)day
     """,
 )
 # "A trilateral relationship" counts states that are tied, not states that meet.

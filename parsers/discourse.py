@@ -43,10 +43,18 @@ ELIDED = re.compile(
 )
 # "Met with President X." goes on about whom the text told before.
 SUBJECTLESS = re.compile(
-    r"\W{0,3}(?:(?:also|then|later|subsequently|separately) )?"
+    r"\W{0,3}(?:(?:also|then|later|subsequently|separately) )?(?:"
     r"(?:met|attended|held|signed|discussed|spoke|conferred|participated|hosted|dined) "
     r"(?:with|talks|in|at|the|a|an|his|her|their|separately|bilateral|meetings?|discussions|informally"
-    r"|privately|by)\b",
+    r"|privately|by)\b"
+    # "Visited the port" has no subject, "visited by thousands, the port" has.
+    r"|(?:attended|joined|addressed|visited|accompanied|briefed|offered|delivered|led|gave|paid"
+    r"|continued|dedicated|commemorated|inaugurated|received|negotiated|signed|toured|opened|chaired"
+    r"|co-chaired|co-hosted|conducted|convened|witnessed|discussed|met|saw|held) "
+    r"(?!(?:by|in|on|at|as|to|for|from|up|over|with|off|out|during|after|before|between|that)\b)\w"
+    r"|(?:participated in|travell?ed (?:to|with)|stopped (?:en|while|during)|returned to"
+    r"|consulted with|(?:bilateral |summit |working )?(?:meeting|audience|talks) with) "
+    r")",
 )
 THE_GROUP = re.compile(
     r"\b(?:the|these|all) (?:three|four|five|six|seven|eight|nine|trio|quartet)?\s?"
@@ -79,7 +87,7 @@ class Memory:
 
     def remember(self, scene: Scene) -> None:
         """Keep whom a scene is about; one without a subject is about those of the last."""
-        if self.subjects and is_subjectless(scene.row.text):
+        if self.subjects and (is_subjectless(scene.row.text) or _goes_on_about(scene)):
             return
         people = [actor for actor in scene.actors if actor.role is Role.PARTICIPANT]
         speakers = [actor for actor in scene.actors if actor.role is Role.SPEAKER]
@@ -143,6 +151,12 @@ class Memory:
         elsewhere = {found for at, found in self.sets if at != index}
         larger = [found for found in elsewhere if states < found and len(found) == len(states) + 1]
         return larger[0] if len(larger) == 1 else None
+
+
+def _goes_on_about(scene: Scene) -> bool:
+    """Tell whether "he" or "she" is the subject: no person is named before."""
+    first = min((a.first for a in scene.actors if not a.is_bare), default=len(scene.items))
+    return any(item.word in {"he", "she"} for item in scene.items[:first])
 
 
 def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -209,7 +223,9 @@ def referred(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Act
 
 
 def _meant(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor, ...]:
-    subjects = _foremost(_said_before(clause)) or memory.subjects
+    is_same = bool(memory.subjects) and _goes_on_about(clause.scene)
+    said = () if is_same else _foremost(_said_before(clause))
+    subjects = said or memory.subjects
     if len(codes) > SET_SIZE or not subjects:
         return ()
     are_several = len({actor.state for actor in subjects}) > 1
@@ -218,7 +234,7 @@ def _meant(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor
     if clause.actors and ELIDED.match(clause.text) and _said_before(clause):
         return _subject_of_scene(clause) or subjects
     words = _words_before_actors(clause)
-    if clause.start == 0 and is_subjectless(clause.text):
+    if goes_on(clause):
         return subjects
     if not any(word in PRONOUNS for word in words):
         return ()
@@ -249,6 +265,13 @@ def _words_before_actors(clause: Clause) -> list[str]:
     items = clause.scene.items
     first = min((actor.first for actor in clause.actors), default=len(items))
     return [item.word for item in items[:first] if clause.holds(item)]
+
+
+def goes_on(clause: Clause) -> bool:
+    """Tell whether a clause leaves out whom the sentences before were about."""
+    if not is_subjectless(clause.scene.row.text):
+        return False
+    return clause.start == 0 or (bool(ELIDED.match(clause.text)) and not _said_before(clause))
 
 
 def is_subjectless(sentence: str) -> bool:

@@ -327,6 +327,7 @@ def _joined(run: Sequence[Item]) -> Item:
         return Item(ItemKind.NAME, start, end, text, word)
     values = people[0].values
     for person in people[1:]:
-        values = tuple(v for v in values if v in person.values) or values
+        common = tuple(v for v in values if v in person.values)
+        values = common or (*values, *person.values)
     ambiguous = all(person.ambiguous for person in people) and len(run) == 1
     return Item(ItemKind.PERSON, start, end, text, word, values, ambiguous)

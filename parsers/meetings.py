@@ -14,6 +14,7 @@ from parsers.attendance import Attendee, attendees
 from parsers.confidence import confidence
 from parsers.day_search import with_days
 from parsers.discourse import memory
+from parsers.errands import without_errands
 from parsers.fields import claim_of, is_long_past
 from parsers.frames import Frame
 from parsers.meeting_levels import is_possible, level_around
@@ -33,7 +34,7 @@ DATE_REACH = 4  # sentences from that of a plan in which it is said to have no d
 
 def meetings(document: Document) -> list[Meeting]:
     """Return the meetings an article claims, in the order in which it first tells of them."""
-    told = list(_claims(document))
+    told = without_errands(list(_claims(document)), document)
     joined = merged(told)
     found = [with_days(claim, document, joined) for claim in joined]
     complete = [_settled(claim, told, found, document) for claim in found]

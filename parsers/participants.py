@@ -22,7 +22,7 @@ from parsers.counts import (
     is_joint,
     without_ties,
 )
-from parsers.discourse import PRONOUNS, Memory, is_subjectless, referred, speaks_of_group
+from parsers.discourse import PRONOUNS, Memory, goes_on, referred, speaks_of_group
 from parsers.frames import BACK_REFERENCE, COLLECTIVE, OF_REGION, REGION, Frame, frame, pairs
 from parsers.function_words import COUNTED_BY
 from parsers.items import Item, ItemKind
@@ -278,7 +278,7 @@ def _is_official(clause: Clause, actors: Sequence[Actor], document: Document) ->
 
 def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
     """Three states and more with no count: one set, or pairs where the words set them apart."""
-    if clause.start == 0 and is_subjectless(clause.text):
+    if goes_on(clause):
         present = [*referred(clause, frozenset(), memory), *present]
     before, after = _sides(clause, present)
     if _is_each_with_each(clause, after):
@@ -338,7 +338,7 @@ def _is_distributed(
     """Tell whether somebody known meets several counterparts one after the other."""
     if not people or len(present) == 1:
         return False
-    if clause.start == 0 and is_subjectless(clause.text):
+    if goes_on(clause):
         return not is_joint(clause.text) and not is_collective(clause.text)
     in_run = len({actor.group for actor in present}) == 1
     is_loose = any(actor.is_counterpart for actor in present) and not in_run

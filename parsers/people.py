@@ -5,16 +5,18 @@ What the text says goes before the table of office-holders, which is only a prio
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from parsers.items import Item, ItemKind
 from parsers.levels import highest
 from parsers.lexicon import Holder, Lexicon
+from parsers.lexicon.keys import fold
 from parsers.model import Level
-from parsers.personal_names import name_parts
+from parsers.personal_names import GENERATIONS, NAME_PARTICLES, name_parts
 
+SAME_INITIAL = 1  # letter that is enough where more speaks for a holder: James, Jim
 SAME_START = 2  # letters that spellings of one given name share: Sergey, Sergei; Antony, Anthony
 
 
@@ -101,18 +103,29 @@ class People:
         return self._from_table(item, levels) if item.kind is ItemKind.PERSON else None
 
     def _from_table(self, item: Item, levels: frozenset[Level]) -> Person | None:
-        holders = [self._lexicon.holders[v] for v in item.values if v in self._lexicon.holders]
-        current = [holder for holder in holders if holds(holder, self._published)]
+        """A title settles namesakes; who held his office once needs the state named beside him."""
+        listed = [self._lexicon.holders[v] for v in item.values if v in self._lexicon.holders]
+        agreeing = [holder for holder in listed if self._agrees(item, holder)]
+        current = [holder for holder in agreeing if holds(holder, self._published)]
         titled = [holder for holder in current if holder.level in levels]
         if titled and (chosen := self._of_one_state(titled)):
             return _person(item, chosen, chosen)
-        if item.ambiguous or not _is_whole_name(item, holders):
-            holders = [holder for holder in holders if holder.state in self._states]
-        current = [holder for holder in current if holder in holders]
-        chosen = current or holders
+        if item.ambiguous or len(name_parts(item.text)) == 1:
+            agreeing = self._of_named_states(agreeing)
+        current = [holder for holder in current if holder in agreeing]
+        past = agreeing if self._published is None else self._of_named_states(agreeing)
+        chosen = current or past
         if not chosen or len({holder.state for holder in chosen}) > 1:
             return None
         return _person(item, chosen, current)
+
+    def _agrees(self, item: Item, holder: Holder) -> bool:
+        """A given name spelled quite otherwise fits where the holder's state is named."""
+        same = SAME_INITIAL if holder.state in self._states else SAME_START
+        return agrees(item.text, (holder.name, *holder.orders), same)
+
+    def _of_named_states(self, holders: list[Holder]) -> list[Holder]:
+        return [holder for holder in holders if holder.state in self._states]
 
     def _of_one_state(self, holders: list[Holder]) -> list[Holder]:
         """Keep the holders of the only state among them, else of the only one that is named."""
@@ -131,16 +144,38 @@ def _person(item: Item, chosen: list[Holder], current: list[Holder]) -> Person:
     return Person(item.text, chosen[0].state, levels, office, from_table=True)
 
 
-def _is_whole_name(item: Item, holders: Iterable[Holder]) -> bool:
-    """Tell whether a name has a given name too, and one that a holder of the surname has."""
-    parts = set(name_parts(item.text))
-    if len(parts) == 1:
-        return False
-    starts = {part[:SAME_START] for part in parts}
-    return any(
-        len(starts & {part[:SAME_START] for part in name_parts(holder.name)}) > 1
-        for holder in holders
-    )
+def agrees(name: str, others: Iterable[str], same: int = SAME_START) -> bool:
+    """Tell whether a printed name fits one of a holder's in all its parts.
+
+    A middle name may lack on either side, and ``same`` letters make two spellings of a given
+    name one. A single part is the key that found the holder.
+    """
+    own = _words(name)
+    if len(own) == 1:
+        return True
+    starts = {part[:same] for part in own}
+    for other in others:
+        theirs = _words(other)
+        has_all = all(part in own for part in theirs) or (
+            theirs[-1] in own and all(part[:same] in starts for part in theirs)
+        )
+        if has_all or _ends_agree(own, theirs, same):
+            return True
+    return False
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """Return the parts of a name, the short ones too that find nobody: "Wu Lin"."""
+    words = fold(name).lower().replace(".", " ").split()
+    kept = (word for word in words if word not in NAME_PARTICLES and word not in GENERATIONS)
+    return tuple(word for word in kept if len(word) > 1) or (name.lower(),)
+
+
+def _ends_agree(own: Sequence[str], theirs: Sequence[str], same: int) -> bool:
+    """Tell whether first and last part are the other name's too, and one of them to the letter."""
+    ends = (own[0], own[-1])
+    found = [next((part for part in theirs if part[:same] == end[:same]), None) for end in ends]
+    return None not in found and found[0] != found[1] and any(end in theirs for end in ends)
 
 
 def holds(holder: Holder, on: date | None) -> bool:

@@ -12,6 +12,7 @@ from parsers.actors import Actor, Role
 from parsers.frames import Frame
 from parsers.function_words import GOAL_WORDS, PLACE_WORDS, word_at
 from parsers.items import ItemKind
+from parsers.journeys import was_there
 from parsers.lexicon import Lexicon
 from parsers.localities import Locality, city_name, locality_at, place_of_state
 from parsers.model import Place
@@ -85,7 +86,10 @@ def place_of(frame: Frame, document: Document) -> Place:
 
     "The Astana talks" are where their name says.
     """
-    found = sites(frame.clause.scene.row, document.lexicon, frame.states)
+    row = frame.clause.scene.row
+    found = sites(row, document.lexicon, frame.states)
+    if frame.is_anaphoric:  # "the minister is in Atlanta" says nothing of "such a meeting"
+        found = [site for site in found if not was_there(row.items, site.governor)]
     staged = _stage(frame, document.lexicon)
     if staged is not None:
         return staged

@@ -54,6 +54,7 @@ RELATIVES = frozenset(
 EXAMPLE_WORDS = frozenset({"including", "notably"})
 COMPANY_WORDS = frozenset({"with", "between", "among"})
 VISIT_WORDS = frozenset({"visit", "visits", "visited", "visiting"})
+CALLS_ON = frozenset({"called", "calls", "call"})  # "paid a call on the minister"
 VENUE = re.compile(
     r"(?:is|was|remains|became|becomes|will (?:again )?be) (?:\w+ )?the "
     r"(?:place|venue|scene|setting|site)\b",
@@ -109,7 +110,8 @@ def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
     """Return the role of the run that an actor opens, and the word that governs it."""
     position = _governor(items, actor)
     word = word_at(items, position)
-    if word in SIDE_WORDS and word_at(items, actor.last - 1) == "side":
+    is_called_on = word_at(items, position - 1) in CALLS_ON and not actor.is_bare
+    if word in SIDE_WORDS and (word_at(items, actor.last - 1) == "side" or is_called_on):
         return Role.PARTICIPANT, word
     if _speaks(items, actor, position):
         return Role.SPEAKER, word

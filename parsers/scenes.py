@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from itertools import takewhile
 
 from parsers.actors import Actor
@@ -18,7 +17,7 @@ from parsers.cast import Cast
 from parsers.datelines import Dateline, dateline
 from parsers.function_words import word_at
 from parsers.items import Item, ItemKind, Row, rows
-from parsers.itineraries import Stay, itinerary
+from parsers.journeys import Stay, hosts, itinerary
 from parsers.lexicon import KnownGrouping, Lexicon
 from parsers.model import Place, Precision
 from parsers.outsiders import in_service
@@ -99,13 +98,13 @@ class Scene:
         return self.row.items[at].start - self.row.sentence.start
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article ready for reading.
 
     ``published`` is the day that relative dates count from, or ``month`` the first and last
     day of the month where no more is known; ``present_year`` is their year, or the latest year
-    that a text without them speaks of.
+    that a text without them speaks of. ``stays`` are those of its trips.
     """
 
     title: str
@@ -116,13 +115,7 @@ class Document:
     lexicon: Lexicon
     dateline: Dateline
     present_year: int | None
-
-    @cached_property
-    def stays(self) -> tuple[Stay, ...]:
-        """The stays of its trips; looked up when first asked for."""
-        here = Place(self.dateline.city, self.dateline.country)
-        rows = [scene.row for scene in self.scenes]
-        return itinerary(rows, self.published, self.lexicon, here)
+    stays: tuple[Stay, ...] = ()
 
     def around(self, index: int) -> Iterator[Scene]:
         """Yield the scenes next to one, itself, and those of the headline."""
@@ -147,7 +140,10 @@ def document(
     found, opening = dateline(rows(title, text, lexicon), published, lexicon)
     regions = blocs(lexicon)
     about = published or (month[0] if month else None)
-    cast = Cast(lexicon, found, regions, published=about, home=opening.country)
+    day = published or (opening.day.start if opening.day.precision is Precision.DAY else None)
+    stays = itinerary(found, day, lexicon, Place(opening.city, opening.country))
+    travelling = hosts(found, stays)
+    cast = Cast(lexicon, found, regions, published=about, home=opening.country, hosts=travelling)
     context = _Context(found)
     scenes = tuple(
         Scene(
@@ -159,11 +155,10 @@ def document(
         )
         for index, row in enumerate(found)
     )
-    day = published or (opening.day.start if opening.day.precision is Precision.DAY else None)
     since = day or about
     present_year = since.year if since else latest_year(f"{title} {text}")
     left = None if day else month
-    return Document(title, text, day, left, scenes, lexicon, opening, present_year)
+    return Document(title, text, day, left, scenes, lexicon, opening, present_year, stays)
 
 
 def latest_year(text: str) -> int | None:

@@ -48,6 +48,7 @@ LEAVES_FOR = frozenset(
     set sets""".split(),
 )
 VISITS = frozenset({"visit", "visits", "visited", "visiting", "toured", "touring", "reached"})
+TOURS = frozenset({"tour", "tours", "leg"})
 GOALS = {"to": GOES_TO, "into": GOES_TO, "for": LEAVES_FOR}
 LEADING_THERE = STATIC | GOALS.keys()
 TRAVEL_REACH = 9  # items from "travel" to its "to"
@@ -239,7 +240,8 @@ def _governed(row: Row, found: Locality, lexicon: Lexicon) -> Site | None:
         return _site(row, found, governor, bond) if bond is not None else None
     if _is_modifier(items, found, word):
         return None
-    is_goal = word in VISITS or (word in GOALS and _goes(items, governor, GOALS[word]))
+    is_tour = word == "of" and word_at(items, governor - 1) in TOURS
+    is_goal = word in VISITS or is_tour or (word in GOALS and _goes(items, governor, GOALS[word]))
     return _site(row, found, governor, Bond.FIRM, is_goal=True) if is_goal else None
 
 

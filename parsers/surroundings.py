@@ -11,12 +11,25 @@ from dataclasses import dataclass, replace
 
 from parsers.actors import Actor
 from parsers.function_words import MODIFIERS, word_at
-from parsers.items import Item, ItemKind
-from parsers.itinerary import is_met
+from parsers.items import NAME_KINDS, Item, ItemKind
 from parsers.lexicon import Lexicon
+from parsers.model import Level
+from parsers.people import Person
 from parsers.titles import Titles
 
 SENT = frozenset({"representatives", "delegates", "delegation", "team", "side"})
+# Who is met stands behind one of these: "met with", "hosted by", "received by".
+MEETING_WORDS = frozenset(
+    """with met meet meets meeting by see sees saw received hosted greeted welcomed
+    invitation""".split()
+)
+# Titles that the table of holders has as part of a name: "King Abdullah".
+ROYAL_TITLES = frozenset({"King", "Queen", "Emir", "Amir", "Sultan", "Emperor", "Pope"})
+RUN_KINDS = NAME_KINDS | {
+    ItemKind.OFFICE, ItemKind.CONJUNCTION, ItemKind.STATE, ItemKind.DEMONYM, ItemKind.POSSESSIVE,
+}  # fmt: skip
+RUN_WORDS = frozenset({"the", "his", "her", "then", "of", "both", "new", "newly", "separately"})
+RUN_REACH = 24  # items that a list of people met may have before one of them
 CONSIST = frozenset({"were", "was", "included", "includes", "comprised", "comprises", "consisted"})
 
 
@@ -67,6 +80,17 @@ class Surroundings:
         return before.state if is_other else None
 
 
+def royal(items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
+    """Read "met King Abdullah" and "received by Emir Tamim" of the host's, where they are met."""
+    title = items[at].text.split()[0]
+    state = near.host_of(items, at) if title in ROYAL_TITLES else None
+    if state is None:
+        return []
+    levels = frozenset({Level.LEADERS})
+    person = Person(items[at].text, state, levels, title)
+    return [Actor(state, at, at + 1, levels, person=person, office=title)]
+
+
 def side_of(items: Sequence[Item], actors: Sequence[Actor]) -> str | None:
     """Return the state whose people follow: "on the Omani side Minister X and Minister Y"."""
     first, last = actors[0].first, actors[-1].last
@@ -76,6 +100,20 @@ def side_of(items: Sequence[Item], actors: Sequence[Actor]) -> str | None:
     is_sent = word_at(items, last - 1) in SENT and word_at(items, last) in CONSIST
     is_side = is_side or is_sent
     return actors[0].state if is_side and len(actors) == 1 else None
+
+
+def is_met(items: Sequence[Item], at: int) -> bool:
+    """Tell whether the person at ``at`` stands in a run of those whom somebody meets."""
+    position = at - 1
+    while position >= max(0, at - RUN_REACH):
+        item = items[position]
+        is_call = item.word == "on" and word_at(items, position - 1) == "called"
+        if item.word in MEETING_WORDS or is_call:
+            return True
+        if item.kind not in RUN_KINDS and item.word not in RUN_WORDS:
+            return False
+        position -= 1
+    return False
 
 
 def _is_joined(items: Sequence[Item], start: int, end: int) -> bool:

@@ -72,7 +72,7 @@ def titles_at(
                 is_open = True
             else:
                 levels.add(office.level)
-            own = own or (office.state if office.state in named else None) or ""
+            own = own or (office.state if office.exact or office.state in named else None) or ""
         elif portfolio is not None:
             levels.add(portfolio)
         else:

@@ -62,6 +62,10 @@ VERBS = phrases(
     sat down|sit down|sits down|sitting down|huddled|assembled|dined|lunched|conversed?
     (?:talk(?:s|ed|ing)?|spoke|speaks?) (?:together|among themselves|face to face|at length)
     (?:will|to|would) talk (?:to|with)
+    called on (?=(?:his |her |the |[\w-]+ ){0,3}(?:president|prime minister|premier|king|queen|\
+    emir|sultan|emperor|chancellor|(?:\w+ ){0,2}minister|counterpart)\b)\
+    (?![^.;:]{0,120}\b(?:to|for)\b)
+    (?:courtesy|farewell) calls? (?:on|to)
     discuss(?:es|ed|ing)? (?:[\w'’-]+ ){1,8}with(?! (?:a|the) view)
     talked (?:for|in|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)
     (?:see|sees|saw|seen|seeing) (?:[\w'’-]+,? ){1,10}together

@@ -13,7 +13,7 @@ from datetime import timedelta
 from parsers.actors import Role
 from parsers.discourse import THE_GROUP
 from parsers.formats import REMOTE, format_at
-from parsers.itineraries import Stay, leg_at
+from parsers.journeys import Stay, leg_at
 from parsers.model import Format, Meeting, Place, Status
 from parsers.phrases import phrases
 from parsers.places import HERE, HOSTED, is_other, of_dateline
@@ -27,6 +27,7 @@ SHORT_ROW = 60  # characters; a row so short at the top is a byline, a date or a
 THE_EVENT = phrases(
     r"(?:the|this|their) (?:[\w-]+ ){0,2}(?:tripartite|event|reunion|occasion|consultation|forum)",
 )
+THERE = phrases(r"there(?! (?:is|are|was|were|will|has|have|had)\b)")
 BESIDE_REACH = 110  # characters from a meeting word to its place in a sentence nearby
 AFTER_STAY = timedelta(days=3)  # a meeting so long after a stay was another
 BEFORE_STAY = timedelta(days=1)
@@ -112,6 +113,8 @@ def _told(
     document: Document,
     stay: Stay | None,
 ) -> Iterator[Place]:
+    if stay is not None and THERE.search(scene.row.text):
+        yield Place(stay.city, stay.country)
     yield from _beside(claim, scene, others, document)
     if stay is not None:
         yield Place(stay.city, stay.country)
@@ -256,7 +259,7 @@ def _meeting_words(near: Scene) -> list[Trigger]:
 
 def _stay_of(claim: Meeting, scene: Scene, document: Document) -> Stay | None:
     """Return the stay during which a meeting took place: the last told before it."""
-    leg = leg_at(document.stays, scene.index)
+    leg = _leg_of(claim, scene, document)
     if not leg or claim.is_background:
         return None
     travellers = _travellers(leg[0], document)
@@ -269,6 +272,16 @@ def _stay_of(claim: Meeting, scene: Scene, document: Document) -> Stay | None:
         return None
     stay = fitting[0]
     return stay if len(fitting) == 1 else replace(stay, city=None)
+
+
+def _leg_of(claim: Meeting, scene: Scene, document: Document) -> tuple[Stay, ...]:
+    """Return the leg told last; "met X and flew on to Juba" is of the one before."""
+    leg = leg_at(document.stays, scene.index)
+    states = set(claim.participants)
+    if not leg or leg[0].index != scene.index or states & {stay.country for stay in leg}:
+        return leg
+    before = leg_at([stay for stay in document.stays if stay.index < scene.index], scene.index)
+    return before if states & {stay.country for stay in before} else leg
 
 
 def _travellers(stay: Stay, document: Document) -> frozenset[str]:

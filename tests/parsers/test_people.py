@@ -9,7 +9,7 @@ import pytest
 from parsers.items import Item, rows
 from parsers.lexicon import load
 from parsers.model import Level
-from parsers.people import People, Person, is_same_name
+from parsers.people import People, Person, agrees, is_same_name
 from parsers.personal_names import bare_name, is_given_syllable, is_honour, name_parts
 
 DAY = date(2010, 5, 10)
@@ -126,3 +126,36 @@ def test_a_surname_alone_does_not_make_another_the_holder() -> None:
     """A given name that no holder of the surname has leaves the person unknown."""
     assert people().find(item("Rosa Merkel")) is None
     assert people().find(item("Angela Merkel")) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "holder", "fits"),
+    [
+        ("Antony John Blinken", "Antony Blinken", True),
+        ("Sergei Lavrov", "Sergey Lavrov", True),
+        ("Xi Jinping", "Xi Jinping", True),
+        ("Pedro Ruiz Lara", "Pedro Ruiz", True),
+        ("Rojas", "Ana Rojas", True),
+        ("Mohamed Kamal Amin", "Ana Mohamed", False),
+        ("Abdul Rashid Zaki", "Abdul Latif Rashid", False),
+        ("Wu Lin", "Peter Wu", False),
+        ("Jim Grant", "James Grant", False),
+    ],
+)
+def test_a_name_fits_a_holder_in_all_its_parts(name: str, holder: str, *, fits: bool) -> None:
+    """A middle name may lack, and a given name be spelled otherwise; one shared part is no name."""
+    assert agrees(name, (holder,)) is fits
+
+
+def test_a_given_name_told_otherwise_needs_its_first_letter() -> None:
+    """Jim is James where more speaks for him; Ruth is not."""
+    assert agrees("Jim Grant", ("James Grant",), 1)
+    assert not agrees("Ruth Grant", ("James Grant",), 1)
+
+
+def test_who_holds_no_office_any_more_gives_no_state() -> None:
+    """A former minister may speak for a body by now; with his state named he is known."""
+    assert people().find(item("Ban Ki-moon")) is None
+    found = people("KR").find(item("Ban Ki-moon"))
+    assert found is not None
+    assert found.state == "KR"

@@ -8,11 +8,11 @@ import pytest
 
 from parsers.actor_forms import named_after, role_state
 from parsers.items import rows
-from parsers.itinerary import hosts, is_met
+from parsers.journeys import host_at, hosts, itinerary
 from parsers.lexicon import load
 from parsers.metonyms import metonym
 from parsers.scenes import document
-from parsers.surroundings import Surroundings
+from parsers.surroundings import Surroundings, is_met
 from parsers.titles import NO_TITLES
 from tests.parsers.claims import who
 
@@ -150,8 +150,17 @@ def test_a_diary_goes_on_about_its_traveller(text: str, expected: str) -> None:
 def test_the_host_holds_until_another_trip() -> None:
     """A later sentence without travel keeps the host; a trip elsewhere changes it."""
     text = "She flew to Togo. She spoke. Then she went home. She travelled to Oman."
-    found = hosts(rows("", text, load()))
-    assert list(found.values()) == ["TG", "TG", "TG", "OM"]
+    told = rows("", text, load())
+    found = hosts(told, itinerary(told, DAY, load()))
+    assert [host_at(turns, 0) for turns in found.values()] == ["TG", "TG", "TG", "OM"]
+
+
+def test_who_goes_on_was_elsewhere_before() -> None:
+    """In the sentence that flies on, the host changes where it names the next stop."""
+    text = "She flew to Togo. She met a king and flew on to Oman, where she met a minister."
+    told = rows("", text, load())
+    turns = list(hosts(told, itinerary(told, DAY, load())).values())[-1]
+    assert [host_at(turns, at) for at in (0, 50)] == ["TG", "OM"]
 
 
 def test_who_is_met_stands_behind_a_word_of_meeting() -> None:
@@ -193,3 +202,22 @@ def test_a_capital_behind_a_preposition_stands_for_nobody() -> None:
     (row,) = rows("", "then Tokyo agreed in Tokyo", load())
     cities = [at for at, item in enumerate(row.items) if item.kind.value == "city"]
     assert [[a.state for a in metonym(row.items, at, states)] for at in cities] == [["JP"], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ghana's Kofi Mensah flew to Oman. He met King Abdullah.", [("OM", "King Abdullah")]),
+        ("Ghana's Kofi Mensah flew to Togo. King Abdullah stayed at home.", []),
+        ("Ghana's Kofi Mensah flew to Togo. He called on President Afi Lawson.",
+         [("TG", "Afi Lawson")]),
+        ("He met UN Secretary-General Ban Ki-moon and Togo's Afi Lawson.", [("TG", "Afi Lawson")]),
+        ("He met CIA director Paul Grant.", [("US", "Paul Grant")]),
+        ("Kenya's energy cabinet secretary Davis Mutua spoke.", [("KE", "Davis Mutua")]),
+        (("Kenyan Foreign Minister Ana Rojas flew to Oman. The minister met Foreign Minister Said "
+         "Harib."), [("KE", "Ana Rojas"), ("OM", "Said Harib")]),
+    ],
+)  # fmt: skip
+def test_who_is_met_and_who_is_not(text: str, expected: list[tuple[str, str]]) -> None:
+    """Kings of the host, callers and agencies have states; the heads of bodies have none."""
+    assert of(text) == expected

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from parsers.items import rows
-from parsers.itineraries import Stay, itinerary, leg_at
+from parsers.journeys import Stay, itinerary, leg_at
 from parsers.lexicon import load
 from parsers.model import Place
 from tests.parsers.claims import FRIDAY, days
@@ -33,7 +33,17 @@ def line(stay: Stay) -> str:
         ("He travelled to Ottawa, Canada, on 19 April 2024.", ["Ottawa/CA 2024-04-19"]),
         ("She is on a two-day visit to Chile.", ["./CL"]),
         ("President Lee was in Hanoi from May 6 to 8.", ["Hanoi/VN 2024-05-06/2024-05-08"]),
-        ("He will visit Fiji, Tonga and Samoa next week.", ["./FJ", "./TO", "./WS"]),
+        (
+            "He will visit Fiji, Tonga and Samoa next week.",
+            [f"./{state} 2024-05-13/2024-05-19" for state in ("FJ", "TO", "WS")],
+        ),
+        ("He will visit Fiji, Tonga and Samoa on Monday.", ["./FJ", "./TO", "./WS"]),
+        ("He began a tour of Fiji and Samoa on Monday.", ["./FJ 2024-05-06", "./WS"]),
+        (
+            "He went to Lima and Quito. In Quito he spoke. In Cali it rained.",
+            ["Lima/PE", "Quito/EC", "Quito/EC"],
+        ),
+        ("After stops in Lima and Quito he reached Bogota on Monday.", ["Bogota/CO 2024-05-06"]),
         ("He made a trip to Chile, with a stop in Santiago.", ["Santiago/CL"]),
         ("He arrived here on Thursday.", ["Muscat/OM 2024-05-09"]),
         ("He flew to Lima on Monday. He reached Peru late.", ["Lima/PE 2024-05-06", "Lima/PE"]),
