@@ -49,7 +49,8 @@ PAST_CUE = phrases(
     the last (?:such )?(?:meeting|summit|round|time|one)
     was (?:set up|founded|established|formed|conceived|created|born)|originally
     earlier (?:meetings?|summits?|rounds?)|dates? back|during the (?:cold war|presidency)
-    then-(?=\w)|former|in those days|half a century|long ago|as a young (?:man|woman|diplomat)
+    then-(?=\w)|former|in those days|half a century|(?<!not )(?<!not so )long ago
+    as a young (?:man|woman|diplomat)
     in the (?:early |late |mid-?)?(?:(?:fif|six|seven|eigh|nine)ties|(?:1[89]|20)[0-9]0s)
     (?:generations|decades) (?:later|earlier|before|on)|during the (?:\w+ )?war
     in (?:1[0-8][0-9][0-9]|19[0-3][0-9])|(?:died|dies|dead|died on \w+),? (?:aged|at) [0-9]{2,3}

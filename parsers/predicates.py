@@ -59,6 +59,7 @@ _RAN = alternatives(
     got under ?way|lasted|focus(?:s)?ed|discussed|produced|dealt|yielded|brought|marked|resulted
     reviewed|addressed|adopted|issued|failed|saw|broke up|followed|covered|touched|ran
     came (?:amid|as|after|just|days|hours|weeks|a|at)|centred|centered|drew|dominated
+    (?:has |have |had )?(?:agreed|decided|approved|endorsed|pledged|condemned|urged|called for)
     """
 )
 _RUNS = alternatives(

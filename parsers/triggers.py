@@ -153,8 +153,9 @@ NOT_A_MEETING = phrases(
     troops|investors|families|relatives|residents|survivors|governors|mayors|workers|unions|\
     pupils|parents|teachers|farmers|voters|villagers|prisoners|pilgrims|patients|shopkeepers|\
     the emergency services|doctors|nurses|the public)
-    (?:regular|periodic|frequent|recurring|annual|biannual|yearly|quarterly|monthly|further|\
-    future|previous|past|such|many|several|numerous) (?:\w+ )?(?:meetings|summits|consultations|\
+    (?<!the )(?<!their )(?<!its )(?<!year's )(?:regular|periodic|frequent|recurring|annual|\
+    biannual|yearly|quarterly|monthly|further|future|previous|past|such|many|several|\
+    numerous) (?:\w+ )?(?:meetings|summits|consultations|\
     dialogues|gatherings|encounters|rounds of)
     (?:meet|meets|gather|gathers|convene|convenes|confer) (?:regularly|annually|yearly|frequently|\
     periodically|routinely|often|twice a year|once a year|every (?:\w+ )?(?:year|month|week|\

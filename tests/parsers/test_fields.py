@@ -244,3 +244,13 @@ def test_confidence_grows_with_what_is_said() -> None:
     told = only("The foreign ministers of Oman, Iran and Iraq met in Muscat on Monday.")
     shouted = only("", "Oman, Iran, Iraq foreign ministers meet", day)
     assert 0 < shouted.confidence < told.confidence < 1
+
+
+@pytest.mark.parametrize(
+    ("when", "is_history"),
+    [("long ago", True), ("not long ago", False), ("not so long ago", False), ("years ago", True)],
+)
+def test_what_was_not_long_ago_is_news(when: str, *, is_history: bool) -> None:
+    """The words that make a meeting history make none of it behind "not"."""
+    claim = only(f"The foreign ministers of Fiji, Tonga and Samoa met in Suva {when}.")
+    assert claim.is_background is is_history
