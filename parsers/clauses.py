@@ -21,7 +21,7 @@ from parsers.sites import is_governed_place
 from parsers.statuses import OFF, is_denied, is_refuted, status_at
 from parsers.triggers import STRONG, Trigger, TriggerKind
 
-CUTTING = (";", " not ", " no ", " never ", " neither ", " without ")
+CUTTING = (";", " not", " no", " never", " neither", " without")
 BOTH_SIDES = 2  # meeting words, one on each side of a cut
 TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic
 TOPIC = phrases(
@@ -52,7 +52,6 @@ SPLIT = re.compile(
 PRONOUN = re.compile(r" (?:them|him|her)\b")
 PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|organi[sz]e)")
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
-CUTS = re.compile(";")
 # The second half of a contrast; it takes nothing back from the first.
 DENIAL = re.compile(r"(?:\w+ ){0,3}(?:not|no|never|neither|without)\b")
 # What one does to a meeting of a named grouping.
@@ -191,7 +190,7 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
     for match in SPLIT.finditer(scene.row.text):
         before = any(cuts[-1] <= start < match.start() for start in strong)
         after = any(start >= match.end() for start in strong)
-        if (before and after) or CUTS.fullmatch(match.group()) or _is_denial(scene, match.end()):
+        if (before and after) or match.group() == ";" or _is_denial(scene, match.end()):
             cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
 

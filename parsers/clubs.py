@@ -13,7 +13,7 @@ from parsers.actors import Actor, Role
 from parsers.clauses import Clause
 from parsers.counts import SET_SIZE, cardinality
 from parsers.frames import GROUPING, Frame, strength
-from parsers.function_words import word_at
+from parsers.function_words import JOINED_BY, word_at
 from parsers.phrases import phrases
 from parsers.scenes import Named
 from parsers.triggers import STRONG, Trigger, gap
@@ -21,8 +21,7 @@ from parsers.triggers import STRONG, Trigger, gap
 TOPIC_BEFORE = frozenset(
     {"about", "like", "on", "under", "as", "including", "unlike", "than", "for", "from"},
 )
-# Whom a preposition puts beside a grouping, and what one does who is no member of it.
-JOINED_BY = frozenset({"with", "and", "plus"})
+# What one does who is no member of a grouping, and who of its members is there.
 ONLY = phrases(
     "only|the (?:other|remaining) (?:three|four|five|six|seven|eight)|(?:three|four|five|six) other"
 )
@@ -49,7 +48,6 @@ EVENT_REACH = 30  # characters from a grouping's name to the event that bears it
 TOPIC_AFTER = frozenset({"deal", "pact", "agreement", "submarines", "submarine"})
 BESIDE_REACH = 20  # characters from a grouping's name to the guest: "(V4) and the"
 SESSION_REACH = 30  # characters: "the Quad foreign ministers' meeting"
-HYPHEN = {"-"}
 ARTICLES = frozenset({"the", "a"})
 COUNTS = {"trilateral": 3, "quadrilateral": 4}
 
@@ -180,11 +178,8 @@ def _guests(clause: Clause, members: frozenset[str]) -> frozenset[str]:
 def _is_hyphened(clause: Clause, guest: Actor) -> bool:
     """Tell whether a hyphen ties a guest to a grouping's name: "the Iran-E3 talks"."""
     items = clause.scene.items
-    return any(
-        {word_at(items, guest.last), word_at(items, named.at - 1)} == HYPHEN
-        or {word_at(items, named.at + 1), word_at(items, guest.first - 1)} == HYPHEN
-        for named in _named_in(clause)
-    )
+    tied = {at for at in (guest.last, guest.first - 1) if word_at(items, at) == "-"}
+    return any({named.at - 1, named.at + 1} & tied for named in _named_in(clause))
 
 
 def _is_beside(clause: Clause, guest: Actor) -> bool:

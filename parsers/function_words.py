@@ -21,6 +21,8 @@ MODIFIERS = DETERMINERS | frozenset(
 LIST_WORDS = frozenset({"the", "both", "also", "well", "as", "along", "together", "with"})
 PLACE_WORDS = frozenset({"in", "at", "near", "across", "inside", "outside", "via", "throughout"})
 GOAL_WORDS = frozenset({"to", "into", "toward", "towards", "for"})
+# What puts a state beside another: "A with B", "A plus B".
+JOINED_BY = frozenset({"with", "and", "plus"})
 COUNTED_BY = frozenset({"three", "four", "five", "six", "seven", "eight", "nine", "all", "these"})
 MODIFIERS_MAX = 3  # words between a state and the title that belongs to it
 

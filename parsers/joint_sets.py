@@ -12,11 +12,11 @@ from parsers.actors import Actor, states_of
 from parsers.clauses import Clause
 from parsers.counts import SET_SIZE
 from parsers.discourse import Memory
+from parsers.function_words import JOINED_BY
 from parsers.items import ItemKind
 from parsers.triggers import STRONG, TriggerKind
 
 LARGEST_SET = 14  # states; a longer list is of a body's members
-JOINED_BY = frozenset({"with", "and", "plus"})
 SUBJECT = frozenset({""})
 AT_NOUN = frozenset({"of", "between", "among"})
 BESIDE = frozenset({"with", "between", "among", "and", "plus", ""})

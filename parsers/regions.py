@@ -11,7 +11,7 @@ from itertools import groupby
 from parsers.actors import Actor
 from parsers.counts import NUMBER_WORDS, SET_SIZE
 from parsers.discourse import Memory
-from parsers.items import Item, ItemKind
+from parsers.items import STATE_KINDS, Item, ItemKind
 from parsers.scenes import Scene
 
 NUMBER_REACH = 3  # items before a region in which a number counts its states
@@ -23,20 +23,25 @@ def narrowed(scene: Scene, actors: Sequence[Actor], memory: Memory) -> list[Acto
     found: list[Actor] = []
     for _, run in groupby(actors, key=lambda actor: (actor.first, actor.last)):
         alike = list(run)
-        count = _number_before(scene.items, alike[0]) if len(alike) >= SET_SIZE else None
-        is_all = count is None or count >= len(alike) or not _is_region(scene.items, alike[0])
-        there = [actor for actor in alike if len(alike) < SET_SIZE or not _is_away(actor, memory)]
-        found.extend(there if is_all else _meant(scene, alike, count or 0, memory))
+        count = _number_before(scene.items, alike[0]) if _is_region(scene.items, alike[0]) else None
+        if count is not None and len(alike) >= SET_SIZE and count < len(alike):
+            found.extend(_meant(scene, alike, count, memory))
+        else:
+            found.extend(actor for actor in alike if not _is_away(scene.items, actor, memory))
     return found
+
+
+def _is_away(items: Sequence[Item], actor: Actor, memory: Memory) -> bool:
+    """Tell whether a state stayed away that only the name of its region brings in."""
+    named = items[actor.first : actor.last]
+    is_in_region = any(item.kind is ItemKind.GROUPING for item in named)
+    is_said = any(item.kind in STATE_KINDS and actor.state in item.values for item in named)
+    return is_in_region and not is_said and actor.state in memory.absent
 
 
 def says_region(scene: Scene, actors: Sequence[Actor]) -> bool:
     """Tell whether some of ``actors`` are named by their region alone."""
     return any(_is_region(scene.items, actor) for actor in actors)
-
-
-def _is_away(actor: Actor, memory: Memory) -> bool:
-    return actor.state in memory.absent
 
 
 def _is_region(items: Sequence[Item], actor: Actor) -> bool:

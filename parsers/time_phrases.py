@@ -52,7 +52,6 @@ from parsers.vocabularies import Vocabulary
 
 UNIT_DAYS = {"day": 1, "week": WEEK, "fortnight": 2 * WEEK}
 HOURS = 24
-FURTHEST = date(calendars.LAST_YEAR, 12, 31)
 # Before "in two weeks" these make it a length of time ("the third meeting in two weeks").
 COUNTED = re.compile(
     r"\b(?:first|second|third|fourth|fifth|\w+th|times?|once|twice|only|most|best|worst|longest|"

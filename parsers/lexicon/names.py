@@ -9,8 +9,6 @@ from __future__ import annotations
 FAMILY_FIRST = frozenset({"CN", "HK", "KP", "KR", "TW"})
 # Print puts the family name last, but these people and their press put it first.
 FAMILY_FIRST_AT_HOME = frozenset({"HU", "JP"})
-# Family name first, yet the given name, which is last, stands for the person.
-GIVEN_NAME_ALONE = frozenset({"VN"})
 
 _PARTICLES = frozenset(
     "al bin ben da de del della den der di do dos du el ibn la le ten ter van von".split()

@@ -439,3 +439,30 @@ def test_who_is_meant_by_a_word_is_at_the_table(text: str, sets: str) -> None:
 def test_who_is_only_spoken_of_meets_nobody(text: str) -> None:
     """Habits, wishes, works, tours and denials are no meetings."""
     assert who(text) == ""
+
+
+def test_who_stays_away_from_one_thing_is_not_struck_off_a_list() -> None:
+    """Only what the name of a region leaves open is settled by who stayed away."""
+    text = (
+        "The foreign ministers of Fiji, Tonga and Samoa met in Suva. Samoa's deputy minister did "
+        "not attend the dinner."
+    )
+    assert who(text) == "FJ-TO-WS"
+    text = "Leaders of the Baltic states and Poland met in Riga. Lithuania's president was absent."
+    assert who(text) == "EE-LV-PL"
+
+
+@pytest.mark.parametrize(
+    ("text", "sets"),
+    [
+        ("The third round of Japan-Visegrad Group talks was held in Prague.", "CZ-HU-JP-PL-SK"),
+        ("A round of Visegrad Group-Japan talks was held in Prague.", "CZ-HU-JP-PL-SK"),
+        (
+            "The long-standing Visegrad Group met and read a non-paper on Japan.",
+            "CZ-HU-PL-SK",
+        ),
+    ],
+)
+def test_a_hyphen_ties_a_guest_only_to_the_name_beside_it(text: str, sets: str) -> None:
+    """Hyphens elsewhere in the sentence tie nobody."""
+    assert who(text) == sets
