@@ -13,6 +13,7 @@ from parsers.actor_forms import BETWEEN_NAMES
 from parsers.actors import Actor, Role
 from parsers.function_words import word_at
 from parsers.items import NAME_KINDS, Item, ItemKind
+from parsers.name_lists import NameList
 from parsers.people import Person, is_same_name, joined_people
 from parsers.phrases import phrases
 from parsers.scenes import Document, Scene
@@ -62,7 +63,6 @@ BESIDE = phrases(
     standing beside|guests?
     """,
 )
-PAIR = 2  # names at least, in a list of them
 IN_ORDER = phrases("respectively|represented by|attended by|taking part were|present were|in order")
 
 
@@ -158,15 +158,6 @@ def _add(found: list[Attendee], seen: Attendee) -> None:
     found.append(seen)
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Names that conjunctions join, from item ``first`` of a scene."""
-
-    scene: Scene
-    first: int
-    names: tuple[Item, ...]
-
-
 def aligned(
     document: Document,
     states: frozenset[str],
@@ -177,36 +168,21 @@ def aligned(
     All names of a list but one are known and one state is open; or there are as many names as
     states, and the words say that they come in the order in which the states were listed.
     """
-    for scene in document.scenes:
-        for run in _runs_of_names(scene, len(states)):
+    for run in document.name_lists:
+        if len(run.names) <= len(states):
             for item, code in _matched(run, states, open_states, document):
-                yield Attendee(Person(item.text, code), code, scene.index, states - {code})
-
-
-def _runs_of_names(scene: Scene, count: int) -> Iterator[_Run]:
-    """Yield each run of two to ``count`` names that conjunctions join."""
-    if sum(item.kind in NAME_KINDS for item in scene.items) < PAIR:
-        return
-    run: list[Item] = []
-    first = 0
-    for at, item in enumerate((*scene.items, None)):
-        if item is not None and item.kind in NAME_KINDS:
-            first = first if run else at
-            run.append(item)
-        elif item is None or item.kind is not ItemKind.CONJUNCTION:
-            if PAIR <= len(run) <= count:
-                yield _Run(scene, first, tuple(run))
-            run = []
+                yield Attendee(Person(item.text, code), code, run.index, states - {code})
 
 
 def _matched(
-    run: _Run,
+    run: NameList,
     states: frozenset[str],
     open_states: frozenset[str],
     document: Document,
 ) -> list[tuple[Item, str]]:
     """Return the names of a run that nothing else links, each with the state it must be of."""
-    owners = [_owner(run.scene, item) for item in run.names]
+    scene = document.scenes[run.index]
+    owners = [_owner(scene, item) for item in run.names]
     known = [owner for owner in owners if owner]
     nameless = [item for item, owner in zip(run.names, owners, strict=True) if not owner]
     left = sorted(open_states.difference(known))
@@ -214,8 +190,8 @@ def _matched(
         return []
     if known and len(nameless) == len(left) == 1:
         return [(nameless[0], left[0])]
-    is_ordered = len(run.names) == len(states) and _is_in_order(run.scene, run.first)
-    order = _order(document, run.scene.index, states) if is_ordered else None
+    is_ordered = len(run.names) == len(states) and _is_in_order(scene, run.first)
+    order = _order(document, run.index, states) if is_ordered else None
     if order is None or any(o and o != code for o, code in zip(owners, order, strict=True)):
         return []
     return [(n, c) for n, c, o in zip(run.names, order, owners, strict=True) if not o]

@@ -21,6 +21,7 @@ from parsers.sites import is_governed_place
 from parsers.statuses import OFF, is_denied, is_refuted, status_at
 from parsers.triggers import STRONG, Trigger, TriggerKind
 
+# Without one of these a sentence with one meeting word is not cut.
 CUTTING = (";", " not", " no", " never", " neither", " without")
 BOTH_SIDES = 2  # meeting words, one on each side of a cut
 TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic

@@ -82,7 +82,7 @@ def with_days(claim: Meeting, document: Document, told: Sequence[Meeting]) -> Me
 
 def _found(claim: Meeting, document: Document) -> Iterator[When]:
     """Yield what each place to look gives, the surest first."""
-    scene = _scene_of(claim, document)
+    scene = document.scene_of(claim.evidence)
     if scene is None:
         return
     states = frozenset(claim.participants)
@@ -101,18 +101,6 @@ def _found(claim: Meeting, document: Document) -> Iterator[When]:
     is_first = scene.row.is_headline or _is_lead(scene, document)
     if is_first and claim.status in (None, Status.HELD):
         yield document.dateline.day
-
-
-def _scene_of(claim: Meeting, document: Document) -> Scene | None:
-    """Return the sentence that is a claim's evidence, be it a headline."""
-    for scene in document.scenes:
-        sentence = scene.row.sentence
-        if scene.row.is_headline:
-            if claim.evidence.end == 0 and claim.evidence.text == sentence.text:
-                return scene
-        elif sentence.start == claim.evidence.start:
-            return scene
-    return None
 
 
 def _beside(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:
@@ -201,9 +189,7 @@ def _in_headline(
     states: frozenset[str], document: Document, status: Status | None
 ) -> Iterator[When]:
     """Yield the only day of the headline where it names no other states."""
-    for other in document.scenes:
-        if not other.row.is_headline:
-            return
+    for other in document.headlines:
         if _speaks_only_of(other, states):
             points = points_of(other, document, status)
             yield _only(_own([p for p in points if is_told(p.when, status, document)], other))
@@ -211,8 +197,7 @@ def _in_headline(
 
 def lead(document: Document) -> list[Scene]:
     """Return the first sentences of some length of the text itself."""
-    body = (scene for scene in document.scenes if not scene.row.is_headline)
-    long = (scene for scene in body if len(scene.items) >= SHORTEST)
+    long = (scene for scene in document.body if len(scene.items) >= SHORTEST)
     return [scene for scene, _ in zip(long, range(LEAD_SENTENCES), strict=False)]
 
 

@@ -13,7 +13,6 @@ from parsers.actors import Role
 from parsers.discourse import PRONOUNS, is_subjectless
 from parsers.frames import ONLY_VISIT
 from parsers.items import Item, ItemKind
-from parsers.journeys import leg_at
 from parsers.model import Meeting
 from parsers.phrases import alternatives, phrases
 from parsers.scenes import Document, Scene
@@ -132,16 +131,9 @@ def _is_there(claim: Meeting, starts: set[int], hosts: set[str]) -> bool:
 
 
 def _scene_of(claim: Meeting, document: Document) -> Scene | None:
-    start, is_headline = claim.evidence.start, claim.evidence.end == 0
-    return next(
-        (
-            scene
-            for scene in document.scenes
-            if scene.row.is_headline == is_headline
-            and (is_headline or scene.row.sentence.start == start)
-        ),
-        None,
-    )
+    if claim.evidence.end == 0:
+        return next(iter(document.headlines), None)
+    return document.scene_of(claim.evidence)
 
 
 def _hosts(scene: Scene, states: set[str]) -> set[str]:
@@ -152,15 +144,8 @@ def _hosts(scene: Scene, states: set[str]) -> set[str]:
 
 def _rows_of_stay(scene: Scene, hosts: set[str], document: Document) -> list[Scene]:
     """Return the scene of a visit and those of the body told while it lasts."""
-    return [
-        other
-        for other in document.scenes
-        if other is scene
-        or (
-            not other.row.is_headline
-            and hosts & {stay.country for stay in leg_at(document.stays, other.index)}
-        )
-    ]
+    indices = document.told_in(hosts) | {scene.index}
+    return [document.scenes[index] for index in sorted(indices)]
 
 
 def _is_about(row: Scene, visit: Scene, visitors: set[str]) -> bool:

@@ -159,12 +159,9 @@ def _is_new(document: Document, found: Sequence[_Find]) -> bool:
 
 def _is_born(document: Document, found: Sequence[_Find]) -> bool:
     """Tell whether a sentence of just these states calls something of theirs new."""
-    members = set(found[0].members)
     return any(
-        {actor.state for actor in scene.actors} == members
-        and says_first(scene.row.text)
-        and not _is_of_past(scene, document)
-        for scene in document.scenes
+        says_first(scene.row.text) and not _is_of_past(scene, document)
+        for scene in document.scenes_of(frozenset(found[0].members))
     )
 
 

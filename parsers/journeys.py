@@ -8,6 +8,7 @@ rows alone; which meetings were told on a trip is asked in parsers.whereabouts.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -127,8 +128,9 @@ def itinerary(
 
 def leg_at(stays: Sequence[Stay], index: int) -> tuple[Stay, ...]:
     """Return the stays told last up to row ``index``: one, or all stops of one sentence."""
-    before = [stay for stay in stays if stay.index <= index]
-    return tuple(stay for stay in before if stay.index == before[-1].index) if before else ()
+    end = bisect_right(stays, index, key=lambda stay: stay.index)
+    start = bisect_left(stays, stays[end - 1].index, key=lambda stay: stay.index) if end else 0
+    return tuple(stays[start:end])
 
 
 def hosts(rows: Sequence[Row], stays: Sequence[Stay]) -> dict[int, Turns]:

@@ -134,8 +134,15 @@ def points_of(scene: Scene, document: Document, status: Status | None) -> list[T
     return points
 
 
-def dated_in(scene: Scene, document: Document, tense: Tense) -> list[TimeExpression]:
+def dated_in(scene: Scene, document: Document, tense: Tense) -> tuple[TimeExpression, ...]:
     """Return the times of a sentence that have days, dateline and quotations left out."""
+    known, key = document.times, (scene.index, tense)
+    if key not in known:
+        known[key] = tuple(_dated(scene, document, tense))
+    return known[key]
+
+
+def _dated(scene: Scene, document: Document, tense: Tense) -> list[TimeExpression]:
     start = scene.position(0) if scene.items else 0
     quoted = [match.span() for match in QUOTED.finditer(scene.text)]
     return [

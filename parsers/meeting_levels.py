@@ -251,15 +251,10 @@ def level_around(claim: Meeting, document: Document) -> Level | None:
 
 def _index(claim: Meeting, document: Document) -> int:
     """Return which scene a claim stands in; the first of the text for a headline's."""
-    return next(
-        (
-            scene.index
-            for scene in document.scenes
-            if not scene.row.is_headline
-            and (claim.evidence.end == 0 or scene.row.sentence.start == claim.evidence.start)
-        ),
-        len(document.scenes),
-    )
+    if claim.evidence.end == 0:
+        return len(document.headlines)
+    scene = document.scene_of(claim.evidence)
+    return scene.index if scene is not None else len(document.scenes)
 
 
 def _levels_of_people(claim: Meeting, document: Document, at: int) -> list[frozenset[Level]]:
@@ -283,7 +278,7 @@ def _people(scene: Scene, claim: Meeting) -> list[Actor]:
 
 
 def _headlines(document: Document, claim: Meeting) -> list[Scene]:
-    return [scene for scene in document.scenes if scene.row.is_headline and not claim.is_background]
+    return [] if claim.is_background else list(document.headlines)
 
 
 def _neighbours(document: Document, claim: Meeting, at: int) -> list[Scene]:

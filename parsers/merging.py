@@ -42,7 +42,8 @@ def merged(claims: Iterable[Meeting]) -> list[Meeting]:
         _absorb(found, claim, may_add=True)
     for claim in later:
         _absorb(found, claim, may_add=_stands_alone(claim))
-    return [claim for claim in found if not any(_is_told_better(claim, other) for other in found)]
+    sets = [claim for claim in found if len(claim.participants) >= SET_SIZE]
+    return [claim for claim in found if not any(_is_told_better(claim, other) for other in sets)]
 
 
 def _is_told_better(claim: Meeting, other: Meeting) -> bool:
@@ -52,11 +53,11 @@ def _is_told_better(claim: Meeting, other: Meeting) -> bool:
     than the name of a region does.
     """
     left, right = set(claim.participants), set(other.participants)
-    if min(len(left), len(right)) < SET_SIZE or not _is_same_occasion(claim, other):
-        return False
     if REGION in claim.features and REGION not in other.features:
-        return right < left
-    return left < right and "collective" in other.features.keys() - claim.features.keys()
+        is_better = right < left
+    else:
+        is_better = left < right and "collective" in other.features.keys() - claim.features.keys()
+    return is_better and len(left) >= SET_SIZE and _is_same_occasion(claim, other)
 
 
 def _is_same_occasion(left: Meeting, right: Meeting) -> bool:
@@ -91,7 +92,9 @@ def _is_headline(claim: Meeting) -> bool:
 
 def _absorb(found: list[Meeting], claim: Meeting, *, may_add: bool) -> None:
     same = next((known for known in found if _is_same(known, claim)), None)
-    told = next((known for known in found if _is_announced(known, claim)), None)
+    told = None
+    if _is_headline(claim):
+        told = next((known for known in found if _is_announced(known, claim)), None)
     if same is not None:
         found[found.index(same)] = _joined(same, claim)
     elif told is not None:
@@ -106,7 +109,7 @@ def _is_announced(known: Meeting, claim: Meeting) -> bool:
     "Nordic chiefs" may be fewer than all the Nordic states, and the clipped list of a
     headline lack one.
     """
-    if known.is_background or not _is_headline(claim):
+    if known.is_background:
         return False
     left, right = set(known.participants), set(claim.participants)
     return left == right or (

@@ -10,20 +10,23 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import takewhile
 
-from parsers.actors import Actor
+from parsers.actors import Actor, states_of
 from parsers.cast import Cast
 from parsers.datelines import Dateline, dateline
 from parsers.function_words import word_at
 from parsers.items import Item, ItemKind, Row, rows
-from parsers.journeys import Stay, hosts, itinerary
+from parsers.journeys import Stay, hosts, itinerary, leg_at
 from parsers.lexicon import KnownGrouping, Lexicon
-from parsers.model import Place, Precision
+from parsers.model import Evidence, Place, Precision
+from parsers.name_lists import NameList, name_lists
 from parsers.outsiders import in_service
 from parsers.phrases import phrases
 from parsers.statelists import blocs, states_named
 from parsers.triggers import Trigger, triggers
+from parsers.when import Tense, TimeExpression
 
 MINILATERAL = "minilateral"
 BILATERAL = "bilateral"
@@ -98,9 +101,9 @@ class Scene:
         return self.row.items[at].start - self.row.sentence.start
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """An article ready for reading.
+    """An article ready for reading, with what is looked up in it again and again.
 
     ``published`` is the day that relative dates count from, or ``month`` the first and last
     day of the month where no more is known; ``present_year`` is their year, or the latest year
@@ -117,9 +120,65 @@ class Document:
     present_year: int | None
     stays: tuple[Stay, ...] = ()
 
+    @cached_property
+    def headlines(self) -> tuple[Scene, ...]:
+        """The scenes of the headline, which go before all others."""
+        return tuple(takewhile(lambda scene: scene.row.is_headline, self.scenes))
+
+    @cached_property
+    def body(self) -> tuple[Scene, ...]:
+        """The scenes of the text itself."""
+        return self.scenes[len(self.headlines) :]
+
+    @cached_property
+    def name_lists(self) -> tuple[NameList, ...]:
+        """All lists of names in the text."""
+        return tuple(
+            found for scene in self.scenes for found in name_lists(scene.index, scene.items)
+        )
+
+    @cached_property
+    def times(self) -> dict[tuple[int, Tense], tuple[TimeExpression, ...]]:
+        """The dated times of its scenes, by index and tense, as far as they were asked for."""
+        return {}
+
+    @cached_property
+    def _by_start(self) -> dict[int, Scene]:
+        return {scene.row.sentence.start: scene for scene in self.body}
+
+    def scene_of(self, evidence: Evidence) -> Scene | None:
+        """Return the scene that a claim's evidence is, be it one of the headline."""
+        if evidence.end == 0:
+            return next((scene for scene in self.headlines if scene.text == evidence.text), None)
+        return self._by_start.get(evidence.start)
+
+    @cached_property
+    def _by_states(self) -> dict[frozenset[str], list[Scene]]:
+        found: dict[frozenset[str], list[Scene]] = {}
+        for scene in self.scenes:
+            found.setdefault(states_of(scene.actors), []).append(scene)
+        return found
+
+    def scenes_of(self, states: frozenset[str]) -> list[Scene]:
+        """Return the scenes whose actors are of just these states."""
+        return self._by_states.get(states, [])
+
+    @cached_property
+    def _on_stays(self) -> dict[str, list[int]]:
+        """The scenes of the body that are told while somebody stays in a state, by that state."""
+        found: dict[str, list[int]] = {}
+        for scene in self.body:
+            for country in {stay.country for stay in leg_at(self.stays, scene.index)}:
+                found.setdefault(country, []).append(scene.index)
+        return found
+
+    def told_in(self, countries: Iterable[str]) -> set[int]:
+        """Return the indices of scenes told while somebody stays in one of these states."""
+        return {index for country in countries for index in self._on_stays.get(country, ())}
+
     def around(self, index: int) -> Iterator[Scene]:
         """Yield the scenes next to one, itself, and those of the headline."""
-        yield from takewhile(lambda scene: scene.row.is_headline, self.scenes)
+        yield from self.headlines
         yield from self.scenes[max(0, index - 1) : index + 2]
 
     def body_scene(self, index: int) -> Scene | None:

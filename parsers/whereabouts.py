@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from itertools import islice
 
 from parsers.actors import Role
 from parsers.discourse import THE_GROUP
@@ -46,7 +47,7 @@ def settled(claim: Meeting, others: frozenset[int], document: Document) -> Meeti
 
     ``others`` are where the sentences begin that tell of other meetings.
     """
-    scene = _scene_of(claim, document)
+    scene = document.scene_of(claim.evidence)
     if scene is None or claim.format in REMOTE:
         return claim
     if claim.format is Format.UNKNOWN and not is_placed(claim):
@@ -72,20 +73,6 @@ def is_placed(claim: Meeting) -> bool:
 
 def _is_to_come(claim: Meeting) -> bool:
     return claim.status in PLANNED or claim.status in (Status.POSTPONED, Status.CANCELLED)
-
-
-def _scene_of(claim: Meeting, document: Document) -> Scene | None:
-    start, text = claim.evidence.start, claim.evidence.text
-    return next(
-        (
-            scene
-            for scene in document.scenes
-            if scene.row.is_headline == (claim.evidence.end == 0)
-            and (scene.row.sentence.start == start or scene.row.is_headline)
-            and scene.text == text
-        ),
-        None,
-    )
 
 
 def _place(
@@ -150,9 +137,8 @@ def _is_now(claim: Meeting, document: Document) -> bool:
 
 def _lead(document: Document) -> list[Scene]:
     """Return the first sentences of the body, bylines and dates above them left out."""
-    body = (scene for scene in document.scenes if not scene.row.is_headline)
-    long = [scene for scene in body if len(scene.text) > SHORT_ROW]
-    return long[:LEAD]
+    long = (scene for scene in document.body if len(scene.text) > SHORT_ROW)
+    return list(islice(long, LEAD))
 
 
 # ---------------------------------------------------------------- the sentences next to it
@@ -187,7 +173,7 @@ def _neighbours(
     lead = _lead(document)
     around = [document.body_scene(scene.index + 1), document.body_scene(scene.index - 1)]
     if scene.row.is_headline or any(scene is near for near in lead):
-        around += [near for near in document.scenes if near.row.is_headline]
+        around += document.headlines
     if claim.status in (None, Status.HELD) or scene.row.is_headline:
         around += lead
     by_index = {near.index: near for near in around if near is not None and near is not scene}
@@ -280,7 +266,7 @@ def _leg_of(claim: Meeting, scene: Scene, document: Document) -> tuple[Stay, ...
     states = set(claim.participants)
     if not leg or leg[0].index != scene.index or states & {stay.country for stay in leg}:
         return leg
-    before = leg_at([stay for stay in document.stays if stay.index < scene.index], scene.index)
+    before = leg_at(document.stays, scene.index - 1)
     return before if states & {stay.country for stay in before} else leg
 
 

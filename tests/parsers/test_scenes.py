@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from parsers.lexicon import load
+from parsers.model import Evidence
 from parsers.scenes import Document, document, latest_year
 
 
@@ -110,3 +111,26 @@ def test_neighbours_and_headline_are_around() -> None:
     assert [scene.index for scene in found.around(3)] == [0, 2, 3, 4]
     assert found.body_scene(0) is None
     assert found.body_scene(9) is None
+
+
+def test_a_scene_is_found_by_its_evidence_and_by_its_states() -> None:
+    """Of the headline by its words, of the text by where it begins."""
+    text = "Kenya and Fiji met. It rained. Fiji and Kenya agreed."
+    found = made(text, title="Fiji met Peru. Nobody else came.")
+    assert [scene.index for scene in found.headlines] == [0, 1]
+    assert [scene.index for scene in found.body] == [2, 3, 4]
+    assert found.scene_of(Evidence(0, 0, "Nobody else came.")) is found.scenes[1]
+    assert found.scene_of(Evidence(0, 19, "Kenya and Fiji met.")) is found.scenes[2]
+    assert found.scene_of(Evidence(5, 9, "elsewhere")) is None
+    assert found.scenes_of(frozenset({"FJ", "KE"})) == [found.scenes[2], found.scenes[4]]
+    assert found.scenes_of(frozenset({"FJ"})) == []
+
+
+def test_what_is_told_on_a_stay_is_found_by_its_state() -> None:
+    """A stay lasts until the next is told."""
+    found = made(
+        "She arrived in Lima on Monday. It rained. On Friday she flew to Suva. It was dry."
+    )
+    assert found.told_in({"PE"}) == {0, 1}
+    assert found.told_in({"PE", "FJ"}) == {0, 1, 2, 3}
+    assert found.told_in({"KE"}) == set()
