@@ -47,22 +47,22 @@ def test_what_has_none_stays_called_off(after: str) -> None:
     [
         (
             (
-                "The finance ministers of Peru, Chile and Bolivia will not meet in Lima. They were to "
-                "gather there on May 20."
+                "The finance ministers of Peru, Chile and Bolivia will not meet in Lima. They "
+                "were to gather there on May 20."
             ),
             Status.CANCELLED,
         ),
         (
             (
-                "Chile said the summit did not take place. President Boric was to meet the presidents "
-                "of Peru and Bolivia in Arica on Thursday."
+                "Chile said the summit did not take place. President Boric was to meet the "
+                "presidents of Peru and Bolivia in Arica on Thursday."
             ),
             Status.CANCELLED,
         ),
         (
             (
-                "The talks were to open at ten. The foreign ministers of Peru, Chile and Bolivia were "
-                "to meet in Lima on May 20, a spokesman said."
+                "The talks were to open at ten. The foreign ministers of Peru, Chile and Bolivia "
+                "were to meet in Lima on May 20, a spokesman said."
             ),
             Status.SCHEDULED,
         ),
