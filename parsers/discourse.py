@@ -41,6 +41,8 @@ ELIDED = re.compile(
     r"(?:(?:\w+ ){0,2}(?:talks|meetings?|summit|discussions|consultations|dinner|lunch|call"
     r"|(?:tele|video)-?conference) |meeting )?(?:with|to)\b",
 )
+# "Agreed in Rome | to meet again in May".
+TO_MEET = re.compile(r"to (?:meet|gather|convene|reconvene|sit down)\b")
 # "Met with President X." goes on about whom the text told before.
 SUBJECTLESS = re.compile(
     r"\W{0,3}(?:(?:also|then|later|subsequently|separately) )?(?:"
@@ -231,7 +233,7 @@ def _meant(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor
     are_several = len({actor.state for actor in subjects}) > 1
     if codes and are_several and TWO_LEADERS.search(clause.text):
         return subjects
-    if clause.actors and ELIDED.match(clause.text) and _said_before(clause):
+    if _leaves_out_subject(clause):
         return _subject_of_scene(clause) or subjects
     words = _words_before_actors(clause)
     if goes_on(clause):
@@ -240,6 +242,13 @@ def _meant(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor
         return ()
     is_singular = not any(word in SINGULAR_UNLESS for word in words)
     return subjects[-1:] if is_singular and are_several else subjects
+
+
+def _leaves_out_subject(clause: Clause) -> bool:
+    """Tell whether a clause cut off from the one before it is of the same people."""
+    if not clause.actors:
+        return clause.start > 0 and TO_MEET.match(clause.text) is not None
+    return ELIDED.match(clause.text) is not None and bool(_said_before(clause))
 
 
 def _subject_of_scene(clause: Clause) -> tuple[Actor, ...]:
