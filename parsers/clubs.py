@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 
 from parsers.actors import Actor, Role
+from parsers.bodies import Named
 from parsers.clauses import Clause
 from parsers.counts import SET_SIZE, cardinality
 from parsers.frames import GROUPING, Frame, strength
 from parsers.function_words import JOINED_BY, word_at
 from parsers.phrases import phrases
-from parsers.scenes import Named
 from parsers.triggers import STRONG, Trigger, gap
 
 TOPIC_BEFORE = frozenset(

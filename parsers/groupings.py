@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.actors import Role
+from parsers.bodies import MINILATERAL
 from parsers.counts import SET_SIZE, cardinality, is_collective
 from parsers.fields import BACKGROUND_AFTER
 from parsers.firsts import says_first
@@ -17,7 +18,7 @@ from parsers.items import ItemKind
 from parsers.model import Evidence, Grouping, GroupingKind, Level, Meeting, kind_of
 from parsers.naming import names_given
 from parsers.phrases import phrases
-from parsers.scenes import MINILATERAL, Document, Scene, latest_year
+from parsers.scenes import Document, Scene, latest_year
 from parsers.when import TimeRole, resolve
 
 NAMED_CONFIDENCE, UNNAMED_CONFIDENCE = 0.8, 0.7
