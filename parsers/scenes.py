@@ -258,8 +258,15 @@ def _named(
             continue
         candidates = [groupings[value] for value in item.values if value in groupings]
         best = _likeliest(item, candidates, context, is_in_office=_is_in_office(row.items, at))
-        if best is not None and best.id not in regions:
+        if best is not None and best.id not in regions and not _is_organ(row.items, at):
             yield Named(best, at, item.start - offset, item.end - offset)
+
+
+def _is_organ(items: Sequence[Item], at: int) -> bool:
+    """Tell whether a name is that of a body's part: "the Troika of the Non-Aligned Movement"."""
+    after = at + 3 if word_at(items, at + 2) == "the" else at + 2
+    is_of = word_at(items, at + 1) == "of" and after < len(items)
+    return is_of and items[after].kind is ItemKind.GROUPING
 
 
 def _is_in_office(items: Sequence[Item], at: int) -> bool:
