@@ -124,29 +124,6 @@ def _is_mere_history(document: Document, found: Sequence[_Find]) -> bool:
     return bool(met) and all(met) and not is_formed
 
 
-def _has_guests(document: Document, members: tuple[str, ...], finds: Sequence[_Find]) -> bool:
-    """Tell whether a set is a named grouping of the text and whom it had as guests."""
-    clubs = {find.members for find in finds if find.known and set(find.members) < set(members)}
-    return any(_are_guests(document, set(members).difference(club)) for club in clubs)
-
-
-def _are_guests(document: Document, others: set[str]) -> bool:
-    return any(
-        GUESTS.search(scene.row.text) and others & {actor.state for actor in scene.actors}
-        for scene in document.scenes
-    )
-
-
-def _is_mere_history(document: Document, found: Sequence[_Find]) -> bool:
-    """States of which a text only recalls that they met once are no grouping of their own."""
-    is_known = _known(document, found[0].members) is not None
-    return (
-        not is_known
-        and all(find.is_background for find in found if find.rule == "met")
-        and any(find.is_background for find in found)
-    )
-
-
 def _acting(
     document: Document,
     told: Sequence[_Find],

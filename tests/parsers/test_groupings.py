@@ -143,8 +143,10 @@ def test_a_known_set_without_its_name_is_recognised() -> None:
     ("text", "expected"),
     [
         (
-            "The bloc, modelled on the Visegrad Four, was founded by Fiji, Tonga and Samoa as a "
-            "trilateral format, ministers said.",
+            (
+                "The bloc, modelled on the Visegrad Four, was founded by Fiji, Tonga and Samoa as a "
+                "trilateral format, ministers said."
+            ),
             ["FJ-TO-WS"],
         ),
         ("Rwandan and Congolese ministers will meet under the Luanda process.", []),
@@ -157,25 +159,33 @@ def test_a_known_set_without_its_name_is_recognised() -> None:
             ["IN-KE-OM"],
         ),
         (
-            "The 3+3 format put forward by Azerbaijan opens more room for trade, the minister of "
-            "Georgia said.",
+            (
+                "The 3+3 format put forward by Azerbaijan opens more room for trade, the minister of "
+                "Georgia said."
+            ),
             [],
         ),
         ("The Troika of the Non-Aligned Movement met in Harare, Zimbabwe's minister said.", []),
         ("Leaders will attend an EU-Western Balkans summit in Sofia on Thursday.", []),
         (
-            "Fiji, Tonga and Samoa held trilateral talks, with Chile, Peru and Ecuador as "
-            "observers, ministers said.",
+            (
+                "Fiji, Tonga and Samoa held trilateral talks, with Chile, Peru and Ecuador as "
+                "observers, ministers said."
+            ),
             ["FJ-TO-WS"],
         ),
         (
-            "The leaders of Kenya, Uganda and Chad met in Kampala in 1999. The ministry opened an "
-            "archive on 3 May 2024.",
+            (
+                "The leaders of Kenya, Uganda and Chad met in Kampala in 1999. The ministry opened an "
+                "archive on 3 May 2024."
+            ),
             [],
         ),
         (
-            "The Weimar Triangle ministers met in Paris. Their Moldovan colleague was there as a "
-            "guest.",
+            (
+                "The Weimar Triangle ministers met in Paris. Their Moldovan colleague was there as a "
+                "guest."
+            ),
             ["DE-FR-PL"],
         ),
         ("Ministers of the Visegrad group met in Prague.", ["CZ-HU-PL-SK"]),
@@ -191,38 +201,52 @@ def test_bystanders_and_history_are_no_groupings(text: str, expected: list[str])
     ("text", "is_new"),
     [
         (
-            "The presidents of Fiji, Tonga and Samoa met in Apia. A working group is to follow up "
-            "on the outcome of this first summit.",
+            (
+                "The presidents of Fiji, Tonga and Samoa met in Apia. A working group is to follow up "
+                "on the outcome of this first summit."
+            ),
             True,
         ),
         (
-            "The foreign ministers of Oman, Kenya and India met in what they called an "
-            '"unprecedented" format.',
+            (
+                "The foreign ministers of Oman, Kenya and India met in what they called an "
+                '"unprecedented" format.'
+            ),
             True,
         ),
         (
-            "Ministers of Chad, Niger and Libya met in Sebha. A mechanism for trade along the "
-            "desert road was formally established.",
+            (
+                "Ministers of Chad, Niger and Libya met in Sebha. A mechanism for trade along the "
+                "desert road was formally established."
+            ),
             True,
         ),
         (
-            "The leaders of Peru, Chile and Bolivia held a summit, the first one in such a "
-            "composition.",
+            (
+                "The leaders of Peru, Chile and Bolivia held a summit, the first one in such a "
+                "composition."
+            ),
             True,
         ),
         (
-            "The leaders of Peru, Chile and Bolivia held their first face-to-face summit since the "
-            "outbreak.",
+            (
+                "The leaders of Peru, Chile and Bolivia held their first face-to-face summit since the "
+                "outbreak."
+            ),
             False,
         ),
         (
-            "The ministers of Oman, Kenya and India met, the first time the trilateral is convened "
-            "at this level.",
+            (
+                "The ministers of Oman, Kenya and India met, the first time the trilateral is convened "
+                "at this level."
+            ),
             False,
         ),
         (
-            "The ministers of Oman, Kenya and India held the first trilateral in about two and a "
-            "half years.",
+            (
+                "The ministers of Oman, Kenya and India held the first trilateral in about two and a "
+                "half years."
+            ),
             False,
         ),
     ],
