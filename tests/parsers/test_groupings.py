@@ -144,8 +144,8 @@ def test_a_known_set_without_its_name_is_recognised() -> None:
     [
         (
             (
-                "The bloc, modelled on the Visegrad Four, was founded by Fiji, Tonga and Samoa as a "
-                "trilateral format, ministers said."
+                "The bloc, modelled on the Visegrad Four, was founded by Fiji, Tonga and Samoa "
+                "as a trilateral format, ministers said."
             ),
             ["FJ-TO-WS"],
         ),
@@ -160,8 +160,8 @@ def test_a_known_set_without_its_name_is_recognised() -> None:
         ),
         (
             (
-                "The 3+3 format put forward by Azerbaijan opens more room for trade, the minister of "
-                "Georgia said."
+                "The 3+3 format put forward by Azerbaijan opens more room for trade, the "
+                "minister of Georgia said."
             ),
             [],
         ),
@@ -176,15 +176,15 @@ def test_a_known_set_without_its_name_is_recognised() -> None:
         ),
         (
             (
-                "The leaders of Kenya, Uganda and Chad met in Kampala in 1999. The ministry opened an "
-                "archive on 3 May 2024."
+                "The leaders of Kenya, Uganda and Chad met in Kampala in 1999. The ministry "
+                "opened an archive on 3 May 2024."
             ),
             [],
         ),
         (
             (
-                "The Weimar Triangle ministers met in Paris. Their Moldovan colleague was there as a "
-                "guest."
+                "The Weimar Triangle ministers met in Paris. Their Moldovan colleague was there "
+                "as a guest."
             ),
             ["DE-FR-PL"],
         ),
@@ -202,8 +202,8 @@ def test_bystanders_and_history_are_no_groupings(text: str, expected: list[str])
     [
         (
             (
-                "The presidents of Fiji, Tonga and Samoa met in Apia. A working group is to follow up "
-                "on the outcome of this first summit."
+                "The presidents of Fiji, Tonga and Samoa met in Apia. A working group is to "
+                "follow up on the outcome of this first summit."
             ),
             True,
         ),
@@ -230,22 +230,22 @@ def test_bystanders_and_history_are_no_groupings(text: str, expected: list[str])
         ),
         (
             (
-                "The leaders of Peru, Chile and Bolivia held their first face-to-face summit since the "
-                "outbreak."
+                "The leaders of Peru, Chile and Bolivia held their first face-to-face summit "
+                "since the outbreak."
             ),
             False,
         ),
         (
             (
-                "The ministers of Oman, Kenya and India met, the first time the trilateral is convened "
-                "at this level."
+                "The ministers of Oman, Kenya and India met, the first time the trilateral is "
+                "convened at this level."
             ),
             False,
         ),
         (
             (
-                "The ministers of Oman, Kenya and India held the first trilateral in about two and a "
-                "half years."
+                "The ministers of Oman, Kenya and India held the first trilateral in about two "
+                "and a half years."
             ),
             False,
         ),
