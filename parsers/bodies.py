@@ -169,10 +169,17 @@ def _named(
             continue
         candidates = [groupings[value] for value in item.values if value in groupings]
         best = _likeliest(item, candidates, context, is_in_office=_is_in_office(row.items, at))
-        if best is not None and best.id not in regions:
+        if best is not None and best.id not in regions and not _is_organ(row.items, at):
             then = best.states_on(day)
             known = best if then == best.states else replace(best, states=then)
             yield Named(known, at, item.start - offset, item.end - offset)
+
+
+def _is_organ(items: Sequence[Item], at: int) -> bool:
+    """Tell whether a name is that of a body's part: "the Troika of the Non-Aligned Movement"."""
+    after = at + 3 if word_at(items, at + 2) == "the" else at + 2
+    is_of = word_at(items, at + 1) == "of" and after < len(items)
+    return is_of and items[after].kind is ItemKind.GROUPING
 
 
 def _is_in_office(items: Sequence[Item], at: int) -> bool:

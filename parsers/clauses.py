@@ -228,15 +228,17 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     if happening:
         return happening
     acts = [t for t in inside if t.kind is TriggerKind.ACT]
-    if acts and _is_act_of_several(scene):
-        return acts
+    return _of_several(scene, acts) or [t for t in inside if t.kind is TriggerKind.VISIT]
+
+
+def _of_several(scene: Scene, acts: Sequence[Trigger]) -> list[Trigger]:
+    """Return the acts for which several have to be in one place."""
+    if _is_act_of_several(scene):
+        return list(acts)
     failures = [t for t in acts if FAILURES.match(t.text)]
     if failures and _are_several(scene):
         return failures
-    planned = [t for t in acts if _is_of_counted(scene, t)]
-    if planned:
-        return planned
-    return [t for t in inside if t.kind is TriggerKind.VISIT]
+    return [t for t in acts if _is_of_counted(scene, t)]
 
 
 def _receives(scene: Scene, trigger: Trigger) -> bool:

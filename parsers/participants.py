@@ -124,7 +124,8 @@ def _among(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame
 def _without_regions(scene: Scene, document: Document) -> str:
     """Blank out names such as "the five Central Asian states", which count their own alone.
 
-    "Six Mekong countries" counts one more than the region has, and stays.
+    So does that of a grouping which is no party: "Northern Triangle". "Six Mekong countries"
+    counts one more than the region has, and stays.
     """
     text = scene.row.text
     for item in scene.items:
@@ -134,6 +135,8 @@ def _without_regions(scene: Scene, document: Document) -> str:
         start, end = (at - scene.row.sentence.start for at in (item.start, item.end))
         if states and cardinality(text[max(0, start - NUMBER_REACH) : end]) == len(states):
             text = text[:start] + " " * (end - start) + text[end:]
+    for named in scene.named:  # that is no meeting's, or it would be a club's: "the Triangle"
+        text = text[: named.start] + " " * (named.end - named.start) + text[named.end :]
     return text
 
 
