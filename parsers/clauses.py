@@ -50,6 +50,7 @@ SPLIT = re.compile(
     r"[^.;]{0,40}\b(?:with|to)\b)"
     r"|,? (?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
     r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
+    r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
 # Who "agreed in Rome to meet again in May" has met in Rome.
@@ -60,6 +61,9 @@ AGREED = re.compile(
     r"\b(?:again|next|later|their (?:talks|consultations|negotiations|discussions))\b)"
 )
 PRONOUN = re.compile(r" (?:them|him|her)\b")
+ASIDE = re.compile(
+    r", who (?:last |had |have |also |first )?(?:met|spoke|gathered|held)\b[^,;]{0,120},"
+)
 # Between the talks agreed on and the summit at which they were.
 AGREED_AT = re.compile(
     r"^ (?:[\w'’-]+ ){0,6}?(?:was|were|been) (?:\w+ly |first )?(?:agreed|decided|launched|set up"
@@ -85,6 +89,15 @@ CEREMONY = phrases(
     world cup|match|final|mass|general assembly|swearing-in|video messages?|letters?
     statements? issued
     """,
+)
+
+# Who is to do something, where the text counts whose they are.
+PLANNED_ACT = re.compile(
+    r"\b(?:officials|experts|teams?|ministers|delegations|technicians|engineers|negotiators|officers"
+    r"|diplomats|representatives|chiefs|heads|advisers|advisors) (?:\w+ )?(?:from|of) "
+    r"(?:the|all|these) (?:three|four|five|six) (?:\w+ )?(?:countries|nations|states|sides|parties"
+    r"|governments|neighbou?rs|partners|capitals) (?:will|would|are to|are due to|are set to) "
+    r"(?:jointly )?$"
 )
 
 # What one does to a guest.
@@ -117,7 +130,7 @@ class Clause:
     @property
     def main(self) -> Trigger:
         """The word that says most directly that there is a meeting."""
-        return self._finite or self._agreed_at or main_trigger(self.live)
+        return self._finite or self._agreed_at or main_trigger(self._not_aside)
 
     @property
     def _finite(self) -> Trigger | None:
@@ -128,6 +141,17 @@ class Clause:
             return None
         between = self.scene.row.text[verbs[0].end : nouns[0].start]
         return verbs[0] if PREPARED.search(between) else None
+
+    @property
+    def _not_aside(self) -> Sequence[Trigger]:
+        """Who "met in May, will gather in June": what "who" tells is told by the way."""
+        asides = [match.span() for match in ASIDE.finditer(self.scene.row.text)]
+        apart = [
+            trigger
+            for trigger in self.live
+            if not any(start < trigger.start < end for start, end in asides)
+        ]
+        return apart if any(trigger.kind in STRONG for trigger in apart) else self.live
 
     @property
     def _agreed_at(self) -> Trigger | None:
@@ -245,12 +269,17 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     if happening:
         return happening
     acts = [t for t in inside if t.kind is TriggerKind.ACT]
-    if acts and _is_act_of_several(scene):
-        return acts
+    return _of_several(scene, acts) or [t for t in inside if t.kind is TriggerKind.VISIT]
+
+
+def _of_several(scene: Scene, acts: Sequence[Trigger]) -> list[Trigger]:
+    """Return the acts for which several have to be in one place."""
+    if _is_act_of_several(scene):
+        return list(acts)
     failures = [t for t in acts if FAILURES.match(t.text)]
     if failures and _are_several(scene):
         return failures
-    return [t for t in inside if t.kind is TriggerKind.VISIT]
+    return [t for t in acts if _is_of_counted(scene, t)]
 
 
 def _receives(scene: Scene, trigger: Trigger) -> bool:
@@ -276,7 +305,11 @@ def _is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:
     """
     if CEREMONY.search(scene.row.text):
         return False
-    return _are_several(scene) and any(
+    return _are_several(scene) and _is_at_place(scene, end)
+
+
+def _is_at_place(scene: Scene, end: int = sys.maxsize) -> bool:
+    return any(
         item.kind is ItemKind.CITY
         and scene.position(at) < end
         and is_governed_place(scene.items, at)
@@ -288,6 +321,12 @@ def _are_several(scene: Scene) -> bool:
     """Tell whether people in office of three states take part."""
     in_office = {a.state for a in scene.actors if a.role is Role.PARTICIPANT and not a.is_bare}
     return len(in_office) >= SET_SIZE
+
+
+def _is_of_counted(scene: Scene, act: Trigger) -> bool:
+    """Tell whether a counted few are to act at one place: "experts of the three will discuss"."""
+    is_planned = PLANNED_ACT.search(scene.row.text, 0, act.start) is not None
+    return is_planned and _is_at_place(scene)
 
 
 def _is_named_meeting(scene: Scene, trigger: Trigger) -> bool:
