@@ -29,7 +29,7 @@ JOINING = phrases("join(?:s|ed|ing)?|attend(?:s|ed|ing)?|t(?:ook|akes?|aking) pa
 # What a grouping does beside meeting, or others do in its name.
 OTHER_EVENTS = phrases(
     r"""
-    exercis\w+|drills?|war ?games?
+    exercis\w+|drills?|war ?games?|patrols?|manoeuvres?|maneuvers?
     (?:business|youth|media|academic|civil|parliament\w*|trade|tourism|think[- ]tank|women\w*|\
     health|film|sports?) (?:\w+ )?(?:forum|summit|conference|meeting|dialogue|fair|council|\
     festival)
@@ -43,6 +43,11 @@ SPEAKERS = re.compile(
     r"|website|executive secretary|platform|headquarters)\b",
 )
 BODY_OF = re.compile(r"\b(?:secretariat|secretary[- ]general|headquarters|charter) of (?:the )?$")
+FRAMEWORK = re.compile(
+    r"\b(?:(?:in|within|under) the (?:framework|context|auspices|terms) of|under|within|as part of)"
+    r" (?:the )?$",
+)
+PAIR = 2  # states
 DONE_REACH = 40  # characters from "hosted" or "attended" to the grouping's name
 EVENT_REACH = 30  # characters from a grouping's name to the event that bears it
 TOPIC_AFTER = frozenset({"deal", "pact", "agreement", "submarines", "submarine"})
@@ -62,7 +67,9 @@ def club_frames(clause: Clause, absent: frozenset[str]) -> Iterator[Frame]:
         trigger = _nearest_trigger(clause, named)
         if named.known.id in seen or _is_topic(clause, named):
             continue
-        if _is_of_others(explicit, members, count) or _counts_otherwise(trigger, members):
+        if _is_frame_of_two(clause, named, explicit) or _is_of_others(explicit, members, count):
+            continue
+        if _counts_otherwise(trigger, members):
             continue
         seen.add(named.known.id)
         yield _frame(clause, named, trigger, absent)
@@ -103,6 +110,12 @@ def _is_of_others(explicit: frozenset[str], members: frozenset[str], count: int 
     return not explicit & members or (count == len(explicit) and not explicit <= members)
 
 
+def _is_frame_of_two(clause: Clause, named: Named, explicit: frozenset[str]) -> bool:
+    """Tell whether two members meet by themselves under a name: "within the Luanda process"."""
+    is_part = len(explicit) == PAIR and explicit < frozenset(named.known.states)
+    return is_part and FRAMEWORK.search(clause.scene.row.text, 0, named.start) is not None
+
+
 def _nearest_trigger(clause: Clause, named: Named) -> Trigger:
     """The meeting word that belongs to a grouping is the one nearest to its name."""
     main = clause.main
@@ -123,7 +136,7 @@ def _is_topic(clause: Clause, named: Named) -> bool:
         return True
     if not _is_near(clause, named):
         return True
-    if OTHER_EVENTS.search(text, named.end, named.end + EVENT_REACH):
+    if OTHER_EVENTS.search(text, named.start, named.end + EVENT_REACH):
         return True
     before = word_at(items, named.at - 1)
     if before in ARTICLES and named.at > 1:

@@ -18,6 +18,7 @@ from parsers.model import Evidence, Grouping, GroupingKind, Level, Meeting, kind
 from parsers.naming import names_given
 from parsers.phrases import phrases
 from parsers.scenes import MINILATERAL, Document, Scene, latest_year
+from parsers.statuses import is_denied
 from parsers.when import TimeRole, resolve
 
 NAMED_CONFIDENCE, UNNAMED_CONFIDENCE = 0.8, 0.7
@@ -160,7 +161,9 @@ def _is_new(document: Document, found: Sequence[_Find]) -> bool:
 def _is_born(document: Document, found: Sequence[_Find]) -> bool:
     """Tell whether a sentence of just these states calls something of theirs new."""
     return any(
-        says_first(scene.row.text) and not _is_of_past(scene, document)
+        says_first(scene.row.text)
+        and not DRILLS.search(scene.row.text)
+        and not _is_of_past(scene, document)
         for scene in document.scenes_of(frozenset(found[0].members))
     )
 
@@ -168,7 +171,7 @@ def _is_born(document: Document, found: Sequence[_Find]) -> bool:
 def _tells_new(find: _Find) -> bool:
     """Tell whether a sentence calls a set new; near a known name only, whose words it is."""
     text = find.scene.row.text
-    if DRILLS.search(text):
+    if DRILLS.search(text) or is_denied(text):
         return False
     named = next((n for n in find.scene.named if n.known.id == find.known), None)
     if named is None:

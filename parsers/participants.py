@@ -285,6 +285,8 @@ def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterat
         yield from pairs(clause, before or referred(clause, frozenset(), memory), after)
         return
     people = () if before else referred(clause, frozenset(), memory)
+    if not people and all(actor.is_counterpart for actor in present):
+        return  # whose counterparts they are nothing tells
     states = met_together(clause, [*people, *present], memory)
     if states is not None:
         yield frame(clause, states, "together", [*people, *present])

@@ -19,12 +19,15 @@ EXPLAINING = phrases(
     explain(?:er|ed|ing)|timeline|obituary|obituaries|on this day|appreciation|a (?:brief |short )?\
     history of|q ?& ?a|what (?:is|are|was|were)|what you need to know|backgrounder|factbox
     fact ?sheet|in pictures|book review|from the archives?|archive reveals|remembered|remembering
+    ^(?:why|how|what)|what (?:it|they|this|that) (?:is|are|means?|does|do)
     dies (?:aged|at)|dead at|years on|years ago today|profile|long read|essay
     """,
 )
 DENYING = phrases(
     r"""
-    den(?:y|ies|ied)|rul(?:e|es|ed) out|no plans?|nothing known|cold water|play(?:s|ed)? down
+    den(?:y|ies|ied)|rul(?:e|es|ed) out|no plans?|turn(?:s|ed) down
+    reject(?:s|ed)?|sa(?:ys|id) no to|declin(?:es|ed) to (?:back|endorse|support)
+    do(?:es)? not (?:back|support|endorse|seek|share)|nothing known|cold water|play(?:s|ed)? down
     dismiss(?:es|ed)?|not planned|no (?:meetings?|summit|talks|trilateral|scope|knowledge)|unaware
     not aware|(?:do|does|did|is|are)(?: not|n['’]t) (?:plan|planning|expect|expecting|intend)
     not something that can be expected|kn(?:ow|ows|ew) nothing|short shrift|untrue|baseless
