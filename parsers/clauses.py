@@ -69,7 +69,7 @@ BEING_REACH = 20
 BEGINS = phrases("beg[aiu]n\\w*|open(?:s|ed)|kick\\w* off|conclud\\w+|wrap\\w* up|start(?:s|ed)")
 HELD = re.compile(r" (?:(?!(?:for|in|on|to|about|with|and|that|from)\b)[\w'’-]+,? ){0,7}[\"“(]?")
 OBJECT = re.compile(
-    r" (?!(?:in|on|at|with|for|amid|after|before|under|behind|today|here|its|their|next|this|to"
+    r" (?!(?:in|on|at|with|for|amid|after|before|under|behind|today|here|next|this|to"
     r"|tomorrow|yesterday|late|later|early|as|and|by|a day|without|against|from|near|earlier|via"
     r"|by|over|\w+day)\b)\w",
 )

@@ -77,6 +77,7 @@ APART = phrases(
     flies) on to
     {_MET} [^.;:]{{3,90}}{_THEN} and (?:{_THEN}, )?(?!{_NO_GUEST}\b)\
     (?:(?! (?:was|were|will|would|is|are|has|had|to) )[^.;:,]){{4,80}}{_THEN}
+    {_MET} [^.;:]{{3,90}}{_THEN},? and,{_THEN},? (?!{_NO_GUEST}\b)(?=\w)
     """,
 )
 # "A trilateral relationship" counts states that are tied, not states that meet.

@@ -33,6 +33,19 @@ DENYING = phrases(
     not something that can be expected|kn(?:ow|ows|ew) nothing|short shrift|untrue|baseless
     """,
 )
+# What ties a text to its day: a report has one of these, an essay on history or policy often none.
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+ANCHOR = phrases(
+    rf"""
+    (?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|yesterday|tomorrow|tonight
+    (?:this|last|next|coming) (?:week|weekend|month|morning|afternoon|evening|night)
+    {_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}
+    \d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}
+    on the (?:sidelines|margins)|will|recently|soon|earlier (?:in|on)
+    (?:is|are) (?:being|meeting|holding|hosting|gathering)
+    """,
+)
+ESSAY = 100  # words from which a text without any of these is none that was cut to a few lines
 # A condition is no denial, and what comes after "but" is another meeting.
 OTHERWISE = phrases("but|instead|however|although|while|unless|until|without|rather")
 MEETING = phrases("meetings?|summits?|talks|trilateral|get-together|encounter|visit|dialogue|2\\+2")
@@ -46,12 +59,24 @@ def in_retrospect(found: Sequence[Meeting], document: Document) -> list[Meeting]
     only = frozenset(next(iter(planned))) if len(planned) == 1 else frozenset[str]()
     denied = [states_of(scene.actors) or only for scene in _denials(document)]
     kept = [claim for claim in found if not any(_is_denied(claim, states) for states in denied)]
-    if not explains(document):
+    if not any(claim.when.start is None for claim in kept):
         return kept
-    return [
-        replace(claim, is_background=claim.is_background or claim.when.start is None)
-        for claim in kept
-    ]
+    if explains(document):
+        return [_as_history(claim) for claim in kept]
+    if not is_timeless(document):
+        return kept
+    return [claim if claim.evidence.end == 0 else _as_history(claim) for claim in kept]
+
+
+def _as_history(claim: Meeting) -> Meeting:
+    return replace(claim, is_background=claim.is_background or claim.when.start is None)
+
+
+def is_timeless(document: Document) -> bool:
+    """Tell whether a text of some length has no word that ties it to a day."""
+    if len(document.text.split()) < ESSAY or document.dateline.city is not None:
+        return False
+    return not any(ANCHOR.search(scene.row.text) for scene in document.body)
 
 
 def announced(found: Sequence[Grouping], document: Document) -> list[Grouping]:

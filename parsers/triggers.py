@@ -166,7 +166,10 @@ NOT_A_MEETING = phrases(
     (?:earlier|previous|prior|former|preceding) (?:[\w-]+ ){0,3}(?:meetings|summits|consultations|\
     dialogues|gatherings|encounters|rounds|sessions)
     (?:met|meets?|spoken|spoke|talked|gathered|convened) (?:(?!met\b|meet|spoke)[\w'’-]+,? ){0,14}\
-    (?:hundred|thousand|dozen|countless|two|three|four|five|six|seven|eight|nine|ten|\d+) times
+    (?:hundred|thousand|dozen|countless|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\
+    \w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|\d+) times
+    (?:meets?|met|meeting|talks) (?:with )?(?:the |all )?(?:european council|security council|\
+    general assembly|eu['’]?s? (?:heads|leaders)|27 (?:heads|leaders))
     (?:^|(?:when|as|after|before|until|while|since|that|if|where) )(?:the |its |his |her )?\
     (?:(?:european|security|federal|governing|military|city|town) council|parliament|senate|\
     congress|cabinet|politburo|board|court|g-?20|g-?7|asean|nato|(?:general|national|federal) \
