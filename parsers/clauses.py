@@ -19,7 +19,7 @@ from parsers.phrases import phrases
 from parsers.scenes import Scene
 from parsers.sites import is_governed_place
 from parsers.statuses import OFF, is_denied, is_refuted, status_at
-from parsers.triggers import STRONG, Trigger, TriggerKind
+from parsers.triggers import FAILURES, STRONG, Trigger, TriggerKind
 
 # Without one of these a sentence with one meeting word is not cut.
 CUTTING = (";", " not", " no", " never", " neither", " without")
@@ -231,6 +231,9 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     acts = [t for t in inside if t.kind is TriggerKind.ACT]
     if acts and _is_act_of_several(scene):
         return acts
+    failures = [t for t in acts if FAILURES.match(t.text)]
+    if failures and _are_several(scene):
+        return failures
     return [t for t in inside if t.kind is TriggerKind.VISIT]
 
 
@@ -273,11 +276,16 @@ def _is_act_of_several(scene: Scene) -> bool:
     """Tell whether three in office act at one place: "X, Y and Z discussed it in Nicosia"."""
     if CEREMONY.search(scene.row.text):
         return False
-    in_office = {a.state for a in scene.actors if a.role is Role.PARTICIPANT and not a.is_bare}
-    return len(in_office) >= SET_SIZE and any(
+    return _are_several(scene) and any(
         item.kind is ItemKind.CITY and is_governed_place(scene.items, at)
         for at, item in enumerate(scene.items)
     )
+
+
+def _are_several(scene: Scene) -> bool:
+    """Tell whether people in office of three states take part."""
+    in_office = {a.state for a in scene.actors if a.role is Role.PARTICIPANT and not a.is_bare}
+    return len(in_office) >= SET_SIZE
 
 
 def _is_named_meeting(scene: Scene, trigger: Trigger) -> bool:

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from parsers.called_off import FORMER, WAS_TO_BE
 from parsers.formats import REMOTE, format_at
 from parsers.frames import MARK, Frame
 from parsers.meeting_days import latest_own_year, when_of
@@ -32,6 +33,7 @@ from parsers.triggers import Trigger, TriggerKind
 # Log-odds, as in parsers.frames.
 DATED, UNDATED = 0.4, -0.3
 MOVED = 0.2  # a sentence that tells of a change of date knows of a real meeting
+ONGOING = "ongoing"  # marks who "are meeting"
 SILENT = -0.2  # no word says how far along the meeting is
 
 BACKGROUND_AFTER = timedelta(days=45)  # a meeting that ended longer ago is told as history
@@ -102,6 +104,7 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
     present: dict[str, float] = {}
     if status is None and standing.is_present:
         present = {"present": MARK} if when.start is None else {}
+        present |= {ONGOING: MARK} if standing.is_ongoing else {}
         status = _status_of_present(when, document.published, is_ongoing=standing.is_ongoing)
         when = when if when.start else when_of(frame, document, status)
     seniority = level_of(frame, document.lexicon)
@@ -141,6 +144,8 @@ def _features(frame: Frame, when: When, status: Status | None) -> dict[str, floa
         frame.clause.scene.row.text, max(0, frame.clause.start - 12), frame.clause.start
     ):
         features["prior"] = MARK
+    if WAS_TO_BE.search(frame.clause.text):
+        features[FORMER] = MARK
     if status is Status.HELD and _is_past_perfect(frame.clause.text):
         features["earlier"] = MARK
     if status is None and frame.trigger.is_noun and not frame.clause.is_done:

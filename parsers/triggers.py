@@ -68,7 +68,7 @@ VERBS = phrases(
     (?:courtesy|farewell) calls? (?:on|to)
     discuss(?:es|ed|ing)? (?:[\w'’-]+ ){1,8}with(?! (?:a|the) view)
     talked (?:for|in|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)
-    (?:see|sees|saw|seen|seeing) (?:[\w'’-]+,? ){1,10}together
+    (?:see|sees|saw|seen|seeing) (?:(?:[\w'’-]+,? ){1,10}together|each other|one another)
     (?:got|gets?|came|comes?|come|coming|brought|brings?|bring|bringing|sat|sit|sits|appeared|\
     stood|appear|meet) (?:together|in (?:one|the same) room|(?:around|at|round) (?:one|the same|\
     a) table|(?:around|at|round) the table)
@@ -96,6 +96,14 @@ ACTS = phrases(
     reviewed|exchanged (?:views|notes)|stress(?:es|ed)|underlin(?:es|ed)|underscor(?:es|ed)
     highlight(?:s|ed)|point(?:s|ed) (?:to|out|in)|celebrat(?:es|ed)|mark(?:s|ed)|cover(?:s|ed) a
     c[ao]me to|appear(?:s|ed)|pos(?:es|ed)|consult(?:s|ed)
+    """,
+)
+# Who cannot agree has talked, wherever it was.
+FAILURES = phrases(
+    r"""
+    (?:could|did)(?: not|n['’]t) (?:\w+ ){0,2}?(?:agree|bridge|reach|overcome|settle|resolve)
+    fail(?:s|ed)? (?:[\w'’]+ ){0,4}?to (?:agree|bridge|reach|overcome|settle|resolve|narrow|break)
+    (?:were|was) unable to (?:agree|bridge|reach|overcome|settle|resolve)
     """,
 )
 CALLS = phrases(
@@ -219,6 +227,7 @@ def _candidates(sentence: str) -> Iterator[Trigger]:
 
 SENSES = (
     (SUPPORT, TriggerKind.SUPPORT, False),
+    (FAILURES, TriggerKind.ACT, False),
     (ACTS, TriggerKind.ACT, False),
     (CALLS, TriggerKind.CALL, False),
     (NOUNS, TriggerKind.MEETING, True),
