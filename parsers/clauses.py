@@ -7,6 +7,7 @@ parsers.participants.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,7 +39,8 @@ TOPIC = phrases(
 TOPIC_OF_VERB = phrases("about|regarding|concerning")
 VERB_REACH = 60
 SPLIT = re.compile(
-    r";|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
+    r";|^having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
+    r"|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
     r"|,? (?:while|whereas|but|although|though|even as) "
     r"|,? (?:after|before|following|ahead of|prior to)"
     r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
@@ -51,7 +53,20 @@ SPLIT = re.compile(
     r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
+# Who "agreed in Rome to meet again in May" has met in Rome.
+AGREED = re.compile(
+    r"\b(?:agreed|decided|resolved|promised) (?:(?:in|at|on|during|after|here|there|yesterday"
+    r"|today)\b[^,;]{0,70} )?"
+    r"(?=to (?:meet|gather|convene|reconvene|sit down|hold|continue|resume|talk)\b[^;]{0,90}"
+    r"\b(?:again|next|later|their (?:talks|consultations|negotiations|discussions))\b)"
+)
 PRONOUN = re.compile(r" (?:them|him|her)\b")
+# Between the talks agreed on and the summit at which they were.
+AGREED_AT = re.compile(
+    r"^ (?:[\w'’-]+ ){0,6}?(?:was|were|been) (?:\w+ly |first )?(?:agreed|decided|launched|set up"
+    r"|established|proposed|conceived|born)\b[^;]{0,140}\b(?:at|during) (?:a|an|the|their|its)\b"
+    r"[^,;]{0,40}$"
+)
 PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|organi[sz]e)")
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
 # The second half of a contrast; it takes nothing back from the first.
@@ -123,7 +138,7 @@ class Clause:
     @property
     def main(self) -> Trigger:
         """The word that says most directly that there is a meeting."""
-        return self._finite or main_trigger(self.live)
+        return self._finite or self._agreed_at or main_trigger(self.live)
 
     @property
     def _finite(self) -> Trigger | None:
@@ -134,6 +149,15 @@ class Clause:
             return None
         between = self.scene.row.text[verbs[0].end : nouns[0].start]
         return verbs[0] if PREPARED.search(between) else None
+
+    @property
+    def _agreed_at(self) -> Trigger | None:
+        """Talks "agreed on at a summit" are other talks than the summit, which was held."""
+        nouns = [trigger for trigger in self.live if trigger.is_noun]
+        if len(nouns) < BOTH_SIDES:
+            return None
+        between = self.scene.row.text[nouns[0].end : nouns[1].start]
+        return nouns[1] if AGREED_AT.search(between) else None
 
     @property
     def is_whole(self) -> bool:
@@ -205,6 +229,9 @@ def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
 
 def _segments(scene: Scene) -> list[tuple[int, int]]:
     """Cut a sentence where both sides have a meeting word of their own."""
+    agreed = AGREED.search(scene.row.text)
+    if agreed is not None and _is_act_of_several(scene, agreed.end()):
+        return [(0, agreed.end()), (agreed.end(), len(scene.text) + 1)]
     strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
     if len(strong) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
         return [(0, len(scene.text) + 1)]
@@ -287,16 +314,21 @@ def _receives(scene: Scene, trigger: Trigger) -> bool:
     return is_one and any(actor.first == first and not actor.is_bare for actor in received)
 
 
-def _is_act_of_several(scene: Scene) -> bool:
-    """Tell whether three in office act at one place: "X, Y and Z discussed it in Nicosia"."""
+def _is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:
+    """Tell whether three in office act at one place: "X, Y and Z discussed it in Nicosia".
+
+    The place is named before character ``end``.
+    """
     if CEREMONY.search(scene.row.text):
         return False
-    return _are_several(scene) and _is_at_place(scene)
+    return _are_several(scene) and _is_at_place(scene, end)
 
 
-def _is_at_place(scene: Scene) -> bool:
+def _is_at_place(scene: Scene, end: int = sys.maxsize) -> bool:
     return any(
-        item.kind is ItemKind.CITY and is_governed_place(scene.items, at)
+        item.kind is ItemKind.CITY
+        and scene.position(at) < end
+        and is_governed_place(scene.items, at)
         for at, item in enumerate(scene.items)
     )
 

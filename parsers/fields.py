@@ -97,7 +97,12 @@ COMING = re.compile(
     r"\b(?:meeting|summit|talks|visit|call|conference|session|round|trip|it|this)\b"
 )
 # A clause that begins so tells of what came before: "will meet after their summit was put off".
+DAY_NAMED = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:tomorrow|tonight)\b")
 PRIOR = re.compile(r"\b(?:after|following|since) $")
+# A clause that begins so tells of what others prepare: "met to prepare a summit".
+PREPARED = re.compile(
+    r"\bto (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up) $"
+)
 PAST_PERFECT = phrases(
     r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
 )
@@ -111,7 +116,9 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
     when = when_of(frame, document, standing.status)
     status = _status_by_date(standing.status, when, document.published)
     present: dict[str, float] = {}
-    if status is None and standing.is_present:
+    if document.published is None and _looks_on(frame, standing):
+        status = Status.SCHEDULED
+    elif status is None and standing.is_present:
         present = {"present": MARK} if when.start is None else {}
         present |= {ONGOING: MARK} if standing.is_ongoing else {}
         status = _status_of_present(when, document.published, is_ongoing=standing.is_ongoing)
@@ -133,6 +140,12 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         rule="anaphora" if frame.is_anaphoric else frame.rule,
         features=_features(frame, when, status) | present | vague | marks,
     )
+
+
+def _looks_on(frame: Frame, standing: Standing) -> bool:
+    """Without a day of publication who "meet on Tuesday" are to meet; "meet" alone is open."""
+    is_plain = standing.is_present and not standing.is_ongoing and standing.status is None
+    return is_plain and DAY_NAMED.search(frame.clause.text) is not None
 
 
 def _in_clause(frame: Frame) -> Trigger:
@@ -178,6 +191,8 @@ def _standing(frame: Frame) -> Standing:
     text, start = frame.clause.scene.row.text, frame.trigger.start
     standing = standing_at(frame.clause.text, _in_clause(frame))
     is_after = AFTER.search(text, max(0, start - AFTER_REACH), start) is not None
+    if standing.status is None and PREPARED.search(text, 0, frame.clause.start):
+        return Standing(Status.SCHEDULED)
     is_late = standing.status in UNDONE and is_after
     is_open = standing.status in (None, Status.HELD)
     if is_open and "next" in frame.features and is_to_come(frame.clause.text):
