@@ -89,6 +89,13 @@ BEFORE_THIS = phrases(
     similar|another|on the heels)
     """,
 )
+# "The summit comes after the three agreed in May" tells of two meetings, and of one before.
+COMES_AFTER = re.compile(
+    r"[^.;]{0,60}\b(?:c[ao]mes? (?:\w+ ){0,4}after|follow(?:s|ed)|builds on|built on|continues)\b"
+)
+COMING = re.compile(
+    r"\b(?:meeting|summit|talks|visit|call|conference|session|round|trip|it|this)\b"
+)
 # A clause that begins so tells of what came before: "will meet after their summit was put off".
 DAY_NAMED = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:tomorrow|tonight)\b")
 PRIOR = re.compile(r"\b(?:after|following|since) $")
@@ -228,15 +235,22 @@ def _is_background(frame: Frame, document: Document, when: When) -> bool:
     """Past by its date where one resolves; else by the years and words of its clause."""
     text = frame.clause.text
     if when.end is not None and document.published is not None:
-        told = frame.clause.scene.row.text[: frame.trigger.end]
-        is_other = BEFORE_THIS.search(text) or BEFORE_THIS.search(told)
-        is_before = when.end < document.published - RECENT and is_other is not None
+        is_before = when.end < document.published - RECENT and _is_of_before(frame)
         return is_before or is_long_past(when, document.published)
     latest = latest_own_year(frame, document)
     if document.present_year is not None and latest is not None:
         is_of_last_time = document.published is None and BEFORE_THIS.search(text) is not None
         return latest < document.present_year or is_of_last_time
     return _is_told_as_past(text)
+
+
+def _is_of_before(frame: Frame) -> bool:
+    """Tell whether words set a meeting before the one that a text is about."""
+    text = frame.clause.scene.row.text
+    if BEFORE_THIS.search(frame.clause.text) or BEFORE_THIS.search(text[: frame.trigger.end]):
+        return True
+    first = COMING.search(text)
+    return first is not None and COMES_AFTER.match(text, first.end()) is not None
 
 
 def _is_told_as_past(clause: str) -> bool:

@@ -69,6 +69,11 @@ MODIFIERS = {
         Mood.DONE,
     ),
 }
+# What somebody speaks of, and nobody has announced: "what he said about a 'trilateral summit'".
+MENTIONED = re.compile(
+    r"\b(?:said|says?|saying|talk|talked|talking|speculation|rumou?rs?|reports?|remarks?|comments?"
+    r"|hints?|hinted|questions?) (?:about|of|on) (?:an?|any|another|possible) ?[\"“]?$",
+)
 # "Are meeting" is a verb, and so is ", meeting in Rome,".
 PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been|['’]re)(?: \w+ly| now| also| again)? $")
 PARTED = re.compile(
@@ -164,6 +169,8 @@ def _governed(clause: str, start: int) -> _Governed:
     modifier: Mood | None = None
     left = WALK
     for back, word in enumerate(reversed(words[-WALK:])):
+        if MENTIONED.search(clause, max(0, word.end() - REACH), word.end()):
+            return _Governed(Mood.WISHED, modifier)
         if word.group() in STOPS or word.group() == "that" or left == 0:
             break
         left = _left(left, word.group())

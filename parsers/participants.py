@@ -301,6 +301,8 @@ def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterat
         yield from pairs(clause, before or referred(clause, frozenset(), memory), after)
         return
     people = () if before else referred(clause, frozenset(), memory)
+    if not people and all(actor.is_counterpart for actor in present):
+        return  # whose counterparts they are nothing tells
     states = met_together(clause, [*people, *present], memory)
     if states is not None:
         yield frame(clause, states, "together", [*people, *present])
@@ -324,9 +326,6 @@ def _sides(clause: Clause, actors: Sequence[Actor]) -> tuple[list[Actor], list[A
         is_first = clause.scene.position(actor.first) < middle and not actor.is_counterpart
         (before if is_first else after).append(actor)
     return before, after
-
-
-# ---------------------------------------------------------------- two states or fewer
 
 
 def _of_few(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:

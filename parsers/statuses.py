@@ -159,6 +159,9 @@ DENIED = phrases(
     boycott\w*|reject(?:s|ed|ing)? (?:a |the |any )?(?:\w+ )?(?:meeting|talks|summit|proposal)
     unless|if (?:the|a|they|he|she|such|any|talks|it)|hypothetical
     would have (?:met|held|been held|taken place|attended|gathered)
+    (?:can(?:not|['’]t| not)|could(?: not|n['’]t)|fail(?:s|ed|ing)? to|unable to) (?:even )?\
+    (?:agree on|agree to|fix|settle on|find|set) (?:a|an|any|the|when|where|how) [^.;]{0,60}\
+    (?:meetings?|summit|talks|trilateral|session|dialogue)
     no (?:such |further |such a |bilateral |trilateral |direct |formal )?(?:2\s?\+\s?2|dialogue|\
     two-plus-two|ministerial|meetings?|talks|summit|session|gathering|encounter|visit)
     (?:kn(?:ew|ows?)|heard|hears?) nothing (?:of|about)|(?:not|un)\s?aware of

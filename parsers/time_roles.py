@@ -118,6 +118,7 @@ OTHER_EVENT = re.compile(
     re.IGNORECASE,
 )
 DATELINE_BEFORE = re.compile(r"^\W*(?:[A-Z][\w.'\u2019]*[\s,/()-]+|(?:de|of|the|and|al)\s){0,8}$")
+BRACKET = re.compile(r"\s*[(\[]$")  # "(Sept. 21, 2015) The agreement ..."
 DATELINE_AFTER = re.compile(
     rf"^[\s,)]{{0,3}}(?:\([^()\n]{{2,40}}\)|/[A-Z][\w .-]{{1,30}}/"
     rf"|{S}[A-Z][A-Za-z]{{1,14}}{S}(?=[-\u2013\u2014:]))?"
@@ -212,6 +213,8 @@ def is_dateline(sentence: str, sighting: Sighting) -> bool:
         return False
     after = sentence[sighting.end : sighting.end + REACH]
     match = DATELINE_AFTER.match(after)
+    if BRACKET.match(sentence[: sighting.start]) and after[:1] in {")", "]"}:
+        return True
     if IN_CREDIT.search(sentence[: sighting.start]) and after.startswith(")"):
         return True
     return bool(AGENCY.match(after) or (match and match["dash"] and sighting.start > 0))
