@@ -171,13 +171,16 @@ NOT_A_MEETING = phrases(
     (?:strengthen|deepen|build|expand|upgrad|elevat|consolidat|institutionali[sz])\w* \
     (?:an?|the|their|this|our) (?:[\w-]+ )?(?:tri|quadri)laterals?(?! (?:meet|summit|talk|dialogue|\
     session|conference|consultation))
+    (?:at|in|after|during|before|of) (?:each|every) (?:such )?(?:[\w-]+ )?(?:meeting|summit|\
+    session|gathering|round|dialogue|encounter)
     (?:earlier|previous|prior|former|preceding) (?:[\w-]+ ){0,3}(?:meetings|summits|consultations|\
     dialogues|gatherings|encounters|rounds|sessions)
     (?:met|meets?|spoken|spoke|talked|gathered|convened) (?:(?!met\b|meet|spoke)[\w'’-]+,? ){0,14}\
     (?:hundred|thousand|dozen|countless|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\
     \w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|\d+) times
     (?:meets?|met|meeting|talks) (?:with )?(?:the |all )?(?:european council|security council|\
-    general assembly|eu['’]?s? (?:heads|leaders)|27 (?:heads|leaders))
+    general assembly|eu['’]?s? (?:heads|leaders)|27 (?:heads|leaders))(?! (?:secretar|president|\
+    chief|head|chair|member|advis))
     (?:^|(?:when|as|after|before|until|while|since|that|if|where) )(?:the |its |his |her )?\
     (?:(?:european|security|federal|governing|military|city|town) council|parliament|senate|\
     congress|cabinet|politburo|board|court|g-?20|g-?7|asean|nato|(?:general|national|federal) \
