@@ -7,6 +7,7 @@ parsers.participants.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,7 +39,8 @@ TOPIC = phrases(
 TOPIC_OF_VERB = phrases("about|regarding|concerning")
 VERB_REACH = 90
 SPLIT = re.compile(
-    r";|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
+    r";|^having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
+    r"|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
     r"|,? (?:while|whereas|but|although|though|even as) "
     r"|,? (?:after|before|following|ahead of|prior to)"
     r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
@@ -48,9 +50,23 @@ SPLIT = re.compile(
     r"[^.;]{0,40}\b(?:with|to)\b)"
     r"|,? (?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
     r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
+    r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
+# Who "agreed in Rome to meet again in May" has met in Rome.
+AGREED = re.compile(
+    r"\b(?:agreed|decided|resolved|promised) (?:(?:in|at|on|during|after|here|there|yesterday"
+    r"|today)\b[^,;]{0,70} )?"
+    r"(?=to (?:meet|gather|convene|reconvene|sit down|hold|continue|resume|talk)\b[^;]{0,90}"
+    r"\b(?:again|next|later|their (?:talks|consultations|negotiations|discussions))\b)"
+)
 PRONOUN = re.compile(r" (?:them|him|her)\b")
+# Between the talks agreed on and the summit at which they were.
+AGREED_AT = re.compile(
+    r"^ (?:[\w'’-]+ ){0,6}?(?:was|were|been) (?:\w+ly |first )?(?:agreed|decided|launched|set up"
+    r"|established|proposed|conceived|born)\b[^;]{0,140}\b(?:at|during) (?:a|an|the|their|its)\b"
+    r"[^,;]{0,40}$"
+)
 PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|organi[sz]e)")
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
 # The second half of a contrast; it takes nothing back from the first.
@@ -88,6 +104,15 @@ CEREMONY = phrases(
     """,
 )
 
+# Who is to do something, where the text counts whose they are.
+PLANNED_ACT = re.compile(
+    r"\b(?:officials|experts|teams?|ministers|delegations|technicians|engineers|negotiators|officers"
+    r"|diplomats|representatives|chiefs|heads|advisers|advisors) (?:\w+ )?(?:from|of) "
+    r"(?:the|all|these) (?:three|four|five|six) (?:\w+ )?(?:countries|nations|states|sides|parties"
+    r"|governments|neighbou?rs|partners|capitals) (?:will|would|are to|are due to|are set to) "
+    r"(?:jointly )?$"
+)
+
 # What one does to a guest.
 RECEIVING = phrases("host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)")
 
@@ -118,7 +143,7 @@ class Clause:
     @property
     def main(self) -> Trigger:
         """The word that says most directly that there is a meeting."""
-        return self._finite or main_trigger(self.live)
+        return self._finite or self._agreed_at or main_trigger(self.live)
 
     @property
     def _finite(self) -> Trigger | None:
@@ -129,6 +154,15 @@ class Clause:
             return None
         between = self.scene.row.text[verbs[0].end : nouns[0].start]
         return verbs[0] if PREPARED.search(between) else None
+
+    @property
+    def _agreed_at(self) -> Trigger | None:
+        """Talks "agreed on at a summit" are other talks than the summit, which was held."""
+        nouns = [trigger for trigger in self.live if trigger.is_noun]
+        if len(nouns) < BOTH_SIDES:
+            return None
+        between = self.scene.row.text[nouns[0].end : nouns[1].start]
+        return nouns[1] if AGREED_AT.search(between) else None
 
     @property
     def is_whole(self) -> bool:
@@ -202,6 +236,9 @@ def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
 
 def _segments(scene: Scene) -> list[tuple[int, int]]:
     """Cut a sentence where both sides have a meeting word of their own."""
+    agreed = AGREED.search(scene.row.text)
+    if agreed is not None and _is_act_of_several(scene, agreed.end()):
+        return [(0, agreed.end()), (agreed.end(), len(scene.text) + 1)]
     strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
     if len(strong) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
         return [(0, len(scene.text) + 1)]
@@ -236,12 +273,17 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     if happening:
         return happening
     acts = [t for t in inside if t.kind is TriggerKind.ACT]
-    if acts and _is_act_of_several(scene):
-        return acts
+    return _of_several(scene, acts) or [t for t in inside if t.kind is TriggerKind.VISIT]
+
+
+def _of_several(scene: Scene, acts: Sequence[Trigger]) -> list[Trigger]:
+    """Return the acts for which several have to be in one place."""
+    if _is_act_of_several(scene):
+        return list(acts)
     failures = [t for t in acts if FAILURES.match(t.text)]
     if failures and _are_several(scene):
         return failures
-    return [t for t in inside if t.kind is TriggerKind.VISIT]
+    return [t for t in acts if _is_of_counted(scene, t)]
 
 
 def _holds_named(scene: Scene, trigger: Trigger) -> bool:
@@ -279,12 +321,21 @@ def _receives(scene: Scene, trigger: Trigger) -> bool:
     return is_one and any(actor.first == first and not actor.is_bare for actor in received)
 
 
-def _is_act_of_several(scene: Scene) -> bool:
-    """Tell whether three in office act at one place: "X, Y and Z discussed it in Nicosia"."""
+def _is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:
+    """Tell whether three in office act at one place: "X, Y and Z discussed it in Nicosia".
+
+    The place is named before character ``end``.
+    """
     if CEREMONY.search(scene.row.text):
         return False
-    return _are_several(scene) and any(
-        item.kind is ItemKind.CITY and is_governed_place(scene.items, at)
+    return _are_several(scene) and _is_at_place(scene, end)
+
+
+def _is_at_place(scene: Scene, end: int = sys.maxsize) -> bool:
+    return any(
+        item.kind is ItemKind.CITY
+        and scene.position(at) < end
+        and is_governed_place(scene.items, at)
         for at, item in enumerate(scene.items)
     )
 
@@ -293,6 +344,12 @@ def _are_several(scene: Scene) -> bool:
     """Tell whether people in office of three states take part."""
     in_office = {a.state for a in scene.actors if a.role is Role.PARTICIPANT and not a.is_bare}
     return len(in_office) >= SET_SIZE
+
+
+def _is_of_counted(scene: Scene, act: Trigger) -> bool:
+    """Tell whether a counted few are to act at one place: "experts of the three will discuss"."""
+    is_planned = PLANNED_ACT.search(scene.row.text, 0, act.start) is not None
+    return is_planned and _is_at_place(scene)
 
 
 def _is_named_meeting(scene: Scene, trigger: Trigger) -> bool:

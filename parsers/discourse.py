@@ -42,6 +42,8 @@ ELIDED = re.compile(
     r"(?:(?:\w+ ){0,2}(?:talks|meetings?|summit|discussions|consultations|dinner|lunch|call"
     r"|(?:tele|video)-?conference) |meeting )?(?:with|to)\b",
 )
+# "Agreed in Rome | to meet again in May".
+TO_MEET = re.compile(r"to (?:meet|gather|convene|reconvene|sit down)\b")
 # "Met with President X." goes on about whom the text told before.
 SUBJECTLESS = re.compile(
     r"\W{0,3}(?:(?:also|then|later|subsequently|separately) )?(?:"
@@ -232,7 +234,7 @@ def _meant(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor
     are_several = len({actor.state for actor in subjects}) > 1
     if codes and are_several and TWO_LEADERS.search(clause.text):
         return subjects
-    if clause.actors and ELIDED.match(clause.text) and _said_before(clause):
+    if _leaves_out_subject(clause):
         return _subject_of_scene(clause) or subjects
     words = _words_before_actors(clause)
     if goes_on(clause):
@@ -249,6 +251,13 @@ def _is_of_several(clause: Clause, words: Sequence[str]) -> bool:
     until = next((at for at, word in enumerate(words) if word in SINGULAR_UNLESS), 0)
     own = [item for item in clause.scene.items if clause.holds(item)][:until]
     return any(item.kind is ItemKind.OFFICE and item.word.endswith("s") for item in own)
+
+
+def _leaves_out_subject(clause: Clause) -> bool:
+    """Tell whether a clause cut off from the one before it is of the same people."""
+    if not clause.actors:
+        return clause.start > 0 and TO_MEET.match(clause.text) is not None
+    return ELIDED.match(clause.text) is not None and bool(_said_before(clause))
 
 
 def _subject_of_scene(clause: Clause) -> tuple[Actor, ...]:

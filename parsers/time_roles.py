@@ -165,7 +165,13 @@ SURELY_BACK = Vocabulary(
     r"welcomed|took|kicked|opened|began|spoke)\b|\bdid(?: not|n['\u2019]t) \w+\b",
     re.IGNORECASE,
 )
-WAS_OR_DID = Vocabulary(rf"\b(?:was|were|did)\b|{SURELY_BACK.pattern}", re.IGNORECASE)
+# "Monday's summit was put off" says nothing of whether Monday is past.
+WAS_OR_DID = Vocabulary(
+    r"\b(?:(?:was|were)(?! (?:now |again )?(?:called off|cancel|postpon|put off|shelved|scrapped|"
+    r"delayed|deferred|moved|rescheduled|dropped|axed|abandoned|pushed))|did)\b|"
+    rf"{SURELY_BACK.pattern}",
+    re.IGNORECASE,
+)
 CLAUSE = re.compile(r"[;:\u201c\u201d\"]|, (?:who|which|where|while|and|but|after|before)\b")
 
 
