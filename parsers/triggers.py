@@ -55,6 +55,7 @@ NOUNS = phrases(
     those (?:present|attending|taking part)|(?:in attendance|participants|attendees) (?:were|\
     includ(?:ed?|es|ing)|are)
     (?:three-way|four-way|trilateral|tripartite|quadrilateral|joint|face-to-face|one-on-one) talk
+    (?:trilateral|quadrilateral|tripartite|three-way|four-way|political) (?:\w+ )?consultation
     encounters?|assembly|huddle|get-together|conference|symposium
     2\s?\+\s?2|2[- ]plus[- ]2|two\s?\+\s?two|two[- ]plus[- ]two|[aj]usmin|aukmin
     """,
