@@ -37,7 +37,7 @@ TOPIC = phrases(
 )
 # The same after "met", whose "on" and "over" may tell of a day or a place.
 TOPIC_OF_VERB = phrases("about|regarding|concerning")
-VERB_REACH = 60
+VERB_REACH = 90
 SPLIT = re.compile(
     r";|^having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
     r"|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
@@ -74,6 +74,11 @@ PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|org
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
 # The second half of a contrast; it takes nothing back from the first.
 DENIAL = re.compile(r"(?:\w+ ){0,3}(?:not|no|never|neither|without)\b")
+# "There was never a summit to cancel": what was not to be cannot be called off.
+NEVER_WAS = phrases(
+    "there (?:is|was|were|has been|had been) (?:never|no) (?:an? |any )?(?:\\w+ )?"
+    "(?:meetings?|summit|talks|visit|session|dialogue|call) (?:to|for anybody to)"
+)
 # What one does to a meeting of a named grouping.
 HOLDING = phrases(
     r"""
@@ -237,6 +242,8 @@ def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
     """A meeting that is called off was to be; any other denial leaves none."""
     main = main_trigger(inside)
     here = replace(main, start=main.start - start, end=main.end - start)
+    if NEVER_WAS.search(text):
+        return True
     denied = is_denied(text) or is_refuted(text, here)
     return denied and status_at(text, here) not in OFF
 

@@ -70,6 +70,10 @@ PAST_CUE = phrases(
     premier|minister))|on this day in
     """,
 )
+# "Fifty years ago this autumn", whose autumn is not this one.
+ANNIVERSARY = phrases(
+    "(?:years|decades|century|centuries) ago (?:this|today|tomorrow|to the day|next|on|in)"
+)
 # What a report leaves open, or seems to take back, of a meeting after which it was made.
 UNDONE = frozenset({Status.POSTPONED, Status.PROPOSED, Status.EXPECTED})
 AFTER = re.compile(
@@ -234,6 +238,8 @@ def _evidence(frame: Frame) -> Evidence:
 def _is_background(frame: Frame, document: Document, when: When) -> bool:
     """Past by its date where one resolves; else by the years and words of its clause."""
     text = frame.clause.text
+    if ANNIVERSARY.search(text):
+        return True
     if when.end is not None and document.published is not None:
         is_before = when.end < document.published - RECENT and _is_of_before(frame)
         return is_before or is_long_past(when, document.published)
