@@ -93,11 +93,11 @@ def refresh(
         bool, typer.Option("--dry-run", help="Say what would change; write nothing.")
     ] = False,
 ) -> None:
-    """Renew heads of state, heads of government and foreign ministers from Wikidata.
+    """Renew heads of state and government, foreign and defence ministers from Wikidata.
 
     Writes config/lexicon.holders.toml, which is used beside the package's own rows, and says
-    who came, who left and what is doubtful. Defence ministers and security advisers are not
-    asked for: add those as `[[holder]]` in config/lexicon.toml.
+    who came, who left and what is doubtful. Security advisers are not asked for, since no class
+    of Wikidata holds them all: add those as `[[holder]]` in config/lexicon.toml.
     """
     settings = _settings()
     try:

@@ -19,7 +19,7 @@ from parsers.phrases import phrases
 from parsers.scenes import Scene
 from parsers.sites import is_governed_place
 from parsers.statuses import OFF, is_denied, is_refuted, status_at
-from parsers.triggers import STRONG, Trigger, TriggerKind
+from parsers.triggers import FAILURES, STRONG, Trigger, TriggerKind
 
 # Without one of these a sentence with one meeting word is not cut.
 CUTTING = (";", " not", " no", " never", " neither", " without")
@@ -49,6 +49,9 @@ SPLIT = re.compile(
     r"|,? (?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
     r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
     r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
+    r"|,? where (?=(?:a|an|the|their)\b[^,;.]{0,60}\b(?:summit|meeting|talks|trilateral)\b"
+    r"[^,;.]{0,30}\b(?:ended|was held|took place|wrapped up|concluded|opened|began)\b)"
+    r"|, and (?=[^,;.]{3,80}\b(?:visited|(?:travelled|traveled|flew) to|arrived in)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
 PRONOUN = re.compile(r" (?:them|him|her)\b")
@@ -84,6 +87,19 @@ PLANNED_ACT = re.compile(
 
 # What one does to a guest.
 RECEIVING = phrases("host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)")
+# Who comes to a meeting that the sentence before has told of.
+ATTENDING = phrases("attend(?:s|ed|ing)?|t[ao]+k(?:es?|ing)? part")
+NO_OBJECT = re.compile(
+    r"\W*$|[.,;]|(?: (?:the|this|that) (?:meeting|summit|talks|session|gathering|event"
+    r"|trilateral))? (?:in person|remotely|online|too|as well|virtually|via|by video"
+    r"|on \w+day|today|tomorrow)\b"
+)
+# Who joins people for something to talk of; not "joined him in condemning".
+JOINING = phrases("join(?:s|ed|ing)?")
+JOINED_FOR = re.compile(
+    r"\bfor (?:a|an|the|their|his|her|talks|discussions|dinner|lunch|breakfast)\b"
+    r"(?! (?:first|second|last) time)"
+)
 
 # What is said of a meeting that its name holds: "the Quad Leaders' Summit took place".
 HAPPENS = re.compile(
@@ -195,12 +211,16 @@ def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
 def _segments(scene: Scene) -> list[tuple[int, int]]:
     """Cut a sentence where both sides have a meeting word of their own."""
     strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
-    if len(strong) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
+    telling = [t for t in scene.triggers if t.kind in STRONG or t.kind is TriggerKind.VISIT]
+    if len(telling) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
         return [(0, len(scene.text) + 1)]
+    visits = [t.start for t in scene.triggers if t.kind is TriggerKind.VISIT]
     cuts = [0]
     for match in SPLIT.finditer(scene.row.text):
-        before = any(cuts[-1] <= start < match.start() for start in strong)
-        after = any(start >= match.end() for start in strong)
+        cut = match.start() or match.end()  # "before the talks, " stands in front of all
+        before = any(cuts[-1] <= start < cut for start in strong)
+        later = visits if match.group() == ", and " else strong
+        after = any(start >= match.end() for start in (*strong, *later))
         if (before and after) or match.group() == ";" or _is_denial(scene, match.end()):
             cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
@@ -218,7 +238,7 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     at a named place to be a meeting.
     """
     strong = [t for t in inside if t.kind in STRONG and not _is_in_name(scene, t)]
-    strong = strong or [t for t in inside if _receives(scene, t)]
+    strong = strong or [t for t in inside if _receives(scene, t) or _attend(scene, t)]
     if strong:
         return strong
     holding = [t for t in inside if t.kind is TriggerKind.SUPPORT and HOLDING.match(t.text)]
@@ -227,18 +247,23 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     happening = [t for t in inside if _is_named_meeting(scene, t)]
     if happening:
         return happening
+    return _acts(scene, inside) or [t for t in inside if t.kind is TriggerKind.VISIT]
+
+
+def _acts(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
+    """Keep the deeds that a few do where they meet, or that they fail to."""
     acts = [t for t in inside if t.kind is TriggerKind.ACT]
     if acts and _is_act_of_several(scene):
         return acts
-    planned = [t for t in acts if _is_of_counted(scene, t)]
-    if planned:
-        return planned
-    return [t for t in inside if t.kind is TriggerKind.VISIT]
+    failures = [t for t in acts if FAILURES.match(t.text)] if _are_several(scene) else []
+    return [t for t in acts if _is_of_counted(scene, t)] or failures
 
 
 def _receives(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether a word says that somebody in office is hosted: "welcomed Minister X"."""
-    if trigger.kind is not TriggerKind.SUPPORT or not RECEIVING.match(trigger.text):
+    is_joined = JOINING.match(trigger.text) and JOINED_FOR.search(scene.row.text, trigger.end)
+    is_hosted = RECEIVING.match(trigger.text) or is_joined
+    if trigger.kind is not TriggerKind.SUPPORT or not is_hosted:
         return False
     if PRONOUN.match(scene.row.text, trigger.end):
         return True
@@ -252,12 +277,18 @@ def _receives(scene: Scene, trigger: Trigger) -> bool:
     return is_one and any(actor.first == first and not actor.is_bare for actor in received)
 
 
+def _attend(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether three in office and more attend what was told: "the leaders of A, B and C"."""
+    is_attending = ATTENDING.match(trigger.text) is not None
+    is_bare = NO_OBJECT.match(scene.row.text, trigger.end) is not None
+    return is_attending and is_bare and _are_several(scene)
+
+
 def _is_act_of_several(scene: Scene) -> bool:
     """Tell whether three in office act at one place: "X, Y and Z discussed it in Nicosia"."""
     if CEREMONY.search(scene.row.text):
         return False
-    in_office = {a.state for a in scene.actors if a.role is Role.PARTICIPANT and not a.is_bare}
-    return len(in_office) >= SET_SIZE and _is_at_place(scene)
+    return _are_several(scene) and _is_at_place(scene)
 
 
 def _is_at_place(scene: Scene) -> bool:
@@ -271,6 +302,12 @@ def _is_of_counted(scene: Scene, act: Trigger) -> bool:
     """Tell whether a counted few are to act at one place: "experts of the three will discuss"."""
     is_planned = PLANNED_ACT.search(scene.row.text, 0, act.start) is not None
     return is_planned and _is_at_place(scene)
+
+
+def _are_several(scene: Scene) -> bool:
+    """Tell whether people in office of three states take part."""
+    in_office = {a.state for a in scene.actors if a.role is Role.PARTICIPANT and not a.is_bare}
+    return len(in_office) >= SET_SIZE
 
 
 def _is_named_meeting(scene: Scene, trigger: Trigger) -> bool:

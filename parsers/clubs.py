@@ -14,9 +14,10 @@ from parsers.clauses import Clause
 from parsers.counts import SET_SIZE, cardinality
 from parsers.frames import GROUPING, Frame, strength
 from parsers.function_words import JOINED_BY, word_at
+from parsers.items import ItemKind
 from parsers.phrases import phrases
 from parsers.scenes import Named
-from parsers.triggers import STRONG, Trigger, gap
+from parsers.triggers import STRONG, Trigger, TriggerKind, gap
 
 TOPIC_BEFORE = frozenset(
     {"about", "like", "on", "under", "as", "including", "unlike", "than", "for", "from"},
@@ -43,6 +44,19 @@ SPEAKERS = re.compile(
     r"|website|executive secretary|platform|headquarters)\b",
 )
 BODY_OF = re.compile(r"\b(?:secretariat|secretary[- ]general|headquarters|charter) of (?:the )?$")
+COMMENTS = re.compile(
+    r"['’]?s? (?:\w+ ){0,3}?(?:glad|welcom\w+|hail\w+|prais\w+|congratulat\w+|applaud\w+|laud\w+"
+    r"|condemn\w+|satisf\w+|pleased|happy|regrets?|regretted|criticis\w+|criticiz\w+|slam\w*"
+    r"|support(?:s|ed)) (?:[\w'’-]+ ){0,8}$"
+)
+# "The format opens more room" is no opening of a meeting.
+OPENS = re.compile(r"opens|opened|starts|started")
+OPENS_HERE = re.compile(
+    r"\W*(?:$|(?:on|in|at|today|tomorrow|here|with|its|their|the|a|an|\w+day|this|next|late|early|amid"
+    r"|under|by|behind)\b)"
+)
+OWNERS = frozenset({ItemKind.NAME, ItemKind.GROUPING, ItemKind.MASK})
+OWNER_REACH = 5  # items from a name to the owner's
 DONE_REACH = 40  # characters from "hosted" or "attended" to the grouping's name
 EVENT_REACH = 30  # characters from a grouping's name to the event that bears it
 TOPIC_AFTER = frozenset({"deal", "pact", "agreement", "submarines", "submarine"})
@@ -79,11 +93,25 @@ def _frame(clause: Clause, named: Named, trigger: Trigger, absent: frozenset[str
 def _present_of(clause: Clause, members: frozenset[str]) -> frozenset[str]:
     """Who of a grouping is there: "only the Czech, Polish and Slovak ministers of the V4"."""
     if not ONLY.search(clause.text):
-        return frozenset()
+        return _named_members(clause, members)
     there = frozenset(
         a.state for a in clause.actors if not a.is_bare and a.role is Role.PARTICIPANT
     )
     return there if len(there) >= SET_SIZE and there < members else frozenset()
+
+
+def _named_members(clause: Clause, members: frozenset[str]) -> frozenset[str]:
+    """Who "met for the summit" of a grouping, each by name, where that is half of it and more."""
+    verbs = [t for t in clause.triggers if t.kind is TriggerKind.MEETING and not t.is_noun]
+    if not verbs:
+        return frozenset()
+    verb = verbs[0]
+    before = [a for a in clause.actors if clause.scene.position(a.first) < verb.start]
+    people = [a for a in before if a.person is not None and a.role is Role.PARTICIPANT]
+    there = frozenset(actor.state for actor in people)
+    is_first = all(named.start > verb.end for named in clause.scene.named)
+    are_most = len(there) >= SET_SIZE and 2 * len(there) >= len(members)
+    return there if is_first and are_most and there < members else frozenset()
 
 
 def _named_in(clause: Clause) -> list[Named]:
@@ -121,6 +149,8 @@ def _is_topic(clause: Clause, named: Named) -> bool:
     text = clause.scene.row.text
     if SPEAKERS.match(text, named.end) or BODY_OF.search(text, 0, named.start):
         return True
+    if _is_of_other(clause, named) or _comments(clause, named):
+        return True
     if not _is_near(clause, named):
         return True
     if OTHER_EVENTS.search(text, named.end, named.end + EVENT_REACH):
@@ -133,11 +163,29 @@ def _is_topic(clause: Clause, named: Named) -> bool:
     return before in TOPIC_BEFORE or word_at(items, named.at + 1) in TOPIC_AFTER
 
 
+def _is_of_other(clause: Clause, named: Named) -> bool:
+    """Read "the Troika of the A": a common noun with an owner is no grouping of that name."""
+    following = clause.scene.items[named.at + 1 : named.at + OWNER_REACH]
+    is_owned = [item.word for item in following[:2]] == ["of", "the"]
+    is_name = any(item.kind in OWNERS for item in following[2:])
+    is_common = len(clause.scene.items[named.at].text.split()) == 1
+    return is_owned and is_name and is_common
+
+
+def _comments(clause: Clause, named: Named) -> bool:
+    """Read "the A is glad of the outcome of the B summit": who welcomes it was not at it."""
+    start = clause.main.start
+    between = clause.scene.row.text[named.end : start] if clause.main.is_noun else ""
+    return COMMENTS.match(between) is not None
+
+
 def _is_near(clause: Clause, named: Named) -> bool:
     """What one hosts, attends or begins is the grouping only where its name is at hand."""
     trigger = clause.main
     if trigger.kind in STRONG:
         return True
+    if OPENS.fullmatch(trigger.text) and not OPENS_HERE.match(clause.scene.row.text, trigger.end):
+        return False
     return any(
         gap(named.start, named.end, other) <= DONE_REACH
         for other in clause.triggers

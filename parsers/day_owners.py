@@ -12,7 +12,7 @@ import re
 from parsers.frames import Frame
 from parsers.phrases import alternatives, phrases
 from parsers.scenes import Scene
-from parsers.time_periods import MODIFIER
+from parsers.time_periods import MEETING_NOUN, MODIFIER
 from parsers.triggers import Trigger, gap
 from parsers.when import TimeExpression
 
@@ -26,7 +26,7 @@ _ACTS = alternatives(
     proposed|suggested|offered|invited|announced|agreed|decided|confirmed|postponed|cancell?ed
     called off|put off|scrapped|rescheduled|delayed|approved|accepted|rejected|declined|urged
     asked|called for|unveiled|discussed|told|promised|pledged|ordered|requested|withdrew
-    dropped|supported|backed|endorsed|welcomed
+    dropped|supported|backed|endorsed|welcomed|resolved|vowed|undertook
     """,
 )
 ACTED_ON = re.compile(rf"\b(?:{_ACTS}) (?:\w+ly )?(?:late |early )?(?:on |last |this )?$")
@@ -34,12 +34,14 @@ ACTED_BEFORE = re.compile(rf"\b(?:{_ACTS})\b[^;]*? (?:on|last) $")
 ACTED = re.compile(rf"\b(?:{_ACTS})\b")
 OPENING = re.compile(r"\W{0,3}(?:(?:but|and|late|early|on|last) ){0,3}")
 TO_COME = re.compile(r"\b(?:will|shall|(?:is|are) (?:(?:due|set|going) )?to)\b")
+# "Scrapped Monday's summit": the day is that of the summit.
+MEETING_POSSESSED = re.compile(rf"['’]s? (?:{MODIFIER} ){{0,3}}?{MEETING_NOUN}\b")
 ACTS_NEXT = re.compile(rf"^,? (?:\w+ly )?(?:{_ACTS})\b")
 
 # What has a day of its own and is no meeting: what happens, and what is written.
 _HAPPENINGS = alternatives(
     r"""
-    (?:re-?)?elections?|polls?|vot(?:e|es|ing)|referend(?:um|ums|a)|ballots?|inauguration
+    (?:re-?)?elections?|polls?|vot(?:e|es|ed|ing)|referend(?:um|ums|a)|ballots?|inauguration
     deadlines?|expiry|attacks?|assaults?|bombings?|strikes?|raids?|massacres?|coups?|war|wars
     invasions?|earthquakes?|floods|cyclone|typhoon|clash(?:es)?|shootings?|killings?|incidents?
     independence|anniversar(?:y|ies)|launch(?:es)?|tests?|drills?|exercises?|moratorium
@@ -69,7 +71,12 @@ EVENT_BEFORE = re.compile(
     rf"|(?:{_TEXTS})(?:['’]s?)?(?:,? (?:which|that|was|were|they|he|she))?(?: [\w-]+){{0,3}}?"
     rf" {_DATES}(?: (?:on|in|down|late|early|last|there|here|by|the|[\w-]+)){{0,3}})[ -]$"
 )
-EVENT_POSSESSED = re.compile(rf"^(?:['’]s?)? (?:{MODIFIER} ){{0,3}}?(?:{_EVENTS})\b")
+EVENT_POSSESSED = re.compile(rf"^['’]s? (?:{MODIFIER} ){{0,3}}?(?:{_EVENTS})\b")
+# "The July 4 attack", but not "on Sunday broke up without agreement".
+EVENT_NEXT = re.compile(rf"^ (?:{MODIFIER} ){{0,2}}?(?:{_EVENTS})\b")
+ATTRIBUTE = re.compile(
+    r"(?:\b(?:the|a|an|its|their|his|her|this|that|last|of|after|before|since|following)|['’]s) $"
+)
 # "The war which began on", "a ship that sank on": the day is in what is told of another noun.
 RELATIVE = re.compile(r"(?P<noun>[\w’'-]+),? (?P<who>which|who|where|whose)\b(?P<rest>[^,;]*)$")
 # "Ahead of his visit in May": what the meeting is told to come before or after.
@@ -86,7 +93,17 @@ MEETING_VERBS = phrases(
     r"(?:is|are|was|were|be|been) held|h[eo]ld(?:ing)?|met|meet(?:s|ing)?|gather\w*"
     r"|conven\w+|host\w*"
 )
+# "A statement issued on Tuesday after their talks": what comes out of talks comes the same day.
+OUTCOME = re.compile(
+    r"(?: in [\w ]{2,25})?,? (?:soon |shortly |right |just )?(?:after|following|upon|at the (?:end"
+    r"|close|conclusion) of|when emerging from|during|at) (?:[\w'’-]+ ){0,5}"
+)
 NOUN_OF_TIME = re.compile(rf"{MEETING_NOUNS.pattern}|\b(?:{_EVENTS})\b")
+BESIDE = re.compile(
+    r"\b(?:sidelines?|margins?|fringes?|edges?) of (?:(?:a|an|the|this|that|\w+['’]s) )?"
+    r"(?:(?!trilateral|their)[\w'’-]+ ){0,5}$"
+)
+BESIDE_REACH = 70  # characters from "on the sidelines of" to the meeting word it governs
 LINKED = phrases(
     r"""
     on the (?:\w+ )?(?:sidelines?|margins?|fringes?|edges?)|sidelines? of|margins? of|alongside
@@ -98,6 +115,8 @@ LINKED = phrases(
 def is_of_other(frame: Frame, point: TimeExpression) -> bool:
     """Tell whether a time belongs to something other than the frame's meeting."""
     text, trigger = frame.clause.scene.row.text, own_trigger(frame)
+    if OUTCOME.fullmatch(text, point.end, max(point.end, trigger.start)):
+        return False
     return (
         is_of_event(text, point)
         or _is_of_prelude(text, point, trigger)
@@ -131,6 +150,8 @@ def _opens_act(frame: Frame, point: TimeExpression) -> bool:
 def is_of_deed(text: str, point: TimeExpression) -> bool:
     """Tell whether a word for what is done about meetings stands right beside a day."""
     start = max(0, point.start - ACT_REACH)
+    if MEETING_POSSESSED.match(text, point.end):
+        return False
     if ACTED_ON.search(text, start, point.start):
         return True
     return ACTS_NEXT.match(text[point.end : point.end + ACT_REACH]) is not None
@@ -154,6 +175,8 @@ def is_of_event(text: str, point: TimeExpression) -> bool:
     if _is_of_relative(text, point):
         return True
     after = EVENT_POSSESSED.match(text[point.end : point.end + ATTRIBUTE_REACH])
+    if after is None and ATTRIBUTE.search(text, max(0, point.start - 12), point.start):
+        after = EVENT_NEXT.match(text[point.end : point.end + ATTRIBUTE_REACH])
     return after is not None and not MEETING_NOUNS.search(after[0])
 
 
@@ -189,7 +212,10 @@ def _is_tied(point: TimeExpression, other: Trigger) -> bool:
 
 
 def _is_of_body(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether a meeting word belongs to a body of many states: "the NATO summit"."""
+    """Tell whether a meeting word is another's: "the NATO summit", "the fringes of a summit"."""
+    low = max(0, trigger.start - BESIDE_REACH)
+    if trigger.is_noun and BESIDE.search(scene.row.text, low, trigger.start):
+        return True
     return any(
         not named.is_minilateral
         and 0 <= trigger.start - named.end <= BODY_REACH

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from parsers.day_owners import is_of_deed, is_of_event
+from parsers.fields import ONGOING
 from parsers.items import PLACE_PREPOSITIONS, ItemKind
 from parsers.meeting_days import (
     AT_THE_MEETING,
@@ -42,6 +43,15 @@ GOES_ON = re.compile(
     r"gathering|encounter|"
     r"call|consultations|discussions|negotiations|visit|round|one|three|ministers|leaders|"
     r"sides))\b",
+)
+# "He was speaking after talks with them": the sentence before says on which day.
+SPOKE_AFTER = phrases(
+    r"""
+    (?:spoke|speaking|spoken|said|told|talking|talked|added|remarks|comments?|statement|words|\
+    announcement|announced|briefed|addressed)\b[^;]{0,90}\b(?:after|following|at the (?:end|close|\
+    conclusion) of|on the sidelines of|that followed|during|at) (?:[\w'’-]+ ){0,6}(?:meeting|met|\
+    meetings?|talks|summit|holding|dialogue|trilateral|conference|session|consultations|call)
+    """,
 )
 TO_TAKE_PLACE = phrases(
     r"""
@@ -89,6 +99,7 @@ def _found(claim: Meeting, document: Document) -> Iterator[When]:
     if claim.status in OFF:
         yield from _planned_before(scene, states, document)
     elif claim.status in (None, Status.HELD):
+        yield from _of_speech(scene, states, document)
         yield from _beside(scene, states, document)
         yield from _in_lead(scene, states, document)
     else:
@@ -101,6 +112,8 @@ def _found(claim: Meeting, document: Document) -> Iterator[When]:
     is_first = scene.row.is_headline or _is_lead(scene, document)
     if is_first and claim.status in (None, Status.HELD):
         yield document.dateline.day
+    if ONGOING in claim.features and claim.status is Status.HELD and document.published:
+        yield When(document.published, document.published, Precision.DAY)
 
 
 def _beside(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:
@@ -114,6 +127,19 @@ def _beside(scene: Scene, states: frozenset[str], document: Document) -> Iterato
         is_on = neighbour is following and goes_on and _speaks_only_of(neighbour, states)
         if is_on or _is_silent(neighbour, states):
             yield _only(_own(points_of(neighbour, document, Status.HELD), neighbour))
+
+
+def _of_speech(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:
+    """Yield the day on which he said what he said "after meeting" the others, one sentence back."""
+    before = document.body_scene(scene.index - 1)
+    if before is None or not SPOKE_AFTER.search(scene.row.text):
+        return
+    if _speaks_only_of(before, states):
+        said = {TimeRole.SPEECH, TimeRole.POINT}
+        points = [p for p in dated_in(before, document, Tense.PAST) if p.role in said]
+        when = _only([p for p in points if not is_of_event(before.row.text, p)])
+        if _is_recent(when, document):
+            yield when
 
 
 def _in_lead(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:

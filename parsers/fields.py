@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from parsers.called_off import FORMER, WAS_TO_BE
 from parsers.formats import REMOTE, format_at
 from parsers.frames import MARK, Frame
 from parsers.meeting_days import latest_own_year, when_of
@@ -33,6 +34,7 @@ from parsers.triggers import Trigger, TriggerKind
 # Log-odds, as in parsers.frames.
 DATED, UNDATED = 0.4, -0.3
 MOVED = 0.2  # a sentence that tells of a change of date knows of a real meeting
+ONGOING = "ongoing"  # marks who "are meeting"
 SILENT = -0.2  # no word says how far along the meeting is
 
 BACKGROUND_AFTER = timedelta(days=45)  # a meeting that ended longer ago is told as history
@@ -40,6 +42,8 @@ ONE_DAY = timedelta(days=1)
 NEXT = phrases(
     r"""
     next (?:such |round|meeting|summit|trilateral|session|one|edition|gathering)|another
+    every (?:(?:two|three|four|six|other) )?(?:months?|years?|quarter|weeks?)
+    first of (?:these|such)
     follow-up|meet again|gather again|future meetings?|subsequent
     """,
 )
@@ -89,6 +93,9 @@ BEFORE_THIS = phrases(
 )
 # A clause that begins so tells of what came before: "will meet after their summit was put off".
 PRIOR = re.compile(r"\b(?:after|following|since) $")
+FOLLOWED = phrases(
+    "(?:c[ao]mes?|follow(?:s|ed|ing)?) (?:after )?(?:the |a |an )?(?:similar|earlier|previous|past)"
+)
 PAST_PERFECT = phrases(
     r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
 )
@@ -104,6 +111,7 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
     present: dict[str, float] = {}
     if status is None and standing.is_present:
         present = {"present": MARK} if when.start is None else {}
+        present |= {ONGOING: MARK} if standing.is_ongoing else {}
         status = _status_of_present(when, document.published, is_ongoing=standing.is_ongoing)
         when = when if when.start else when_of(frame, document, status)
     seniority = level_of(frame, document.lexicon)
@@ -143,6 +151,8 @@ def _features(frame: Frame, when: When, status: Status | None) -> dict[str, floa
         frame.clause.scene.row.text, max(0, frame.clause.start - 12), frame.clause.start
     ):
         features["prior"] = MARK
+    if WAS_TO_BE.search(frame.clause.text):
+        features[FORMER] = MARK
     if status is Status.HELD and _is_past_perfect(frame.clause.text):
         features["earlier"] = MARK
     if status is None and frame.trigger.is_noun and not frame.clause.is_done:
@@ -207,8 +217,8 @@ def _evidence(frame: Frame) -> Evidence:
 def _is_background(frame: Frame, document: Document, when: When) -> bool:
     """Past by its date where one resolves; else by the years and words of its clause."""
     text = frame.clause.text
+    told = frame.clause.scene.row.text[: frame.trigger.end]
     if when.end is not None and document.published is not None:
-        told = frame.clause.scene.row.text[: frame.trigger.end]
         is_other = BEFORE_THIS.search(text) or BEFORE_THIS.search(told)
         is_before = when.end < document.published - RECENT and is_other is not None
         return is_before or is_long_past(when, document.published)
@@ -216,7 +226,7 @@ def _is_background(frame: Frame, document: Document, when: When) -> bool:
     if document.present_year is not None and latest is not None:
         is_of_last_time = document.published is None and BEFORE_THIS.search(text) is not None
         return latest < document.present_year or is_of_last_time
-    return _is_told_as_past(text)
+    return _is_told_as_past(text) or FOLLOWED.search(told) is not None
 
 
 def _is_told_as_past(clause: str) -> bool:

@@ -41,6 +41,13 @@ MAY = (
     r"(?<!\bin )(?<!\d )(?<!\bof )(?<!early )(?<!late )(?<!\bmid-)(?<!last )(?<!next )(?<!this )"
     r"(?<!until )(?<!since )may(?!,? \d)"
 )
+# What makes of a denial a plan given up: "will not meet on Monday as planned".
+PLANNED_BEFORE = (
+    r"(?:as (?:had been |has been |was |were |it was |originally |first |previously |earlier ){0,2}"
+    r"(?:planned|scheduled|intended|announced|foreseen|agreed|arranged|expected|hoped|billed)"
+    r"|after all)"
+)
+AS_PLANNED = re.compile(rf"\b{PLANNED_BEFORE}\b")
 DOUBT = re.compile(r"\b(?:probably|likely|possibly|perhaps|hopefully|tentatively|presumably)\b")
 
 _WISHED = alternatives(
@@ -80,7 +87,6 @@ _PLANNED = alternatives(
     """,
 )
 # Who "left to attend" has yet to attend; who "came to meet" has met.
-# Who "left to attend" has yet to attend; who "came to meet" has met.
 _LEAVING = alternatives(
     r"""
     left|leav(?:es?|ing)|sen(?:d|ds|t|ding)|dispatch(?:es|ed|ing)?|fl(?:y|ies|ew|ying)|flown|depart(?:s|ed|ing)?|head(?:s|ed|ing)?
@@ -91,6 +97,7 @@ _LEAVING = alternatives(
 _COMING = alternatives(
     r"""
     came|gathered|assembled|convened|sat down|got together|met|returned|stayed|arrived
+    cut short|broke off|interrupted|suspended (?:his|her|their)|paused|hurried|rushed|stopped over
     """,
 )
 _OFF = alternatives(

@@ -52,11 +52,19 @@ NEW_DAY = re.compile(
     r"|(?:will|would|could|may|might) (?:now |instead )?(?:be held|take place|meet|gather|happen))"
     r" (?:[\w-]+ ){0,3}$"
 )
+# "Said on Monday after talks": the clause of the talks begins behind the "after".
+COMES_AFTER = re.compile(r"\b(?:after|following) $")
+OUTCOME_REACH = 90  # characters from the day on which something was said to the talks before it
+LEAVING = re.compile(
+    r"\b(?:left|leaves?|leaving|depart\w*|fl(?:ew|ies|y|ying)|travel\w*|set (?:off|out)|head\w*"
+    r"|arriv\w+|land(?:s|ed)|went|goes|off) (?:[^,;]{0,40} )?(?:(?:late|early) )?(?:on )?$"
+)
 FROM_DAY_TO_DAY = re.compile(r"(?:from )?\w+ to \w+")
 # What is told after one of these is told of something beside the meeting.
 ASIDE = re.compile(r"[,;–—] ?(?:where|which|who|whom|whose|while|after|before|following|ahead|as)?")
 # Weights of what stands against a time, in characters of distance.
 ASIDE_AWAY = 40
+LEAVING_AWAY = 120  # the day on which somebody sets out for where he is to meet
 CONTRARY_AWAY = 400  # a day to come of a report, or one gone by of a plan
 YEAR_AWAY = 1_000
 
@@ -74,8 +82,20 @@ def when_of(frame: Frame, document: Document, status: Status | None) -> When:
         and (status is Status.HELD or not is_of_act(frame, point))
     ]
     near = _first_planned(near, clause) if status in OFF else _without_former(near, clause)
+    if not near and status in (None, Status.HELD):
+        near = _told_after(clause, points)
     own = replace(frame, trigger=own_trigger(frame))
     return _nearest([(_away(p, own, status, document.published), p) for p in near])
+
+
+def _told_after(clause: Clause, points: Sequence[TimeExpression]) -> list[TimeExpression]:
+    """Return the only day of what was said or done "after talks": it is that of the talks."""
+    text = clause.scene.row.text
+    if not COMES_AFTER.search(text, max(0, clause.start - NEW_REACH), clause.start):
+        return []
+    before = [p for p in points if 0 < clause.start - p.end < OUTCOME_REACH]
+    days = [p for p in before if p.when.precision is Precision.DAY and p.role is not TimeRole.BOUND]
+    return days if len(days) == 1 and not is_former(text, days[0]) else []
 
 
 def _nearest(points: Sequence[tuple[int, TimeExpression]]) -> When:
@@ -105,8 +125,15 @@ def _away(point: TimeExpression, frame: Frame, status: Status | None, day: date 
     between = sorted((point.start, point.end, trigger.start, trigger.end))[1:3]
     away = gap(point.start, point.end, trigger)
     away += ASIDE_AWAY * len(ASIDE.findall(text, *between))
+    away += LEAVING_AWAY * _is_of_leaving(text, point, trigger.start)
     away += YEAR_AWAY * (point.when.precision is Precision.YEAR)
     return away + CONTRARY_AWAY * _is_contrary(point.when, status, day)
+
+
+def _is_of_leaving(text: str, point: TimeExpression, trigger: int) -> bool:
+    """Tell whether it is the day of a journey to the meeting: "left on Monday for talks"."""
+    low = max(0, point.start - NEW_REACH)
+    return point.end <= trigger and LEAVING.search(text, low, point.start) is not None
 
 
 def _is_contrary(when: When, status: Status | None, published: date | None) -> bool:

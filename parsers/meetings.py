@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from parsers.antecedents import can_be_meant, grounds
 from parsers.attendance import Attendee, attendees
+from parsers.called_off import standing_of
 from parsers.confidence import confidence
 from parsers.day_search import with_days
 from parsers.discourse import memory
@@ -105,8 +106,9 @@ def _settled(
 
 def _status_of(claim: Meeting, document: Document) -> Status:
     """A plan said next to have no date yet is expected; what nothing is said of was held."""
-    if claim.status is not Status.SCHEDULED or claim.when.start is not None:
-        return claim.status or Status.HELD
+    status = standing_of(claim, document)
+    if status is not Status.SCHEDULED or claim.when.start is not None:
+        return status or Status.HELD
     at = next((s.index for s in document.scenes if s.text == claim.evidence.text), 0)
     near = document.scenes[at : at + DATE_REACH]
     is_open = any(lacks_date(scene.row.text) for scene in near)

@@ -69,6 +69,7 @@ MODIFIERS = {
 }
 # "Are meeting" is a verb, and so is ", meeting in Rome,".
 PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been|['’]re)(?: \w+ly| now| also| again)? $")
+IS_AT = re.compile(r"\b(?:is|are|['’]re)(?: \w+ly| now| also| still| both| all)? $")
 PARTICIPLE = re.compile(
     r"(?:^|, )meeting (?:in|on|at|for|with|via|here|today|by|under|behind|for)\b"
 )
@@ -200,6 +201,8 @@ def _jumped(clause: str, end: int) -> Mood | None:
 
 def _of_matrix(clause: str, start: int, end: int) -> Mood:
     """Read "at a meeting" by the verb group nearest to it, one before counting as nearer."""
+    if IS_AT.search(clause, max(0, start - 25), start):
+        return Mood.ONGOING
     gathers = list(GATHER.finditer(clause, max(0, start - JUMP), start))
     if gathers:
         mood = mood_of_verb(clause, *gathers[-1].span())

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parsers.governors import STATUS, Mood
+from parsers.governors import PLANNED_BEFORE, STATUS, Mood
 from parsers.model import Status
 from parsers.noun_groups import mood_of_noun
 from parsers.phrases import phrases
@@ -33,10 +33,13 @@ _MAY = (
 )
 
 CANCELLED = phrases(
-    r"""
+    rf"""
     cancel(?:s|led|ed|ling|ing|lation)?|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?
     shelv(?:e|es|ed|ing)|abandon(?:s|ed)?|not going ahead|pulled out of|dropped plans
-    will not (?:take place|go ahead|be held|happen)|will no longer (?:take place|meet|be held)
+    will not (?:take place|go ahead|be held|happen)
+    (?:will|would|can|could) no longer (?:\w+ ){{0,2}}(?:take|meet|be|hold|gather|go|attend|host)
+    (?:will|would|did|do|could|can)(?: not|n['’]t) (?:be |now ){{0,2}}(?:meet|gather|hold|host|\
+    come|travel|go|attend|conven|sit|see|confer|receiv|visit)\w*\b[^.;]{{0,120}} {PLANNED_BEFORE}
     falls? through|fell through|axed
     """,
 )
@@ -64,7 +67,7 @@ PROPOSED = phrases(
 )
 EXPECTED = phrases(
     rf"""
-    expect(?:s|ed|ing)?|likely|{_MAY}|might|could|tentative(?:ly)?|anticipated|probably
+    expect(?:s|ed|ing)?|likely|{_MAY}|might|could(?! not)|tentative(?:ly)?|anticipated|probably
     would(?! like)|is believed to|reportedly plan\w*|in the works|being arranged|arrang(?:e|ing)
     under discussion|under consideration|eyeing|eyes
     """,
@@ -104,6 +107,7 @@ HELD = phrases(
     visited|travel+ed|called|telephoned|phoned|has had
     had (?:talks|a meeting|a working|an? \w+ (?:meeting|call|conversation|talk)|a conversation|\
     dinner|lunch|breakfast)
+    could(?: not|n['’]t) (?:agree|bridge|reach|settle)|failed (?:[\w'’]+ ){0,4}?to (?:agree|reach)
     holds|said after|emerged from|signed|adopted|followed a|participated
     after (?:meeting|talks|holding|hosting|a meeting)
     """,

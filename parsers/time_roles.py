@@ -161,7 +161,7 @@ SURELY_BACK = Vocabulary(
     r"(?<!be )(?<!is )(?<!are )(?<!being )"
     r"(?<!have )(?<!have been )\b(?:met|held|visited|hosted|arrived|gathered|"
     r"convened|concluded|ended|wrapped|travelled|traveled|flew|came|landed|departed|left|received|"
-    r"welcomed|took|kicked|opened|began|spoke)\b",
+    r"welcomed|took|kicked|opened|began|spoke)\b|\bdid(?: not|n['\u2019]t) \w+\b",
     re.IGNORECASE,
 )
 WAS_OR_DID = Vocabulary(rf"\b(?:was|were|did)\b|{SURELY_BACK.pattern}", re.IGNORECASE)

@@ -66,14 +66,14 @@ VERBS = phrases(
     (?:up )?again|(?:format|meeting|round)s? (?:\w+ ){1,3}repeated
     sat down|sit down|sits down|sitting down|huddled|assembled|dined|lunched|conversed?
     (?:talk(?:s|ed|ing)?|spoke|speaks?) (?:together|among themselves|face to face|at length)
-    (?:will|to|would) talk (?:to|with)
+    (?:will|to|would|and) talk (?:to|with)|talked (?:to|with)
     called on (?=(?:his |her |the |[\w-]+ ){0,3}(?:president|prime minister|premier|king|queen|\
     emir|sultan|emperor|chancellor|(?:\w+ ){0,2}minister|counterpart)\b)\
     (?![^.;:]{0,120}\b(?:to|for)\b)
     (?:courtesy|farewell) calls? (?:on|to)
     discuss(?:es|ed|ing)? (?:[\w'’-]+ ){1,8}with(?! (?:a|the) view)
     talked (?:for|in|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)
-    (?:see|sees|saw|seen|seeing) (?:[\w'’-]+,? ){1,10}together
+    (?:see|sees|saw|seen|seeing) (?:(?:[\w'’-]+,? ){1,10}together|each other|one another)
     (?:got|gets?|came|comes?|come|coming|brought|brings?|bring|bringing|sat|sit|sits|appeared|\
     stood|appear|meet) (?:together|in (?:one|the same) room|(?:around|at|round) (?:one|the same|\
     a) table|(?:around|at|round) the table)
@@ -101,6 +101,14 @@ ACTS = phrases(
     reviewed|exchanged (?:views|notes)|stress(?:es|ed)|underlin(?:es|ed)|underscor(?:es|ed)
     highlight(?:s|ed)|point(?:s|ed) (?:to|out|in)|celebrat(?:es|ed)|mark(?:s|ed)|cover(?:s|ed) a
     c[ao]me to|appear(?:s|ed)|pos(?:es|ed)|consult(?:s|ed)
+    """,
+)
+# Who cannot agree has talked, wherever it was.
+FAILURES = phrases(
+    r"""
+    (?:could|did)(?: not|n['’]t) (?:\w+ ){0,2}?(?:agree|bridge|reach|overcome|settle|resolve)
+    fail(?:s|ed)? (?:[\w'’]+ ){0,4}?to (?:agree|bridge|reach|overcome|settle|resolve|narrow|break)
+    (?:were|was) unable to (?:agree|bridge|reach|overcome|settle|resolve)
     """,
 )
 CALLS = phrases(
@@ -206,6 +214,7 @@ def _candidates(sentence: str) -> Iterator[Trigger]:
 
 SENSES = (
     (SUPPORT, TriggerKind.SUPPORT, False),
+    (FAILURES, TriggerKind.ACT, False),
     (ACTS, TriggerKind.ACT, False),
     (CALLS, TriggerKind.CALL, False),
     (NOUNS, TriggerKind.MEETING, True),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.governors import CERTAINTY, DOUBT, GOVERNORS, MAY, MOODS, Mood
+from parsers.governors import AS_PLANNED, CERTAINTY, DOUBT, GOVERNORS, MAY, MOODS, Mood
 from parsers.phrases import phrases
 
 REACH = 90  # characters before a verb in which its auxiliaries and their adverbs stand
@@ -17,10 +17,15 @@ FAR = 240  # characters before a verb in which the verb of its sentence stands
 GERUND_REACH = 14  # characters from "idea" over "of" to "holding"
 DEPTH = 2  # "may agree to plan to meet": how far governors are followed
 
+# "Will on Monday meet", "are this week holding": when, said between auxiliary and verb.
+_DAYS = (
+    r"(?:(?:on |this |next |later this )?(?:coming )?(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:later )?(?:this|next) (?:coming )?(?:weekend|week|month|year|morning|afternoon|evening))"
+)
 _ADVERBS = (
     r"(?:(?:\w+ly|also|now|then|soon|again|next|first|later|still|yet|just|already|together"
-    r"|all|both|each|once|even|never|not|instead|there|today|tomorrow|tonight|indeed|thus"
-    r"|reportedly|separately|in turn|at last|at least|help) ){0,3}"
+    r"|all|both|each|once|even|never|not|no longer|instead|there|today|tomorrow|tonight|indeed"
+    rf"|thus|reportedly|separately|in turn|at last|at least|help|{_DAYS}) ){{0,3}}"
 )
 _INSERT = r"(?:, [^,;]{1,40},)?"
 # The auxiliaries right before a verb; one group for each sense.
@@ -31,6 +36,12 @@ AUXILIARIES = re.compile(
     r"|(?P<ongoing>\b(?:is|are|am|being)|['’]re))"
     rf"(?:n['’]t)?{_INSERT} {_ADVERBS}(?:(?:have|be|been|being) ){{0,2}}{_ADVERBS}$",
 )
+# "Will no longer meet", "did not meet as planned": what was to be, and is not.
+UNDONE = re.compile(
+    rf"\b(?:will|would|shall|can|could|did|do|does|is|are)(?: not|n['’]t| no longer|) {_ADVERBS}"
+    rf"(?:(?:be|now|going|able|to) ){{0,3}}{_ADVERBS}$",
+)
+NOT = re.compile(r"\bnot\b|n['’]t\b")
 INFINITIVE = re.compile(rf"\bto {_ADVERBS}(?:(?:have|be|been) ){{0,2}}{_ADVERBS}$")
 BE = re.compile(rf"\b(?:is|are|was|were|be|been|being|['’]re) {_ADVERBS}$")
 AFTER = re.compile(r"\b(?:after|following|upon|since|on|by) (?:\w+ly )?$")
@@ -71,6 +82,8 @@ SUGGESTED = re.compile(r"\b(?:suggest|propos|recommend|urg|demand|float|moot)\w*
 
 def mood_of_verb(clause: str, start: int, end: int, depth: int = DEPTH) -> Mood | None:
     """Return what a verb at [``start``, ``end``) of a clause says; None where it says nothing."""
+    if _is_undone(clause, start, end):
+        return Mood.OFF
     found = _of_auxiliary(clause, start, depth)
     if found is not None:
         return found
@@ -80,6 +93,17 @@ def mood_of_verb(clause: str, start: int, end: int, depth: int = DEPTH) -> Mood 
     if verb in PAST or verb.endswith("ed"):
         return Mood.DONE
     return _of_present(clause, start, depth)
+
+
+def _is_undone(clause: str, start: int, end: int) -> bool:
+    """Tell whether a verb is denied of what was to be; a mere "will not meet" is no such word."""
+    denied = UNDONE.search(clause, max(0, start - REACH), start)
+    if denied is None:
+        return False
+    words = denied.group()
+    return "no longer" in words or (
+        NOT.search(words) is not None and AS_PLANNED.search(clause, end, end + FAR) is not None
+    )
 
 
 def _of_present(clause: str, start: int, depth: int) -> Mood:

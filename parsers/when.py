@@ -33,12 +33,12 @@ HINT = Vocabulary(
 # A dateline this many days from the publication at most is when the text was written.
 DATELINE_AGE = 7
 # How far a duration and its first or last day stand apart at most, in characters.
-LINK_REACH = 90
+LINK_REACH = 140
 LONGEST_MEETING = 62
 RECENT = 128  # sentences of which the times are remembered
 
 STARTS = re.compile(
-    r"\b(?:start\w*|beg[aiu]n\w*|commenc\w+|open\w*|kick\w*[\s-]off|get\w*\s+under\s?way|from)"
+    r"\b(?:start\w*|beg[aiu]n\w*|commenc\w+|open\w*|kick\w*[\s-]off|g[eo]t\w*\s+under\s?way|from)"
     r"(?:\s+(?:in|at)\s+[\w ]{1,25})?,?\s+(?:on\s+|from\s+|this\s+|next\s+)?$",
     re.IGNORECASE,
 )
@@ -155,13 +155,28 @@ def _between(
     one, other = early.when, late.when
     if one == other or one.start is None or other.end is None:
         return early if one == other else replace(early, when=When(text=one.text))
+    if _is_named_day(one, other):
+        return early if one.start >= first else late
     start, end = one.start, other.end
-    if one.precision is Precision.DAY and start <= last and end >= first:
+    is_within = one.precision is Precision.DAY and start <= last and end >= first
+    if is_within or (_holds(one, first) and _holds(other, last)):
         start, end = max(start, first), min(end, last)
     whole = calendars.month(first.year, first.month)
     is_month = (start, end) == (whole.start, whole.end)
     precision = Precision.MONTH if is_month else Precision.RANGE
     return replace(early, when=When(start, end, precision, one.text))
+
+
+def _is_named_day(one: When, other: When) -> bool:
+    """Tell whether two days are one day of the calendar, a year apart: "January 8"."""
+    if one.start is None or other.start is None or one.precision is not Precision.DAY:
+        return False
+    return (one.start.month, one.start.day) == (other.start.month, other.start.day)
+
+
+def _holds(when: When, day: date) -> bool:
+    """Tell whether a day lies in a time: "this week" holds the day of its publication."""
+    return when.start is not None and when.end is not None and when.start <= day <= when.end
 
 
 def _leftmost(seen: Sequence[Sighting]) -> list[Sighting]:

@@ -30,11 +30,13 @@ LEVELS: Final = {
     Role.HEAD_OF_STATE: Level.LEADERS,
     Role.HEAD_OF_GOVERNMENT: Level.LEADERS,
     Role.FOREIGN_MINISTER: Level.FOREIGN_MINISTERS,
+    Role.DEFENCE_MINISTER: Level.DEFENCE_MINISTERS,
 }
 OFFICES: Final = {
     Role.HEAD_OF_STATE: "Head of State",
     Role.HEAD_OF_GOVERNMENT: "Head of Government",
     Role.FOREIGN_MINISTER: "Foreign Minister",
+    Role.DEFENCE_MINISTER: "Defence Minister",
 }
 
 

@@ -21,8 +21,9 @@ ENDPOINT: Final = "https://query.wikidata.org/sparql"
 ACCEPT: Final = "application/sparql-results+json"
 
 # P297 ISO code, P35 head of state, P6 head of government, P39 position held, P1001 applies to
-# jurisdiction, Q7330070 foreign minister; P580 start time, P582 end time. pqv leads to the node
-# that has a date's precision: 9 year, 10 month, 11 day. The service declares all prefixes.
+# jurisdiction, Q7330070 foreign minister, Q2518691 defence minister; P580 start time, P582 end
+# time. pqv leads to the node that has a date's precision: 9 year, 10 month, 11 day. The service
+# declares all prefixes.
 QUERY: Final = """\
 SELECT ?code ?role ?person ?personLabel ?since ?sincePrecision ?until ?untilPrecision WHERE {
   ?country wdt:P297 ?code .
@@ -33,6 +34,9 @@ SELECT ?code ?role ?person ?personLabel ?since ?sincePrecision ?until ?untilPrec
   } UNION {
     ?position wdt:P279* wd:Q7330070 ; wdt:P1001 ?country .
     ?term ps:P39 ?position . ?person p:P39 ?term . BIND("foreign_minister" AS ?role)
+  } UNION {
+    ?position wdt:P279* wd:Q2518691 ; wdt:P1001 ?country .
+    ?term ps:P39 ?position . ?person p:P39 ?term . BIND("defence_minister" AS ?role)
   }
   MINUS { ?term wikibase:rank wikibase:DeprecatedRank }
   ?term pqv:P580 [ wikibase:timeValue ?since ; wikibase:timePrecision ?sincePrecision ] .
@@ -63,6 +67,7 @@ class Role(StrEnum):
     HEAD_OF_STATE = "head_of_state"
     HEAD_OF_GOVERNMENT = "head_of_government"
     FOREIGN_MINISTER = "foreign_minister"
+    DEFENCE_MINISTER = "defence_minister"
 
 
 @dataclass(frozen=True, slots=True)

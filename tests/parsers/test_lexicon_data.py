@@ -220,8 +220,8 @@ CENTRAL_ASIA = "KG KZ TJ TM UZ".split()
 KNOWN_SHARES = {
     Level.LEADERS: 0.99,
     Level.FOREIGN_MINISTERS: 0.98,
-    Level.DEFENCE_MINISTERS: 0.80,
-    Level.NSA: 0.20,  # most states have none
+    Level.DEFENCE_MINISTERS: 0.86,
+    Level.NSA: 0.28,  # most states have none
 }
 
 

@@ -132,11 +132,18 @@ def test_a_monarch_of_many_realms_is_left_to_those_who_know_her() -> None:
     assert succession([wave], rows) == Succession((), ())
 
 
-def test_foreign_ministers_are_of_their_own_level() -> None:
-    """A premier who is foreign minister as well has a row of each."""
-    found = succession([BEN], [SECOND, told("Ben Shoal", "2024-01-01", role=FOREIGN)])
+@pytest.mark.parametrize(
+    ("role", "office", "level"),
+    [
+        (FOREIGN, "Foreign Minister", Level.FOREIGN_MINISTERS),
+        (Role.DEFENCE_MINISTER, "Defence Minister", Level.DEFENCE_MINISTERS),
+    ],
+)
+def test_ministers_are_of_their_own_level(role: Role, office: str, level: Level) -> None:
+    """A premier who is minister as well has a row of each."""
+    found = succession([BEN], [SECOND, told("Ben Shoal", "2024-01-01", role=role)])
     (term,) = found.terms
-    assert (term.office, term.level) == ("Foreign Minister", Level.FOREIGN_MINISTERS)
+    assert (term.office, term.level) == (office, level)
     assert term.as_row()["source"].startswith("Q")
     assert "until" not in term.as_row()
 

@@ -39,10 +39,12 @@ def test_a_term_is_read() -> None:
     body = answer(
         row("FJ", "head_of_government", "Q77", "Ada Reef", "2019-05-06", until="2024-11-30"),
         row("NZ", "foreign_minister", "Q78", "Tane O'Brien-Reef", "2024-11-30"),
+        row("JP", "defence_minister", "Q79", "Riku Hama", "2024-10-01"),
     )
     assert read_terms(body, STATES)[0] == [
         Told("FJ", Role.HEAD_OF_GOVERNMENT, "Q77", "Ada Reef", "2019-05-06", "2024-11-30"),
         Told("NZ", Role.FOREIGN_MINISTER, "Q78", "Tane O'Brien-Reef", "2024-11-30"),
+        Told("JP", Role.DEFENCE_MINISTER, "Q79", "Riku Hama", "2024-10-01"),
     ]
 
 
