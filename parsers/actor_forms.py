@@ -31,6 +31,10 @@ COUNTERPARTS = frozenset(
         "homologues",
     }
 )
+AIDES = frozenset(
+    """advisers advisors adviser advisor aides aide assistants assistant deputies envoys envoy
+    counsellors secretaries""".split(),
+)
 STAFF = frozenset(
     """delegation delegations diplomat diplomats negotiator negotiators team teams officials envoys
     experts""".split(),
@@ -349,3 +353,25 @@ def is_tied_to_body(items: Sequence[Item], at: int, end: int) -> bool:
     behind = items[end : end + 2]
     is_behind = len(behind) > 1 and behind[0].text in NAME_HYPHENS
     return before or (is_behind and behind[1].kind is ItemKind.GROUPING)
+
+
+def without_owner(items: Sequence[Item], states: StateList) -> StateList:
+    """Leave out a last state that owns what follows: "of A, B and C's Foreign Minister".
+
+    "Leaders of Kenya's parties" are no leaders of Kenya.
+    """
+    if not states.codes or items[states.end - 1].kind is not ItemKind.POSSESSIVE:
+        return states
+    kept = tuple(pair for pair in states.codes if pair[1] != states.codes[-1][1])
+    return replace(states, codes=kept, end=states.codes[-1][1] - 1 if kept else states.end)
+
+
+def of_aides(items: Sequence[Item], at: int, titles: Titles) -> Titles:
+    """Read "advisers to the Presidents of A and B" at "Presidents" as of those they send."""
+    before = at - 2 if word_at(items, at - 1) in {"the", "their"} else at - 1
+    aide = word_at(items, before - 1).split()[-1:] if word_at(items, before) == "to" else []
+    if not AIDES.intersection(aide):
+        return titles
+    is_security = any("security" in item.word for item in items[max(0, before - 5) : before])
+    levels = frozenset({Level.NSA if is_security else Level.OFFICIALS})
+    return replace(titles, levels=levels, text=items[before - 1].text)

@@ -39,7 +39,7 @@ TOPIC_OF_VERB = phrases("about|regarding|concerning")
 VERB_REACH = 60
 SPLIT = re.compile(
     r";|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
-    r"|,? (?:while|whereas|but|although|though|even as) "
+    r"|,? (?:while|whereas|but|although|though|even as) (?!(?:by|via|through|online|virtually)\b)"
     r"|,? (?:after|before|following|ahead of|prior to)"
     r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
     r"|,? (?:\w+ )?to (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up)"

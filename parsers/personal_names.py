@@ -48,7 +48,7 @@ NO_PEOPLE = frozenset(
     company conclave conference congress consultations cooperation corporation corps council
     court daily declaration department dialogue directorate embassy exchange exercise federation
     festival force forces format forum foundation framework front fund government group guard
-    head headquarters heads hospital house initiative institute kingdom league mansion
+    head headquarters heads hospital hotel house initiative institute kingdom league mansion
     memorandum ministerial ministry mission mosque movement navy network news newspaper office
     organisation organization palace parliament partnership party police post press programme
     program project province quarter radio reactor regiment report republic resort school
