@@ -7,6 +7,7 @@ parsers.participants.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -36,9 +37,10 @@ TOPIC = phrases(
 )
 # The same after "met", whose "on" and "over" may tell of a day or a place.
 TOPIC_OF_VERB = phrases("about|regarding|concerning")
-VERB_REACH = 60
+VERB_REACH = 90
 SPLIT = re.compile(
-    r";|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
+    r";|^having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
+    r"|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
     r"|,? (?:while|whereas|but|although|though|even as) (?!(?:by|via|through|online|virtually)\b)"
     r"|,? (?:after|before|following|ahead of|prior to)"
     r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
@@ -48,19 +50,52 @@ SPLIT = re.compile(
     r"[^.;]{0,40}\b(?:with|to)\b)"
     r"|,? (?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
     r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
+    r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
+# Who "agreed in Rome to meet again in May" has met in Rome.
+AGREED = re.compile(
+    r"\b(?:agreed|decided|resolved|promised) (?:(?:in|at|on|during|after|here|there|yesterday"
+    r"|today)\b[^,;]{0,70} )?"
+    r"(?=to (?:meet|gather|convene|reconvene|sit down|hold|continue|resume|talk)\b[^;]{0,90}"
+    r"\b(?:again|next|later|their (?:talks|consultations|negotiations|discussions))\b)"
+)
 PRONOUN = re.compile(r" (?:them|him|her)\b")
+ASIDE = re.compile(
+    r", who (?:last |had |have |also |first )?(?:met|spoke|gathered|held)\b[^,;]{0,120},"
+)
+# Between the talks agreed on and the summit at which they were.
+AGREED_AT = re.compile(
+    r"^ (?:[\w'’-]+ ){0,6}?(?:was|were|been) (?:\w+ly |first )?(?:agreed|decided|launched|set up"
+    r"|established|proposed|conceived|born)\b[^;]{0,140}\b(?:at|during) (?:a|an|the|their|its)\b"
+    r"[^,;]{0,40}$"
+)
 PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|organi[sz]e)")
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
 # The second half of a contrast; it takes nothing back from the first.
 DENIAL = re.compile(r"(?:\w+ ){0,3}(?:not|no|never|neither|without)\b")
+# "There was never a summit to cancel": what was not to be cannot be called off.
+NEVER_WAS = phrases(
+    "there (?:is|was|were|has been|had been) (?:never|no) (?:an? |any )?(?:\\w+ )?"
+    "(?:meetings?|summit|talks|visit|session|dialogue|call) (?:to|for anybody to)"
+)
 # What one does to a meeting of a named grouping.
 HOLDING = phrases(
     r"""
     h[eo]ld\w*|host\w*|co-host\w*|attend\w*|chair\w*|co-chair\w*|t[ao]+k\w*|beg[aiu]n\w*
     open(?:s|ed)|kick\w* off|conclud\w+|wrap\w* up|start(?:s|ed)
     """,
+)
+
+# "Was held", "being hosted"; "began", "opens" without what is begun: a meeting does so itself.
+BEING = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $")
+BEING_REACH = 20
+BEGINS = phrases("beg[aiu]n\\w*|open(?:s|ed)|kick\\w* off|conclud\\w+|wrap\\w* up|start(?:s|ed)")
+HELD = re.compile(r" (?:(?!(?:for|in|on|to|about|with|and|that|from)\b)[\w'’-]+,? ){0,7}[\"“(]?")
+OBJECT = re.compile(
+    r" (?!(?:in|on|at|with|for|amid|after|before|under|behind|today|here|next|this|to"
+    r"|tomorrow|yesterday|late|later|early|as|and|by|a day|without|against|from|near|earlier|via"
+    r"|by|over|\w+day)\b)\w",
 )
 
 # Where leaders are seen side by side without having come to meet.
@@ -70,6 +105,15 @@ CEREMONY = phrases(
     world cup|match|final|mass|general assembly|swearing-in|video messages?|letters?
     statements? issued
     """,
+)
+
+# Who is to do something, where the text counts whose they are.
+PLANNED_ACT = re.compile(
+    r"\b(?:officials|experts|teams?|ministers|delegations|technicians|engineers|negotiators|officers"
+    r"|diplomats|representatives|chiefs|heads|advisers|advisors) (?:\w+ )?(?:from|of) "
+    r"(?:the|all|these) (?:three|four|five|six) (?:\w+ )?(?:countries|nations|states|sides|parties"
+    r"|governments|neighbou?rs|partners|capitals) (?:will|would|are to|are due to|are set to) "
+    r"(?:jointly )?$"
 )
 
 # What one does to a guest.
@@ -102,7 +146,7 @@ class Clause:
     @property
     def main(self) -> Trigger:
         """The word that says most directly that there is a meeting."""
-        return self._finite or main_trigger(self.live)
+        return self._finite or self._agreed_at or main_trigger(self._not_aside)
 
     @property
     def _finite(self) -> Trigger | None:
@@ -113,6 +157,26 @@ class Clause:
             return None
         between = self.scene.row.text[verbs[0].end : nouns[0].start]
         return verbs[0] if PREPARED.search(between) else None
+
+    @property
+    def _not_aside(self) -> Sequence[Trigger]:
+        """Who "met in May, will gather in June": what "who" tells is told by the way."""
+        asides = [match.span() for match in ASIDE.finditer(self.scene.row.text)]
+        apart = [
+            trigger
+            for trigger in self.live
+            if not any(start < trigger.start < end for start, end in asides)
+        ]
+        return apart if any(trigger.kind in STRONG for trigger in apart) else self.live
+
+    @property
+    def _agreed_at(self) -> Trigger | None:
+        """Talks "agreed on at a summit" are other talks than the summit, which was held."""
+        nouns = [trigger for trigger in self.live if trigger.is_noun]
+        if len(nouns) < BOTH_SIDES:
+            return None
+        between = self.scene.row.text[nouns[0].end : nouns[1].start]
+        return nouns[1] if AGREED_AT.search(between) else None
 
     @property
     def is_whole(self) -> bool:
@@ -178,12 +242,17 @@ def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
     """A meeting that is called off was to be; any other denial leaves none."""
     main = main_trigger(inside)
     here = replace(main, start=main.start - start, end=main.end - start)
+    if NEVER_WAS.search(text):
+        return True
     denied = is_denied(text) or is_refuted(text, here)
     return denied and status_at(text, here) not in OFF
 
 
 def _segments(scene: Scene) -> list[tuple[int, int]]:
     """Cut a sentence where both sides have a meeting word of their own."""
+    agreed = AGREED.search(scene.row.text)
+    if agreed is not None and _is_act_of_several(scene, agreed.end()):
+        return [(0, agreed.end()), (agreed.end(), len(scene.text) + 1)]
     strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
     if len(strong) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
         return [(0, len(scene.text) + 1)]
@@ -211,19 +280,43 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     strong = strong or [t for t in inside if _receives(scene, t)]
     if strong:
         return strong
-    holding = [t for t in inside if t.kind is TriggerKind.SUPPORT and HOLDING.match(t.text)]
-    if holding and scene.named:
+    holding = [t for t in inside if _holds_named(scene, t)]
+    if holding:
         return holding
     happening = [t for t in inside if _is_named_meeting(scene, t)]
     if happening:
         return happening
     acts = [t for t in inside if t.kind is TriggerKind.ACT]
-    if acts and _is_act_of_several(scene):
-        return acts
+    return _of_several(scene, acts) or [t for t in inside if t.kind is TriggerKind.VISIT]
+
+
+def _of_several(scene: Scene, acts: Sequence[Trigger]) -> list[Trigger]:
+    """Return the acts for which several have to be in one place."""
+    if _is_act_of_several(scene):
+        return list(acts)
     failures = [t for t in acts if FAILURES.match(t.text)]
     if failures and _are_several(scene):
         return failures
-    return [t for t in inside if t.kind is TriggerKind.VISIT]
+    return [t for t in acts if _is_of_counted(scene, t)]
+
+
+def _holds_named(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a named grouping is held, attended or begins, as meetings are.
+
+    It is what one hosts, or is hosted itself; "the Quad holds" and "opens the door" something
+    else, and so does who "began" anything.
+    """
+    if trigger.kind is not TriggerKind.SUPPORT or not HOLDING.match(trigger.text):
+        return False
+    text = scene.row.text
+    few = [named for named in scene.named if named.is_minilateral or named.is_pair]
+    if any(HELD.fullmatch(text, trigger.end, named.start) for named in few):
+        return True
+    is_passive = text.startswith(" by ", trigger.end) or BEING.search(
+        text, max(0, trigger.start - BEING_REACH), trigger.start
+    )
+    is_event = BEGINS.match(trigger.text) and not OBJECT.match(text, trigger.end)
+    return bool(few) and bool(is_passive or is_event)
 
 
 def _receives(scene: Scene, trigger: Trigger) -> bool:
@@ -242,12 +335,21 @@ def _receives(scene: Scene, trigger: Trigger) -> bool:
     return is_one and any(actor.first == first and not actor.is_bare for actor in received)
 
 
-def _is_act_of_several(scene: Scene) -> bool:
-    """Tell whether three in office act at one place: "X, Y and Z discussed it in Nicosia"."""
+def _is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:
+    """Tell whether three in office act at one place: "X, Y and Z discussed it in Nicosia".
+
+    The place is named before character ``end``.
+    """
     if CEREMONY.search(scene.row.text):
         return False
-    return _are_several(scene) and any(
-        item.kind is ItemKind.CITY and is_governed_place(scene.items, at)
+    return _are_several(scene) and _is_at_place(scene, end)
+
+
+def _is_at_place(scene: Scene, end: int = sys.maxsize) -> bool:
+    return any(
+        item.kind is ItemKind.CITY
+        and scene.position(at) < end
+        and is_governed_place(scene.items, at)
         for at, item in enumerate(scene.items)
     )
 
@@ -256,6 +358,12 @@ def _are_several(scene: Scene) -> bool:
     """Tell whether people in office of three states take part."""
     in_office = {a.state for a in scene.actors if a.role is Role.PARTICIPANT and not a.is_bare}
     return len(in_office) >= SET_SIZE
+
+
+def _is_of_counted(scene: Scene, act: Trigger) -> bool:
+    """Tell whether a counted few are to act at one place: "experts of the three will discuss"."""
+    is_planned = PLANNED_ACT.search(scene.row.text, 0, act.start) is not None
+    return is_planned and _is_at_place(scene)
 
 
 def _is_named_meeting(scene: Scene, trigger: Trigger) -> bool:

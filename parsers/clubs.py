@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 
 from parsers.actors import Actor, Role
+from parsers.bodies import Named
 from parsers.clauses import Clause
 from parsers.counts import SET_SIZE, cardinality
 from parsers.frames import GROUPING, Frame, strength
 from parsers.function_words import JOINED_BY, word_at
 from parsers.items import ItemKind
 from parsers.phrases import phrases
-from parsers.scenes import Named
 from parsers.triggers import STRONG, Trigger, gap
 
 TOPIC_BEFORE = frozenset(
@@ -31,7 +31,7 @@ JOINS = re.compile(r"(?: \w+){0,2}? (?:to )?join(?:s|ed|ing)? (?:them|the|their|
 # What a grouping does beside meeting, or others do in its name.
 OTHER_EVENTS = phrases(
     r"""
-    exercis\w+|drills?|war ?games?
+    exercis\w+|drills?|war ?games?|patrols?|manoeuvres?|maneuvers?
     (?:business|youth|media|academic|civil|parliament\w*|trade|tourism|think[- ]tank|women\w*|\
     health|film|sports?) (?:\w+ )?(?:forum|summit|conference|meeting|dialogue|fair|council|\
     festival)
@@ -58,8 +58,8 @@ HELD_BY = re.compile(
     r" (?:\w+ ){0,4}by (?:the )?$"
 )
 IN_ITS_NAME = re.compile(
-    r"\b(?:under|through|via|by way of|as part of|in line with|within"
-    r"|(?:with)?in (?:the )?(?:framework|spirit|scope|context) of)"
+    r"\b(?:under(?: the auspices of)?|through|via|by way of|as part of|in line with|within"
+    r"|(?:with)?in (?:the )?(?:framework|spirit|scope|context|terms) of)"
     r" (?:the )?(?:[\w-]+ ){0,1}$"
 )
 NAME_REACH = 48  # characters before a grouping's name in which such words end
@@ -73,13 +73,13 @@ OPENS_WAY = re.compile(
     r"|possibilit\w+|space|horizons?|avenues?|markets?|offices?|chapters?|era)\b"
 )
 BODY_OF = re.compile(r"\b(?:secretariat|secretary[- ]general|headquarters|charter) of (?:the )?$")
+PAIR = 2  # states
 DONE_REACH = 40  # characters from "hosted" or "attended" to the grouping's name
 EVENT_REACH = 30  # characters from a grouping's name to the event that bears it
 TOPIC_AFTER = frozenset({"deal", "pact", "agreement", "submarines", "submarine"})
 BESIDE_REACH = 20  # characters from a grouping's name to the guest: "(V4) and the"
 SESSION_REACH = 30  # characters: "the Quad foreign ministers' meeting"
 ARTICLES = frozenset({"the", "a"})
-PAIR = 2
 COUNTS = {"trilateral": 3, "quadrilateral": 4}
 
 
@@ -174,7 +174,7 @@ def _is_topic(clause: Clause, named: Named) -> bool:
     is_body = SPEAKERS.match(text, named.end) or BODY_OF.search(text, 0, named.start)
     if is_body or not _is_near(clause, named):
         return True
-    if OTHER_EVENTS.search(text, named.end, named.end + EVENT_REACH):
+    if OTHER_EVENTS.search(text, named.start, named.end + EVENT_REACH):
         return True
     if OPENS_WAY.match(text, _nearest_trigger(clause, named).start):
         return True

@@ -26,6 +26,7 @@ from parsers.model import (
 from parsers.officials import officials_of
 from parsers.phrases import phrases
 from parsers.places import HOSTED, OF_ANOTHER, host_of, is_other, place_of
+from parsers.rounds import is_to_come
 from parsers.scenes import Document
 from parsers.statuses import Standing, says_moved, standing_at
 from parsers.triggers import Trigger, TriggerKind
@@ -58,11 +59,20 @@ PAST_CUE = phrases(
     in (?:1[0-8][0-9][0-9]|19[0-3][0-9])|(?:died|dies|dead|died on \w+),? (?:aged|at) [0-9]{2,3}
     last (?:living|surviving) (?:witness|participant|member)
     served as (?:[\w-]+ ){0,3}(?:ambassador|minister|envoy|consul|secretary|president|premier)
+    (?:discussed|agreed|decided|taken|made|adopted|reached|signed) (?:up)?(?:on )?(?:at|during) \
+    (?:the |their )?(?:earlier|previous|past|preceding)
+    what (?:[\w'’-]+,? ){1,24}(?:agreed|decided|discussed|pledged|promised) (?:up)?(?:on )?(?:at|\
+    during) (?:the|their|its) (?:\w+ )?(?:summit|meeting|talks)
+    (?:continues?|builds? on|follows?) (?:the |their )?(?:earlier|previous|past)
     interpreted (?:at|for)|died .{0,30}\baged|died .{0,20}\bat [0-9]{2}
     when (?:he|she) was (?:\w+ )?(?:minister|president|premier|ambassador|chancellor)
     the late (?:president|premier|prime minister|king|queen|chancellor|\w+ (?:president|leader|\
     premier|minister))|on this day in
     """,
+)
+# "Fifty years ago this autumn", whose autumn is not this one.
+ANNIVERSARY = phrases(
+    "(?:years|decades|century|centuries) ago (?:this|today|tomorrow|to the day|next|on|in)"
 )
 # What a report leaves open, or seems to take back, of a meeting after which it was made.
 UNDONE = frozenset({Status.POSTPONED, Status.PROPOSED, Status.EXPECTED})
@@ -78,10 +88,25 @@ BEFORE_THIS = phrases(
     last (?:met|gathered|convened|held talks)|(?:the|their) last time|first met
     (?:the|their) (?:previous|preceding|last) (?:such )?(?:\w+ )?(?:meetings?|summits?|rounds?|\
     sessions?|talks|edition|one)(?! week)
+    (?:meeting|summit|talks|session|trilateral|it|this|round)[^;.]{0,40}? \
+    (?:follow(?:s|ed)|c[ao]mes?) (?:\w+ (?:days|weeks|months) )?(?:after|a|an|the|their|\
+    similar|another|on the heels)
     """,
 )
+# "The summit comes after the three agreed in May" tells of two meetings, and of one before.
+COMES_AFTER = re.compile(
+    r"[^.;]{0,60}\b(?:c[ao]mes? (?:\w+ ){0,4}after|follow(?:s|ed)|builds on|built on|continues)\b"
+)
+COMING = re.compile(
+    r"\b(?:meeting|summit|talks|visit|call|conference|session|round|trip|it|this)\b"
+)
 # A clause that begins so tells of what came before: "will meet after their summit was put off".
+DAY_NAMED = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:tomorrow|tonight)\b")
 PRIOR = re.compile(r"\b(?:after|following|since) $")
+# A clause that begins so tells of what others prepare: "met to prepare a summit".
+PREPARED = re.compile(
+    r"\bto (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up) $"
+)
 PAST_PERFECT = phrases(
     r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
 )
@@ -95,7 +120,9 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
     when = when_of(frame, document, standing.status)
     status = _status_by_date(standing.status, when, document.published)
     present: dict[str, float] = {}
-    if status is None and standing.is_present:
+    if document.published is None and _looks_on(frame, standing):
+        status = Status.SCHEDULED
+    elif status is None and standing.is_present:
         present = {"present": MARK} if when.start is None else {}
         present |= {ONGOING: MARK} if standing.is_ongoing else {}
         status = _status_of_present(when, document.published, is_ongoing=standing.is_ongoing)
@@ -117,6 +144,12 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         rule="anaphora" if frame.is_anaphoric else frame.rule,
         features=_features(frame, when, status) | present | vague | marks,
     )
+
+
+def _looks_on(frame: Frame, standing: Standing) -> bool:
+    """Without a day of publication who "meet on Tuesday" are to meet; "meet" alone is open."""
+    is_plain = standing.is_present and not standing.is_ongoing and standing.status is None
+    return is_plain and DAY_NAMED.search(frame.clause.text) is not None
 
 
 def _in_clause(frame: Frame) -> Trigger:
@@ -162,7 +195,12 @@ def _standing(frame: Frame) -> Standing:
     text, start = frame.clause.scene.row.text, frame.trigger.start
     standing = standing_at(frame.clause.text, _in_clause(frame))
     is_after = AFTER.search(text, max(0, start - AFTER_REACH), start) is not None
+    if standing.status is None and PREPARED.search(text, 0, frame.clause.start):
+        return Standing(Status.SCHEDULED)
     is_late = standing.status in UNDONE and is_after
+    is_open = standing.status in (None, Status.HELD)
+    if is_open and "next" in frame.features and is_to_come(frame.clause.text):
+        return replace(standing, status=Status.SCHEDULED)
     return replace(standing, status=Status.HELD) if is_late else standing
 
 
@@ -200,14 +238,25 @@ def _evidence(frame: Frame) -> Evidence:
 def _is_background(frame: Frame, document: Document, when: When) -> bool:
     """Past by its date where one resolves; else by the years and words of its clause."""
     text = frame.clause.text
+    if ANNIVERSARY.search(text):
+        return True
     if when.end is not None and document.published is not None:
-        is_before = when.end < document.published - RECENT and BEFORE_THIS.search(text) is not None
+        is_before = when.end < document.published - RECENT and _is_of_before(frame)
         return is_before or is_long_past(when, document.published)
     latest = latest_own_year(frame, document)
     if document.present_year is not None and latest is not None:
         is_of_last_time = document.published is None and BEFORE_THIS.search(text) is not None
         return latest < document.present_year or is_of_last_time
     return _is_told_as_past(text)
+
+
+def _is_of_before(frame: Frame) -> bool:
+    """Tell whether words set a meeting before the one that a text is about."""
+    text = frame.clause.scene.row.text
+    if BEFORE_THIS.search(frame.clause.text) or BEFORE_THIS.search(text[: frame.trigger.end]):
+        return True
+    first = COMING.search(text)
+    return first is not None and COMES_AFTER.match(text, first.end()) is not None
 
 
 def _is_told_as_past(clause: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.actors import Actor, Role
+from parsers.bodies import MINILATERAL
 from parsers.counts import SET_SIZE, cardinality, is_collective
 from parsers.fields import BACKGROUND_AFTER
 from parsers.firsts import points_at_first, says_first
@@ -18,8 +19,9 @@ from parsers.items import STATE_KINDS, ItemKind
 from parsers.model import Evidence, Grouping, GroupingKind, Level, Meeting, kind_of
 from parsers.naming import names_given
 from parsers.phrases import phrases
-from parsers.scenes import MINILATERAL, Document, Scene, latest_year
+from parsers.scenes import Document, Scene, latest_year
 from parsers.statelists import region, states_named
+from parsers.statuses import is_denied
 from parsers.when import TimeRole, resolve
 
 NAMED_CONFIDENCE, UNNAMED_CONFIDENCE = 0.8, 0.7
@@ -276,7 +278,7 @@ def _is_pointed_at(document: Document, found: Sequence[_Find]) -> bool:
 def _is_born(document: Document, found: Sequence[_Find]) -> bool:
     """Tell whether a sentence of just these states calls something of theirs new."""
     return any(
-        says_first(scene.row.text) and not _is_of_past(scene, document)
+        _says_new(scene.row.text) and not _is_of_past(scene, document)
         for scene in document.scenes_of(frozenset(found[0].members))
     )
 
@@ -284,13 +286,16 @@ def _is_born(document: Document, found: Sequence[_Find]) -> bool:
 def _tells_new(find: _Find) -> bool:
     """Tell whether a sentence calls a set new; near a known name only, whose words it is."""
     text = find.scene.row.text
-    if DRILLS.search(text):
-        return False
     named = next((n for n in find.scene.named if n.known.id == find.known), None)
     if named is None:
-        return says_first(text)
+        return _says_new(text)
     before = text[max(0, named.start - NOVELTY_REACH) : named.start]
-    return says_first(f"{before}grouping{text[named.end : named.end + NOVELTY_REACH]}")
+    return _says_new(f"{before}grouping{text[named.end : named.end + NOVELTY_REACH]}")
+
+
+def _says_new(text: str) -> bool:
+    """Tell whether words call something of states new, a drill or what is denied left aside."""
+    return says_first(text) and not DRILLS.search(text) and not is_denied(text)
 
 
 def _is_new_apart(find: _Find, document: Document) -> bool:

@@ -46,12 +46,16 @@ NOUNS = phrases(
     collaboration|development|maritime|patrols?|naval|task|working))
     rounds? of|(?:first|second|third|fourth|fifth|sixth|next|new|another|more|final|latest) \
     rounds?(?! of)
+    (?:technical|ministerial|expert|working|high-level|expert-level|follow-up|additional|further)\
+    ["”'’]? rounds?
+    next one(?= (?:in|at|on|will|is|to|would)\b)
     consultations|(?:video|tele)-?\s?conferences?|video calls?|gatherings?
     sessions?|retreats?|conclave|negotiations|discussions
     (?:working )?(?:breakfasts?|dinners?|lunch(?:eon)?s?)
     those (?:present|attending|taking part)|(?:in attendance|participants|attendees) (?:were|\
     includ(?:ed?|es|ing)|are)
     (?:three-way|four-way|trilateral|tripartite|quadrilateral|joint|face-to-face|one-on-one) talk
+    (?:trilateral|quadrilateral|tripartite|three-way|four-way|political) (?:\w+ )?consultation
     encounters?|assembly|huddle|get-together|conference|symposium
     2\s?\+\s?2|2[- ]plus[- ]2|two\s?\+\s?two|two[- ]plus[- ]two|[aj]usmin|aukmin
     """,
@@ -59,6 +63,8 @@ NOUNS = phrases(
 VERBS = phrases(
     r"""
     met|meets?|meeting|gather(?:s|ed|ing)?|conven(?:e|es|ed|ing)|confer(?:s|red|ring)?
+    reconvenes?|take (?:up )?(?:the|this|these) (?:matter|issue|question|subject|file|topic)s? \
+    (?:up )?again|(?:format|meeting|round)s? (?:\w+ ){1,3}repeated
     sat down|sit down|sits down|sitting down|huddled|assembled|dined|lunched|conversed?
     (?:talk(?:s|ed|ing)?|spoke|speaks?) (?:together|among themselves|face to face|at length)
     (?:will|to|would) talk (?:to|with)
@@ -132,13 +138,16 @@ NOT_A_MEETING = phrases(
     (?:model|mock) (?:summits?|meetings?|sessions?)
     meeting (?:rooms?|points?|places?|halls?|houses?)
     contract talks|pay talks|transfer talks|merger talks|takeover talks
-    (?:board|shareholders?'?|annual general|town hall|cabinet|party|council|committee|staff|\
+    (?<!-)(?:board|shareholders?'?|annual general|town hall|cabinet|party|council|committee|staff|\
     staffing|parliamentary|club|court|church|prayer|team|politburo|plenary|track|race|\
     athletics|general body|budget|training|practice|question and answer|photo) (?:meeting|\
     session|talk)s?
     (?:joint|parliamentary|security council|special|opening|closing|court|trading) sessions?
     meets? (?:the |its |their |his |her |all |any )?(?:needs?|demands?|targets?|goals?|\
     requirements?|standards?|expectations?|criteria|deadlines?|challenges?|obligations?|threats?)
+    (?:meets?|met) with (?:[\w-]+ ){0,2}(?:doubts?|resistance|opposition|criticism|approval|\
+    silence|disapproval|s[ck]epticism|success|failure|protests?|suspicion|reception|responses?|applause|\
+    hostility|outrage|anger|indifference|concern|alarm|dismay|praise|reviews|refusal|objections?)
     (?:meet(?:s|ing)?|speak(?:s|ing)? to|spoke to|talk(?:s|ed)? to) the (?:press|media|nation|\
     public|house|parliament)
     peace talks process|coalition talks|general assembly|national assembly
@@ -154,7 +163,8 @@ NOT_A_MEETING = phrases(
     workers|troops|soldiers|residents|survivors|community|executives|ceos|diaspora|alumni|\
     clergy|doctors|farmers|unions?|shareholders|lawyers|voters|celebrities)
     (?:meetings?|sessions?|talks) (?:of|with) (?:the |its |their |his |her |a )?(?:\w+ )?\
-    (?:board|cabinet(?! secretar)|council of ministers|parliament|party(?! leader)|committee|\
+    (?:board|cabinet(?! secretar)|council of ministers|parliament|party(?! leader)|\
+    (?<!steering )(?<!joint )(?<!trilateral )(?<!follow-up )(?<!contact )committee|\
     shareholders|directors|unions?)
     (?:meet|meets|met|meeting) (?:the |with |his own |her own |local |provincial |regional )?\
     (?:reporters|journalists|editors|students|fans|\
@@ -162,9 +172,28 @@ NOT_A_MEETING = phrases(
     pupils|parents|teachers|farmers|voters|villagers|prisoners|pilgrims|patients|shopkeepers|\
     the emergency services|doctors|nurses|the public)
     (?<!the )(?<!their )(?<!its )(?<!year's )(?:regular|periodic|frequent|recurring|annual|\
-    biannual|yearly|quarterly|monthly|further|future|previous|past|such|many|several|\
-    numerous) (?:\w+ )?(?:meetings|summits|consultations|\
+    biannual|yearly|quarterly|monthly|further|future|previous|past|earlier|such|many|several|\
+    numerous) (?:[\w-]+ ){0,2}(?:meetings|summits|consultations|\
     dialogues|gatherings|encounters|rounds of)
+    (?:strengthen|deepen|build|expand|upgrad|elevat|consolidat|institutionali[sz])\w* \
+    (?:an?|the|their|this|our) (?:[\w-]+ )?(?:tri|quadri)laterals?(?! (?:meet|summit|talk|dialogue|\
+    session|conference|consultation))
+    (?:at|in|after|during|before|of) (?:each|every) (?:such )?(?:[\w-]+ )?(?:meeting|summit|\
+    session|gathering|round|dialogue|encounter)
+    (?:earlier|previous|prior|former|preceding) (?:[\w-]+ ){0,3}(?:meetings|summits|consultations|\
+    dialogues|gatherings|encounters|rounds|sessions)
+    (?:met|meets?|spoken|spoke|talked|gathered|convened) (?:(?!met\b|meet|spoke)[\w'’-]+,? ){0,14}\
+    (?:hundred|thousand|dozen|countless|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\
+    \w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|\d+) times
+    (?:meets?|met|meeting|talks) (?:with )?(?:the |all )?(?:european council|security council|\
+    general assembly|eu['’]?s? (?:heads|leaders)|27 (?:heads|leaders))\
+    (?! (?:secretar|chief|head|chair|advis|president|member|official|representative))
+    (?:^|(?:when|as|after|before|until|while|since|that|if|where) )(?:the |its |his |her )?\
+    (?:(?:european|security|federal|governing|military|city|town) council|parliament|senate|\
+    congress|cabinet|politburo|board|court|g-?20|g-?7|asean|nato|(?:general|national|federal) \
+    assembly) \
+    (?:(?:will|to|is|are|was|next|again|also|last|first) ){0,2}(?:meets?|met|convenes?|convened|\
+    gathers?|gathered|meeting)
     (?:meet|meets|gather|gathers|convene|convenes|confer) (?:regularly|annually|yearly|frequently|\
     periodically|routinely|often|twice a year|once a year|every (?:\w+ )?(?:year|month|week|\
     quarter|six months))

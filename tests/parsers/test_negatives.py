@@ -17,7 +17,7 @@ from parsers.model import Reading
 from parsers.outsiders import in_service
 from parsers.participants import frames
 from parsers.reading import read
-from parsers.retrospects import explains
+from parsers.retrospects import explains, is_timeless
 from parsers.scenes import document
 from parsers.statuses import is_refuted
 from parsers.triggers import triggers
@@ -26,10 +26,16 @@ PAIRS = Path(__file__).parent / "data" / "negatives.toml"
 PUBLISHED = date(2024, 5, 9)
 
 
+def families() -> Iterator[tuple[bool, list[str]]]:
+    """Yield each pair, and whether two states may meet in what is left alone."""
+    for family in tomllib.loads(PAIRS.read_text(encoding="utf-8")).values():
+        may_meet = bool(family.get("pairs_may_meet"))
+        yield from ((may_meet, pair) for pair in family["pairs"])
+
+
 def pairs() -> Iterator[tuple[str, str, str]]:
     """Yield each pair: what is left alone, what is read, and the states that meet in it."""
-    for family in tomllib.loads(PAIRS.read_text(encoding="utf-8")).values():
-        yield from family["pairs"]
+    yield from ((no, yes, states) for _, (no, yes, states) in families())
 
 
 def of(text: str) -> Reading:
@@ -43,10 +49,16 @@ def claims(reading: Reading) -> list[str]:
     return met + ["new " + " ".join(one.members) for one in reading.groupings if one.is_new]
 
 
-@pytest.mark.parametrize("text", [no for no, _, _ in pairs()])
+@pytest.mark.parametrize("text", [no for may_meet, (no, _, _) in families() if not may_meet])
 def test_no_meeting_is_claimed(text: str) -> None:
     """Neither of three states nor of two, and no set is called new."""
     assert claims(of(text)) == []
+
+
+@pytest.mark.parametrize("text", [no for may_meet, (no, _, _) in families() if may_meet])
+def test_those_who_meet_in_pairs_make_no_set(text: str) -> None:
+    """Whom one meets at one time and whom at another, or two under the name of a larger set."""
+    assert [claim for claim in claims(of(text)) if len(claim.split()) > 2] == []
 
 
 @pytest.mark.parametrize(("text", "states"), [(yes, states) for _, yes, states in pairs()])
@@ -188,3 +200,44 @@ def test_an_explainer_announces_nothing() -> None:
     assert not explains(document("Three far states meet", text, PUBLISHED, load()))
     assert "new FJ KE TD" in claims(of(text))
     assert "new FJ KE TD" not in claims(read(prepared.title, text, PUBLISHED, load()))
+
+
+ESSAY = (
+    "The foreign ministers of Kenya, Chad and Fiji met on a raft. Small clubs outlive large ones. "
+    + "Habit carries states through a crisis, and it is cheap. " * 10
+)
+
+
+def test_an_essay_without_a_day_tells_history() -> None:
+    """A long text that nothing ties to a day tells of history; a day makes news of it."""
+    on_a_day = ESSAY.replace("on a raft", "on a raft on Monday")
+    assert is_timeless(document("Small clubs", ESSAY, PUBLISHED, load()))
+    assert not is_timeless(document("Small clubs", on_a_day, PUBLISHED, load()))
+    assert not is_timeless(document("Small clubs", ESSAY[:90], PUBLISHED, load()))
+    assert claims(read("Small clubs", ESSAY, PUBLISHED, load())) == []
+    assert claims(read("Small clubs", on_a_day, PUBLISHED, load())) == ["FJ KE TD"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Why three far states talk", True),
+        ("Three far states: what they mean", True),
+        ("Three far states, what it is", True),
+        ("What three far states hold in store", True),
+        ("Three far states say why they talk", False),
+    ],
+)
+def test_headlines_that_explain(title: str, expected: bool) -> None:  # noqa: FBT001 -- as above
+    """One that begins with "why", "how" or "what" explains; one that reports a reason does not."""
+    assert explains(document(title, "Ministers met.", PUBLISHED, load())) is expected
+
+
+def test_a_sentence_may_begin_as_the_headline_does() -> None:
+    """A text that repeats its headline is read from after it; one that goes on from it is not."""
+    for text, first in (
+        ("Scout leaders meet. Ministers met.", "Ministers met."),
+        ("Scout leaders meet in Fiji.", "Scout leaders meet in Fiji."),
+    ):
+        scenes = document("Scout leaders meet", text, PUBLISHED, load()).body
+        assert first in [scene.text for scene in scenes]
