@@ -41,7 +41,7 @@ VERB_REACH = 90
 SPLIT = re.compile(
     r";|^having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
     r"|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
-    r"|,? (?:while|whereas|but|although|though|even as) "
+    r"|,? (?:while|whereas|but|although|though|even as) (?!(?:by|via|through|online|virtually)\b)"
     r"|,? (?:after|before|following|ahead of|prior to)"
     r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
     r"|,? (?:\w+ )?to (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up)"
