@@ -48,6 +48,7 @@ SPLIT = re.compile(
     r"[^.;]{0,40}\b(?:with|to)\b)"
     r"|,? (?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
     r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
+    r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
 PRONOUN = re.compile(r" (?:them|him|her)\b")
@@ -70,6 +71,15 @@ CEREMONY = phrases(
     world cup|match|final|mass|general assembly|swearing-in|video messages?|letters?
     statements? issued
     """,
+)
+
+# Who is to do something, where the text counts whose they are.
+PLANNED_ACT = re.compile(
+    r"\b(?:officials|experts|teams?|ministers|delegations|technicians|engineers|negotiators|officers"
+    r"|diplomats|representatives|chiefs|heads|advisers|advisors) (?:\w+ )?(?:from|of) "
+    r"(?:the|all|these) (?:three|four|five|six) (?:\w+ )?(?:countries|nations|states|sides|parties"
+    r"|governments|neighbou?rs|partners|capitals) (?:will|would|are to|are due to|are set to) "
+    r"(?:jointly )?$"
 )
 
 # What one does to a guest.
@@ -201,7 +211,7 @@ def _is_denial(scene: Scene, start: int) -> bool:
     return DENIAL.match(scene.row.text, start) is not None
 
 
-def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
+def _live(scene: Scene, inside: Sequence[Trigger]) -> Sequence[Trigger]:
     """Keep the words that say a meeting here: weak ones count only where strong ones lack.
 
     "Held" needs a named grouping to be held; "announced" needs three states in office
@@ -217,13 +227,18 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     happening = [t for t in inside if _is_named_meeting(scene, t)]
     if happening:
         return happening
-    acts = [t for t in inside if t.kind is TriggerKind.ACT]
+    acts = _acts(scene, [t for t in inside if t.kind is TriggerKind.ACT])
+    return acts or [t for t in inside if t.kind is TriggerKind.VISIT]
+
+
+def _acts(scene: Scene, acts: Sequence[Trigger]) -> Sequence[Trigger]:
+    """Keep what several in office do at one place, could not do, or are to do."""
     if acts and _is_act_of_several(scene):
         return acts
     failures = [t for t in acts if FAILURES.match(t.text)]
     if failures and _are_several(scene):
         return failures
-    return [t for t in inside if t.kind is TriggerKind.VISIT]
+    return [t for t in acts if _is_of_counted(scene, t)]
 
 
 def _receives(scene: Scene, trigger: Trigger) -> bool:
@@ -246,7 +261,11 @@ def _is_act_of_several(scene: Scene) -> bool:
     """Tell whether three in office act at one place: "X, Y and Z discussed it in Nicosia"."""
     if CEREMONY.search(scene.row.text):
         return False
-    return _are_several(scene) and any(
+    return _are_several(scene) and _is_at_place(scene)
+
+
+def _is_at_place(scene: Scene) -> bool:
+    return any(
         item.kind is ItemKind.CITY and is_governed_place(scene.items, at)
         for at, item in enumerate(scene.items)
     )
@@ -256,6 +275,12 @@ def _are_several(scene: Scene) -> bool:
     """Tell whether people in office of three states take part."""
     in_office = {a.state for a in scene.actors if a.role is Role.PARTICIPANT and not a.is_bare}
     return len(in_office) >= SET_SIZE
+
+
+def _is_of_counted(scene: Scene, act: Trigger) -> bool:
+    """Tell whether a counted few are to act at one place: "experts of the three will discuss"."""
+    is_planned = PLANNED_ACT.search(scene.row.text, 0, act.start) is not None
+    return is_planned and _is_at_place(scene)
 
 
 def _is_named_meeting(scene: Scene, trigger: Trigger) -> bool:

@@ -26,6 +26,7 @@ from parsers.model import (
 from parsers.officials import officials_of
 from parsers.phrases import phrases
 from parsers.places import HOSTED, OF_ANOTHER, host_of, is_other, place_of
+from parsers.rounds import is_to_come
 from parsers.scenes import Document
 from parsers.statuses import Standing, says_moved, standing_at
 from parsers.triggers import Trigger, TriggerKind
@@ -58,6 +59,11 @@ PAST_CUE = phrases(
     in (?:1[0-8][0-9][0-9]|19[0-3][0-9])|(?:died|dies|dead|died on \w+),? (?:aged|at) [0-9]{2,3}
     last (?:living|surviving) (?:witness|participant|member)
     served as (?:[\w-]+ ){0,3}(?:ambassador|minister|envoy|consul|secretary|president|premier)
+    (?:discussed|agreed|decided|taken|made|adopted|reached|signed) (?:up)?(?:on )?(?:at|during) \
+    (?:the |their )?(?:earlier|previous|past|preceding)
+    what (?:[\w'’-]+,? ){1,24}(?:agreed|decided|discussed|pledged|promised) (?:up)?(?:on )?(?:at|\
+    during) (?:the|their|its) (?:\w+ )?(?:summit|meeting|talks)
+    (?:continues?|builds? on|follows?) (?:the |their )?(?:earlier|previous|past)
     interpreted (?:at|for)|died .{0,30}\baged|died .{0,20}\bat [0-9]{2}
     when (?:he|she) was (?:\w+ )?(?:minister|president|premier|ambassador|chancellor)
     the late (?:president|premier|prime minister|king|queen|chancellor|\w+ (?:president|leader|\
@@ -78,6 +84,9 @@ BEFORE_THIS = phrases(
     last (?:met|gathered|convened|held talks)|(?:the|their) last time|first met
     (?:the|their) (?:previous|preceding|last) (?:such )?(?:\w+ )?(?:meetings?|summits?|rounds?|\
     sessions?|talks|edition|one)(?! week)
+    (?:meeting|summit|talks|session|trilateral|it|this|round)[^;.]{0,40}? \
+    (?:follow(?:s|ed)|c[ao]mes?) (?:\w+ (?:days|weeks|months) )?(?:after|a|an|the|their|\
+    similar|another|on the heels)
     """,
 )
 # A clause that begins so tells of what came before: "will meet after their summit was put off".
@@ -163,6 +172,9 @@ def _standing(frame: Frame) -> Standing:
     standing = standing_at(frame.clause.text, _in_clause(frame))
     is_after = AFTER.search(text, max(0, start - AFTER_REACH), start) is not None
     is_late = standing.status in UNDONE and is_after
+    is_open = standing.status in (None, Status.HELD)
+    if is_open and "next" in frame.features and is_to_come(frame.clause.text):
+        return replace(standing, status=Status.SCHEDULED)
     return replace(standing, status=Status.HELD) if is_late else standing
 
 
@@ -201,7 +213,9 @@ def _is_background(frame: Frame, document: Document, when: When) -> bool:
     """Past by its date where one resolves; else by the years and words of its clause."""
     text = frame.clause.text
     if when.end is not None and document.published is not None:
-        is_before = when.end < document.published - RECENT and BEFORE_THIS.search(text) is not None
+        told = frame.clause.scene.row.text[: frame.trigger.end]
+        is_other = BEFORE_THIS.search(text) or BEFORE_THIS.search(told)
+        is_before = when.end < document.published - RECENT and is_other is not None
         return is_before or is_long_past(when, document.published)
     latest = latest_own_year(frame, document)
     if document.present_year is not None and latest is not None:

@@ -12,16 +12,17 @@ from datetime import timedelta
 
 from parsers.counts import SET_SIZE
 from parsers.formats import REMOTE, formats_agree
-from parsers.frames import REGION
+from parsers.frames import REGION, TO_COME
 from parsers.levels import levels_agree
 from parsers.lexicon.keys import fold
 from parsers.meeting_days import coarseness
-from parsers.model import Format, Level, Meeting, Place, Status, When
+from parsers.model import Format, Level, Meeting, Place, Precision, Status, When
 from parsers.places import HOSTED, OF_ANOTHER
 from parsers.statuses import OFF
 
 AFTERWARDS = timedelta(days=7)  # a plan this far behind a report is for the next meeting
 TIME_TOLERANCE = timedelta(days=1)  # "Monday" and "Tuesday" of one meeting, across time zones
+PLANNED = frozenset({Status.PROPOSED, Status.EXPECTED, Status.SCHEDULED})
 DATED, UNDATED = "dated", "undated"
 AGAIN = 0.6  # log-odds that a second sentence of the same text adds
 
@@ -80,9 +81,13 @@ def _stands_alone(claim: Meeting) -> bool:
     if _is_headline(claim):
         return "silent" not in claim.features
     is_dated = claim.when.start is not None
-    is_known = is_dated or claim.place.country is not None
-    is_next = "next" in claim.features and claim.status is Status.SCHEDULED
-    is_full = is_dated and (claim.level is not None or claim.place.country is not None)
+    is_planned = claim.status in PLANNED
+    is_hosted = HOSTED in claim.features and claim.status is not Status.SCHEDULED
+    is_known = is_dated or (claim.place.country is not None and not is_hosted)
+    is_next = "next" in claim.features and is_planned
+    is_told = claim.level is not None or claim.place.country is not None
+    is_told = is_told or TO_COME in claim.features
+    is_full = is_dated and is_told
     return (is_next and is_known) or ("collective" in claim.features and is_full)
 
 
@@ -125,9 +130,16 @@ def _is_same(known: Meeting, claim: Meeting) -> bool:
         and ("earlier" in known.features) == ("earlier" in claim.features)
         and _times_agree(known.when, claim.when)
         and formats_agree(known.format, claim.format)
-        and _places_agree(known, claim)
+        and (_places_agree(known, claim) or _are_of_same_days(known, claim))
         and not _is_one_after(known, claim)
     )
+
+
+def _are_of_same_days(left: Meeting, right: Meeting) -> bool:
+    """The same people do not meet in two cities on the same days: one place is of the news."""
+    is_exact = left.when.precision in (Precision.DAY, Precision.RANGE) and left.level is not None
+    is_one = (left.when.start, left.when.end) == (right.when.start, right.when.end)
+    return is_exact and is_one and left.status == right.status
 
 
 def _is_one_after(left: Meeting, right: Meeting) -> bool:
@@ -152,7 +164,8 @@ def _times_agree(left: When, right: When) -> bool:
 def _places_agree(left: Meeting, right: Meeting) -> bool:
     """The home of who hosts is where nothing else is said; another may lend the room."""
     marks = left.features.keys() | right.features.keys()
-    if HOSTED in marks and OF_ANOTHER not in marks:
+    is_next = any(one.rule == "anaphora" and "next" in one.features for one in (left, right))
+    if HOSTED in marks and OF_ANOTHER not in marks and not is_next:
         return True
     if left.place.country is None or right.place.country is None:
         return True

@@ -22,13 +22,24 @@ from parsers.counts import (
     is_joint,
     without_ties,
 )
-from parsers.discourse import PRONOUNS, Memory, goes_on, referred, speaks_of_group
-from parsers.frames import BACK_REFERENCE, COLLECTIVE, OF_REGION, REGION, Frame, frame, pairs
+from parsers.discourse import PRONOUNS, Memory, goes_on, referred
+from parsers.frames import (
+    BACK_REFERENCE,
+    COLLECTIVE,
+    MARK,
+    OF_REGION,
+    REGION,
+    TO_COME,
+    Frame,
+    frame,
+    pairs,
+)
 from parsers.function_words import COUNTED_BY
 from parsers.items import Item, ItemKind
 from parsers.joint_sets import met_together
 from parsers.phrases import phrases
 from parsers.regions import narrowed, says_region
+from parsers.rounds import is_next_round, is_to_come, speaks_of_known
 from parsers.scenes import Document, Scene
 from parsers.statelists import region
 from parsers.triggers import TriggerKind
@@ -36,7 +47,7 @@ from parsers.visits import is_trip, visit_frames
 
 REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
 NUMBER_REACH = 6  # characters before a region's name in which a number counts its states
-TITLE_REACH = 4  # items after "leaders of" in which a state or a number follows
+TITLE_REACH = 7  # items after "leaders of" in which a state or a number follows
 OF_STATES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.GROUPING, ItemKind.REGION})
 SUBORDINATORS = frozenset({"when", "where", "while", "although", "though", "after", "before"})
 PARTNERS = frozenset({"between", "among"})
@@ -51,6 +62,7 @@ MEETS = re.compile(
     r"(?:(?:\w+\s+){0,3}(?:ministers|leaders|presidents|premiers|heads|chiefs|advis[eo]rs|officials"
     r"|representatives|counterparts)\s+(?:(?:of|from)\s+(?:all\s+)?(?:the\s+)?(?:other\s+)?)?)?",
 )
+HOSTING = phrases("host(?:s|ed|ing)?|co-host(?:s|ed|ing)?|venue")
 # A meeting that the text takes for known.
 DEFINITE = phrases(
     r"""
@@ -190,10 +202,11 @@ def _of_count(
         yield made
         return
     in_passing = not clause.main.is_noun or is_mere_name(made)
+    marks = {TO_COME: MARK} if is_to_come(clause.text) else {}
     yield replace(
         made,
         rule="counted-elsewhere",
-        features={**made.features, "back_reference": BACK_REFERENCE},
+        features={**made.features, "back_reference": BACK_REFERENCE, **marks},
         is_anaphoric=not present and in_passing,
     )
 
@@ -251,12 +264,12 @@ def _is_of_others(scene: Scene) -> bool:
     for at, item in enumerate(scene.items[:-2]):
         if item.kind is ItemKind.OFFICE and scene.items[at + 1].word == "of":
             following = scene.items[at + 2 : at + 2 + TITLE_REACH]
-            if not any(_is_ofstates_of(item) for item in following):
+            if not any(_is_of_states(item) for item in following):
                 return True
     return False
 
 
-def _is_ofstates_of(item: Item) -> bool:
+def _is_of_states(item: Item) -> bool:
     return item.kind in OF_STATES or item.word in COUNTED_BY
 
 
@@ -326,7 +339,7 @@ def _of_few(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterato
     elif len(codes) == 2:  # noqa: PLR2004 -- a pair
         if any(not actor.is_bare for actor in present) or _are_capitals(clause, present):
             yield frame(clause, codes, "pair", present)
-    elif speaks_of_group(clause):
+    elif speaks_of_known(clause):
         yield from _of_known(clause, present, memory)
 
 
@@ -375,7 +388,9 @@ def _of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Itera
     is_near = any(item.kind is ItemKind.OFFICE for item in clause.scene.items)
     is_near = is_near or DEFINITE.search(clause.text) is not None
     states = memory.last or (memory.recent_set(clause.scene.index) if is_near else frozenset())
-    if states and states_of(present) <= states:
+    is_next = is_next_round(clause)
+    if states and (states_of(present) <= states or (is_next and HOSTING.search(clause.text))):
         rule = "anaphora" if memory.last else "recalled"
-        made = frame(clause, states, rule, present, back_reference=BACK_REFERENCE)
+        marks = {"next": MARK} if is_next else {}
+        made = frame(clause, states, rule, present, back_reference=BACK_REFERENCE, **marks)
         yield replace(made, is_anaphoric=bool(memory.last))

@@ -46,6 +46,9 @@ NOUNS = phrases(
     collaboration|development|maritime|patrols?|naval|task|working))
     rounds? of|(?:first|second|third|fourth|fifth|sixth|next|new|another|more|final|latest) \
     rounds?(?! of)
+    (?:technical|ministerial|expert|working|high-level|expert-level|follow-up|additional|further)\
+    ["”'’]? rounds?
+    next one(?= (?:in|at|on|will|is|to|would)\b)
     consultations|(?:video|tele)-?\s?conferences?|video calls?|gatherings?
     sessions?|retreats?|conclave|negotiations|discussions
     (?:working )?(?:breakfasts?|dinners?|lunch(?:eon)?s?)
@@ -59,6 +62,8 @@ NOUNS = phrases(
 VERBS = phrases(
     r"""
     met|meets?|meeting|gather(?:s|ed|ing)?|conven(?:e|es|ed|ing)|confer(?:s|red|ring)?
+    reconvenes?|take (?:up )?(?:the|this|these) (?:matter|issue|question|subject|file|topic)s? \
+    (?:up )?again|(?:format|meeting|round)s? (?:\w+ ){1,3}repeated
     sat down|sit down|sits down|sitting down|huddled|assembled|dined|lunched|conversed?
     (?:talk(?:s|ed|ing)?|spoke|speaks?) (?:together|among themselves|face to face|at length)
     (?:will|to|would) talk (?:to|with)
@@ -154,7 +159,8 @@ NOT_A_MEETING = phrases(
     workers|troops|soldiers|residents|survivors|community|executives|ceos|diaspora|alumni|\
     clergy|doctors|farmers|unions?|shareholders|lawyers|voters|celebrities)
     (?:meetings?|sessions?|talks) (?:of|with) (?:the |its |their |his |her |a )?(?:\w+ )?\
-    (?:board|cabinet(?! secretar)|council of ministers|parliament|party(?! leader)|committee|\
+    (?:board|cabinet(?! secretar)|council of ministers|parliament|party(?! leader)|\
+    (?<!steering )(?<!joint )(?<!trilateral )(?<!follow-up )(?<!contact )committee|\
     shareholders|directors|unions?)
     (?:meet|meets|met|meeting) (?:the |with |his own |her own |local |provincial |regional )?\
     (?:reporters|journalists|editors|students|fans|\
@@ -162,8 +168,8 @@ NOT_A_MEETING = phrases(
     pupils|parents|teachers|farmers|voters|villagers|prisoners|pilgrims|patients|shopkeepers|\
     the emergency services|doctors|nurses|the public)
     (?<!the )(?<!their )(?<!its )(?<!year's )(?:regular|periodic|frequent|recurring|annual|\
-    biannual|yearly|quarterly|monthly|further|future|previous|past|such|many|several|\
-    numerous) (?:\w+ )?(?:meetings|summits|consultations|\
+    biannual|yearly|quarterly|monthly|further|future|previous|past|earlier|such|many|several|\
+    numerous) (?:[\w-]+ ){0,2}(?:meetings|summits|consultations|\
     dialogues|gatherings|encounters|rounds of)
     (?:meet|meets|gather|gathers|convene|convenes|confer) (?:regularly|annually|yearly|frequently|\
     periodically|routinely|often|twice a year|once a year|every (?:\w+ )?(?:year|month|week|\
