@@ -24,6 +24,7 @@ COLLECTIVE = 1.0  # a word counts them
 # Marks for those who compare claims; they weigh nothing.
 MARK = 0.0
 REGION = "region"  # a region's name stands for some of the states
+ATTENDED, LISTED = "attended", 1.0  # a list tells who was there, people in office all
 TO_COME = "to_come"  # the words say that the meeting is yet to be
 OF_REGION = -0.4  # not all of a region may be there
 GROUPING = 1.2  # a grouping's name stands for them
