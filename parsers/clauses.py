@@ -7,6 +7,7 @@ parsers.participants.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -38,7 +39,8 @@ TOPIC = phrases(
 TOPIC_OF_VERB = phrases("about|regarding|concerning")
 VERB_REACH = 60
 SPLIT = re.compile(
-    r";|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
+    r";|^having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
+    r"|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
     r"|,? (?:while|whereas|but|although|though|even as) "
     r"|,? (?:after|before|following|ahead of|prior to)"
     r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
@@ -51,7 +53,20 @@ SPLIT = re.compile(
     r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
+# Who "agreed in Rome to meet again in May" has met in Rome.
+AGREED = re.compile(
+    r"\b(?:agreed|decided|resolved|promised) (?:(?:in|at|on|during|after|here|there|yesterday"
+    r"|today)\b[^,;]{0,70} )?"
+    r"(?=to (?:meet|gather|convene|reconvene|sit down|hold|continue|resume|talk)\b[^;]{0,90}"
+    r"\b(?:again|next|later|their (?:talks|consultations|negotiations|discussions))\b)"
+)
 PRONOUN = re.compile(r" (?:them|him|her)\b")
+# Between the talks agreed on and the summit at which they were.
+AGREED_AT = re.compile(
+    r"^ (?:[\w'’-]+ ){0,6}?(?:was|were|been) (?:\w+ly |first )?(?:agreed|decided|launched|set up"
+    r"|established|proposed|conceived|born)\b[^;]{0,140}\b(?:at|during) (?:a|an|the|their|its)\b"
+    r"[^,;]{0,40}$"
+)
 PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|organi[sz]e)")
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
 # The second half of a contrast; it takes nothing back from the first.
@@ -62,6 +77,17 @@ HOLDING = phrases(
     h[eo]ld\w*|host\w*|co-host\w*|attend\w*|chair\w*|co-chair\w*|t[ao]+k\w*|beg[aiu]n\w*
     open(?:s|ed)|kick\w* off|conclud\w+|wrap\w* up|start(?:s|ed)
     """,
+)
+
+# "Was held", "being hosted"; "began", "opens" without what is begun: a meeting does so itself.
+BEING = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $")
+BEING_REACH = 20
+BEGINS = phrases("beg[aiu]n\\w*|open(?:s|ed)|kick\\w* off|conclud\\w+|wrap\\w* up|start(?:s|ed)")
+HELD = re.compile(r" (?:(?!(?:for|in|on|to|about|with|and|that|from)\b)[\w'’-]+,? ){0,7}[\"“(]?")
+OBJECT = re.compile(
+    r" (?!(?:in|on|at|with|for|amid|after|before|under|behind|today|here|next|this|to"
+    r"|tomorrow|yesterday|late|later|early|as|and|by|a day|without|against|from|near|earlier|via"
+    r"|by|over|\w+day)\b)\w",
 )
 
 # Where leaders are seen side by side without having come to meet.
@@ -112,7 +138,7 @@ class Clause:
     @property
     def main(self) -> Trigger:
         """The word that says most directly that there is a meeting."""
-        return self._finite or main_trigger(self.live)
+        return self._finite or self._agreed_at or main_trigger(self.live)
 
     @property
     def _finite(self) -> Trigger | None:
@@ -123,6 +149,15 @@ class Clause:
             return None
         between = self.scene.row.text[verbs[0].end : nouns[0].start]
         return verbs[0] if PREPARED.search(between) else None
+
+    @property
+    def _agreed_at(self) -> Trigger | None:
+        """Talks "agreed on at a summit" are other talks than the summit, which was held."""
+        nouns = [trigger for trigger in self.live if trigger.is_noun]
+        if len(nouns) < BOTH_SIDES:
+            return None
+        between = self.scene.row.text[nouns[0].end : nouns[1].start]
+        return nouns[1] if AGREED_AT.search(between) else None
 
     @property
     def is_whole(self) -> bool:
@@ -194,6 +229,9 @@ def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
 
 def _segments(scene: Scene) -> list[tuple[int, int]]:
     """Cut a sentence where both sides have a meeting word of their own."""
+    agreed = AGREED.search(scene.row.text)
+    if agreed is not None and _is_act_of_several(scene, agreed.end()):
+        return [(0, agreed.end()), (agreed.end(), len(scene.text) + 1)]
     strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
     if len(strong) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
         return [(0, len(scene.text) + 1)]
@@ -221,24 +259,43 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> Sequence[Trigger]:
     strong = strong or [t for t in inside if _receives(scene, t)]
     if strong:
         return strong
-    holding = [t for t in inside if t.kind is TriggerKind.SUPPORT and HOLDING.match(t.text)]
-    if holding and scene.named:
+    holding = [t for t in inside if _holds_named(scene, t)]
+    if holding:
         return holding
     happening = [t for t in inside if _is_named_meeting(scene, t)]
     if happening:
         return happening
-    acts = _acts(scene, [t for t in inside if t.kind is TriggerKind.ACT])
-    return acts or [t for t in inside if t.kind is TriggerKind.VISIT]
+    acts = [t for t in inside if t.kind is TriggerKind.ACT]
+    return _of_several(scene, acts) or [t for t in inside if t.kind is TriggerKind.VISIT]
 
 
-def _acts(scene: Scene, acts: Sequence[Trigger]) -> Sequence[Trigger]:
-    """Keep what several in office do at one place, could not do, or are to do."""
-    if acts and _is_act_of_several(scene):
-        return acts
+def _of_several(scene: Scene, acts: Sequence[Trigger]) -> list[Trigger]:
+    """Return the acts for which several have to be in one place."""
+    if _is_act_of_several(scene):
+        return list(acts)
     failures = [t for t in acts if FAILURES.match(t.text)]
     if failures and _are_several(scene):
         return failures
     return [t for t in acts if _is_of_counted(scene, t)]
+
+
+def _holds_named(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a named grouping is held, attended or begins, as meetings are.
+
+    It is what one hosts, or is hosted itself; "the Quad holds" and "opens the door" something
+    else, and so does who "began" anything.
+    """
+    if trigger.kind is not TriggerKind.SUPPORT or not HOLDING.match(trigger.text):
+        return False
+    text = scene.row.text
+    few = [named for named in scene.named if named.is_minilateral or named.is_pair]
+    if any(HELD.fullmatch(text, trigger.end, named.start) for named in few):
+        return True
+    is_passive = text.startswith(" by ", trigger.end) or BEING.search(
+        text, max(0, trigger.start - BEING_REACH), trigger.start
+    )
+    is_event = BEGINS.match(trigger.text) and not OBJECT.match(text, trigger.end)
+    return bool(few) and bool(is_passive or is_event)
 
 
 def _receives(scene: Scene, trigger: Trigger) -> bool:
@@ -257,16 +314,21 @@ def _receives(scene: Scene, trigger: Trigger) -> bool:
     return is_one and any(actor.first == first and not actor.is_bare for actor in received)
 
 
-def _is_act_of_several(scene: Scene) -> bool:
-    """Tell whether three in office act at one place: "X, Y and Z discussed it in Nicosia"."""
+def _is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:
+    """Tell whether three in office act at one place: "X, Y and Z discussed it in Nicosia".
+
+    The place is named before character ``end``.
+    """
     if CEREMONY.search(scene.row.text):
         return False
-    return _are_several(scene) and _is_at_place(scene)
+    return _are_several(scene) and _is_at_place(scene, end)
 
 
-def _is_at_place(scene: Scene) -> bool:
+def _is_at_place(scene: Scene, end: int = sys.maxsize) -> bool:
     return any(
-        item.kind is ItemKind.CITY and is_governed_place(scene.items, at)
+        item.kind is ItemKind.CITY
+        and scene.position(at) < end
+        and is_governed_place(scene.items, at)
         for at, item in enumerate(scene.items)
     )
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from parsers.actors import Actor
+from parsers.bodies import Named
 from parsers.clauses import Clause
-from parsers.scenes import Named
 from parsers.triggers import Trigger, TriggerKind
 
 # Log-odds, as are all features.

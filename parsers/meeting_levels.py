@@ -44,7 +44,7 @@ ANYBODY = frozenset(
     delegates emissaries experts""".split(),
 )
 SPEAKS = re.compile(
-    r"[^,;]{0,30}(?:, [^,;]{0,60},)?,? ?(?:said|says|told|tells|added|announced|confirmed|claimed"
+    r"[^,;]{0,30}(?:, [^,;]{0,60},)?,? ?(?:ha[sd] |have )?(?:said|says|told|tells|added|announced|confirmed|claimed"
     r"|noted|quoted|reported|tweeted|wrote|hinted|disclosed|insisted)\b",
 )
 SPOKEN = re.compile(

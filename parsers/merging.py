@@ -149,6 +149,7 @@ def _is_same(known: Meeting, claim: Meeting) -> bool:
         and formats_agree(known.format, claim.format)
         and (_places_agree(known, claim) or _are_of_same_days(known, claim))
         and not _is_one_after(known, claim)
+        and not _is_next_elsewhere(known, claim)
     )
 
 
@@ -173,6 +174,14 @@ def _is_one_after(left: Meeting, right: Meeting) -> bool:
     if held.when.end is None or planned.when.end is None:
         return False
     return planned.when.end > held.when.end + AFTERWARDS
+
+
+def _is_next_elsewhere(left: Meeting, right: Meeting) -> bool:
+    """Of two to come, one said to be the next, in another state, is the one after the other."""
+    if ("next" in left.features) == ("next" in right.features):
+        return False
+    places = {left.place.country, right.place.country} - {None}
+    return Status.HELD not in (left.status, right.status) and len(places) > 1
 
 
 def _times_agree(left: When, right: When) -> bool:

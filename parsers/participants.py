@@ -127,7 +127,8 @@ def _among(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame
 def _without_regions(scene: Scene, document: Document) -> str:
     """Blank out names such as "the five Central Asian states", which count their own alone.
 
-    "Six Mekong countries" counts one more than the region has, and stays.
+    So does that of a grouping which is no party: "Northern Triangle". "Six Mekong countries"
+    counts one more than the region has, and stays.
     """
     text = scene.row.text
     for item in scene.items:
@@ -137,6 +138,8 @@ def _without_regions(scene: Scene, document: Document) -> str:
         start, end = (at - scene.row.sentence.start for at in (item.start, item.end))
         if states and cardinality(text[max(0, start - NUMBER_REACH) : end]) == len(states):
             text = text[:start] + " " * (end - start) + text[end:]
+    for named in scene.named:  # that is no meeting's, or it would be a club's: "the Triangle"
+        text = text[: named.start] + " " * (named.end - named.start) + text[named.end :]
     return text
 
 
@@ -301,6 +304,8 @@ def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterat
         yield from pairs(clause, before or referred(clause, frozenset(), memory), after)
         return
     people = () if before else referred(clause, frozenset(), memory)
+    if not people and all(actor.is_counterpart for actor in present):
+        return  # whose counterparts they are nothing tells
     states = met_together(clause, [*people, *present], memory)
     if states is not None:
         yield frame(clause, states, "together", [*people, *present])
@@ -324,9 +329,6 @@ def _sides(clause: Clause, actors: Sequence[Actor]) -> tuple[list[Actor], list[A
         is_first = clause.scene.position(actor.first) < middle and not actor.is_counterpart
         (before if is_first else after).append(actor)
     return before, after
-
-
-# ---------------------------------------------------------------- two states or fewer
 
 
 def _of_few(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
