@@ -44,8 +44,8 @@ ANYBODY = frozenset(
     delegates emissaries experts""".split(),
 )
 SPEAKS = re.compile(
-    r"[^,;]{0,30}(?:, [^,;]{0,60},)?,? ?(?:ha[sd] |have )?(?:said|says|told|tells|added|announced|confirmed|claimed"
-    r"|noted|quoted|reported|tweeted|wrote|hinted|disclosed|insisted)\b",
+    r"[^,;]{0,30}(?:, [^,;]{0,60},)?,? ?(?:ha[sd] |have )?(?:said|says|told|tells|added|announced"
+    r"|confirmed|claimed|noted|quoted|reported|tweeted|wrote|hinted|disclosed|insisted)\b",
 )
 SPOKEN = re.compile(
     r"\b(?:said|says|told|added|according to|announced by|confirmed by|quoted|quoting)"

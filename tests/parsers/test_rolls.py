@@ -22,22 +22,26 @@ def listed(text: str) -> list[str]:
         (
             (
                 "The river authority held its summit in Dakar on Tuesday. Present were President "
-                "Bassirou Diomaye Faye of Senegal and President Mohamed Ould Ghazouani of Mauritania. "
+                "Bassirou Diomaye Faye of Senegal and President Mohamed Ould Ghazouani of "
+                "Mauritania. "
                 "President Umaro Sissoco Embalo of Guinea-Bissau joined by video."
             ),
             "GW-MR-SN",
         ),
         (
             (
-                "Both presidents took part in it. The host, President Joao Lourenco of Angola, and "
+                "Both presidents took part in it. The host, President Joao Lourenco of "
+                "Angola, and "
                 "Zambia's President Hakainde Hichilema were the others at the table."
             ),
             "",
         ),
         (
             (
-                "At the invitation of President Gustavo Petro of Colombia a summit was held in Cali. "
-                "President Daniel Noboa of Ecuador and President Dina Boluarte of Peru came to it."
+                "At the invitation of President Gustavo Petro of Colombia a summit was held "
+                "in Cali. "
+                "President Daniel Noboa of Ecuador and President Dina Boluarte of Peru came "
+                "to it."
             ),
             "CO-EC-PE",
         ),
@@ -53,8 +57,10 @@ def listed(text: str) -> list[str]:
         ),
         (
             (
-                "The yearly retreat, which Samoa hosted in Apia, ended on Thursday. Fisheries stood "
-                "at its centre. The guests, who had come by ship, were Prime Minister Siaosi Sovaleni "
+                "The yearly retreat, which Samoa hosted in Apia, ended on Thursday. Fisheries "
+                "stood "
+                "at its centre. The guests, who had come by ship, were Prime Minister Siaosi "
+                "Sovaleni "
                 "of Tonga and Prime Minister Feleti Teo of Tuvalu."
             ),
             "TO-TV-WS",
@@ -62,7 +68,8 @@ def listed(text: str) -> list[str]:
         (
             (
                 "In Muscat were Sayyid Badr Albusaidi, Foreign Minister of Oman, and Hossein "
-                "Amir-Abdollahian, Foreign Minister of Iran. Fuad Hussein, Foreign Minister of Iraq, "
+                "Amir-Abdollahian, Foreign Minister of Iran. Fuad Hussein, Foreign Minister "
+                "of Iraq, "
                 "joined by video link."
             ),
             "IQ-IR-OM",
@@ -70,14 +77,17 @@ def listed(text: str) -> list[str]:
         (
             (
                 "The ministers had lunch. In attendance were Finance Minister Aso Taro of Japan, "
-                "Finance Minister Choo Kyung-ho of South Korea and Finance Minister Liu Kun of China."
+                "Finance Minister Choo Kyung-ho of South Korea and Finance Minister Liu Kun "
+                "of China."
             ),
             "CN-JP-KR",
         ),
         (
             (
-                "The Senegalese president was in the room. President Adama Barrow of the Gambia was "
-                "also present. President Umaro Sissoco Embalo of Guinea-Bissau attended virtually."
+                "The Senegalese president was in the room. President Adama Barrow of the "
+                "Gambia was "
+                "also present. President Umaro Sissoco Embalo of Guinea-Bissau attended "
+                "virtually."
             ),
             "GM-GW-SN",
         ),
@@ -93,17 +103,22 @@ def test_a_list_of_attendance_adds_up(text: str, states: str) -> None:
     [
         (
             (
-                "Burundi's Evariste Ndayishimiye and Tanzania's President Samia Suluhu Hassan want "
-                "to end the quarrel. Both presidents took part in a quadripartite summit which was "
-                "held in Entebbe, Uganda, on May 7. The host, President Yoweri Museveni of Uganda, and "
+                "Burundi's Evariste Ndayishimiye and Tanzania's President Samia Suluhu Hassan "
+                "want "
+                "to end the quarrel. Both presidents took part in a quadripartite summit "
+                "which was "
+                "held in Entebbe, Uganda, on May 7. The host, President Yoweri Museveni of "
+                "Uganda, and "
                 "Kenya's President William Ruto were the others at the table."
             ),
             "BI-KE-TZ-UG",
         ),
         (
             (
-                "The summit of the Lake Union came to its close in Kampala on Thursday. Present were "
-                "President Yoweri Museveni of Uganda and President William Ruto of Kenya. President "
+                "The summit of the Lake Union came to its close in Kampala on Thursday. "
+                "Present were "
+                "President Yoweri Museveni of Uganda and President William Ruto of Kenya. "
+                "President "
                 "Paul Kagame of Rwanda joined by video. According to the meeting's communique "
                 "the presidents will open the border by night."
             ),
@@ -111,7 +126,8 @@ def test_a_list_of_attendance_adds_up(text: str, states: str) -> None:
         ),
         (
             (
-                "Uganda hosted the four-nation summit on Monday. The guests, who came together over "
+                "Uganda hosted the four-nation summit on Monday. The guests, who came "
+                "together over "
                 "the internet, were Presidents William Ruto of Kenya, Paul Kagame of Rwanda and "
                 "Samia Suluhu Hassan of Tanzania."
             ),
@@ -137,8 +153,8 @@ def test_a_roll_tells_who_met(text: str, expected: str) -> None:
         "The host was applauded; the Danish, Swedish and Finnish champions bowed.",
         "Roads in Kenya, Uganda and Rwanda were in poor repair.",
         (
-            "President William Ruto of Kenya was present. Two days earlier the road had been closed. "
-            "Rain fell. A bridge was lost. The Ugandan president was present when it was rebuilt."
+            "President William Ruto of Kenya was present. Two days earlier the road had been "
+            "closed. Rain fell. A bridge was lost. The Ugandan president was present when it was rebuilt."
         ),
     ],
 )
