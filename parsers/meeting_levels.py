@@ -20,6 +20,7 @@ from parsers.levels import (
     PARTS_OF_TWO_PLUS_TWO,
     highest,
     lowest,
+    says_heads,
     says_summit,
     says_two_plus_two,
 )
@@ -46,8 +47,8 @@ ANYBODY = frozenset(
     delegates emissaries experts""".split(),
 )
 SPEAKS = re.compile(
-    r"[^,;]{0,30}(?:, [^,;]{0,60},)?,? ?(?:said|says|told|tells|added|announced|confirmed|claimed"
-    r"|noted|quoted|reported|tweeted|wrote|hinted|disclosed|insisted)\b",
+    r"[^,;]{0,30}(?:, [^,;]{0,60},)?,? ?(?:ha[sd] |have )?(?:said|says|told|tells|added|announced"
+    r"|confirmed|claimed|noted|quoted|reported|tweeted|wrote|hinted|disclosed|insisted)\b",
 )
 SPOKEN = re.compile(
     r"\b(?:said|says|told|added|according to|announced by|confirmed by|quoted|quoting)"
@@ -126,7 +127,8 @@ def _level_said(
     shared = level_of_sides(list(sides.values()))
     is_of_others = any(level is not Level.LEADERS for _, level in near)
     is_open = (not sides or not all(sides.values())) and not is_of_others
-    return Level.LEADERS if is_open and _is_summit(frame, trigger) else shared
+    is_of_leaders = is_open and (_is_summit(frame, trigger) or says_heads(frame.clause.text))
+    return Level.LEADERS if is_of_leaders else shared
 
 
 def _is_summit(frame: Frame, trigger: Trigger) -> bool:

@@ -76,7 +76,8 @@ def _claims(document: Document) -> Iterator[Meeting]:
         for frame in frames(scene, document, known):
             claim = claim_of(frame, document)
             if not _is_mere_name(frame, claim) and can_be_meant(frame, document, base):
-                known.last = frame.states
+                if not (claim.is_background and known.last):
+                    known.tell(frame.states)
                 yield claim
         known.remember(scene)
 
@@ -118,11 +119,15 @@ def _status_of(claim: Meeting, document: Document) -> Status:
 
 
 def _is_earlier(claim: Meeting, found: Sequence[Meeting]) -> bool:
-    """Tell whether states "had met" before the meeting that the text is about."""
+    """Tell whether states "had met" before the meeting that the text is about.
+
+    A plan that it tells of only afterwards is what they agreed there.
+    """
     return "earlier" in claim.features and any(
         other.participants == claim.participants
         and not other.is_background
         and "earlier" not in other.features
+        and (other.status is Status.HELD or other.evidence.start < claim.evidence.start)
         for other in found
     )
 
