@@ -31,8 +31,7 @@ TOPIC = phrases(
     (?:on|about|over|regarding|concerning|aimed at|focus(?:ed|ing)? on|to (?:discuss|address|\
     counter|take up|tackle|review|weigh|focus on|deal with|talk about))\b\
     (?! (?:(?:early|late|next|last|this) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\
-    | the (?:sidelines|margins|edge)\
-    | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))
+    | the (?:sidelines|margins|edge)| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))
     """,
 )
 # The same after "met", whose "on" and "over" may tell of a day or a place.
@@ -51,6 +50,9 @@ SPLIT = re.compile(
     r"|,? (?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
     r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
     r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
+    r"|,? where (?=(?:a|an|the|their)\b[^,;.]{0,60}\b(?:summit|meeting|talks|trilateral)\b"
+    r"[^,;.]{0,30}\b(?:ended|was held|took place|wrapped up|concluded|opened|began)\b)"
+    r"|, and (?=[^,;.]{3,80}\b(?:visited|(?:travelled|traveled|flew) to|arrived in)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
 # Who "agreed in Rome to meet again in May" has met in Rome.
@@ -118,6 +120,19 @@ PLANNED_ACT = re.compile(
 
 # What one does to a guest.
 RECEIVING = phrases("host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)")
+# Who comes to a meeting that the sentence before has told of.
+ATTENDING = phrases("attend(?:s|ed|ing)?|t[ao]+k(?:es?|ing)? part")
+NO_OBJECT = re.compile(
+    r"\W*$|[.,;]|(?: (?:the|this|that) (?:meeting|summit|talks|session|gathering|event"
+    r"|trilateral))? (?:in person|remotely|online|too|as well|virtually|via|by video"
+    r"|on \w+day|today|tomorrow)\b"
+)
+# Who joins people for something to talk of; not "joined him in condemning".
+JOINING = phrases("join(?:s|ed|ing)?")
+JOINED_FOR = re.compile(
+    r"\bfor (?:a|an|the|their|his|her|talks|discussions|dinner|lunch|breakfast)\b"
+    r"(?! (?:first|second|last) time)"
+)
 
 # What is said of a meeting that its name holds: "the Quad Leaders' Summit took place".
 HAPPENS = re.compile(
@@ -213,8 +228,9 @@ class Clause:
 
 
 def clauses(scene: Scene) -> Iterator[Clause]:
-    """Yield the clauses that tell of a meeting; a question or a denial tells of none."""
-    if not scene.triggers or scene.is_question or _is_untold(scene):
+    """Yield the clauses that tell of a meeting; questions, denials, fancies and habits do not."""
+    is_untold = is_imagined(scene.row.text) or is_habit(scene.row.text)
+    if not scene.triggers or scene.is_question or is_untold:
         return
     for start, end in _segments(scene):
         inside = [trigger for trigger in scene.triggers if start <= trigger.start < end]
@@ -224,11 +240,6 @@ def clauses(scene: Scene) -> Iterator[Clause]:
             continue
         actors = (a for a in scene.actors if start <= scene.position(a.first) < end)
         yield Clause(scene, start, end, text, tuple(inside), tuple(live), tuple(actors))
-
-
-def _is_untold(scene: Scene) -> bool:
-    """Tell whether a sentence reports no meeting: it imagines one, or tells of a habit."""
-    return is_imagined(scene.row.text) or is_habit(scene.row.text)
 
 
 def main_trigger(found: Sequence[Trigger]) -> Trigger:
@@ -254,12 +265,16 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
     if agreed is not None and _is_act_of_several(scene, agreed.end()):
         return [(0, agreed.end()), (agreed.end(), len(scene.text) + 1)]
     strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
-    if len(strong) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
+    telling = [t for t in scene.triggers if t.kind in STRONG or t.kind is TriggerKind.VISIT]
+    if len(telling) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
         return [(0, len(scene.text) + 1)]
+    visits = [t.start for t in scene.triggers if t.kind is TriggerKind.VISIT]
     cuts = [0]
     for match in SPLIT.finditer(scene.row.text):
-        before = any(cuts[-1] <= start < match.start() for start in strong)
-        after = any(start >= match.end() for start in strong)
+        cut = match.start() or match.end()  # "before the talks, " stands in front of all
+        before = any(cuts[-1] <= start < cut for start in strong)
+        later = visits if match.group() == ", and " else strong
+        after = any(start >= match.end() for start in (*strong, *later))
         if (before and after) or match.group() == ";" or _is_denial(scene, match.end()):
             cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
@@ -277,7 +292,7 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     at a named place to be a meeting.
     """
     strong = [t for t in inside if t.kind in STRONG and not _is_in_name(scene, t)]
-    strong = strong or [t for t in inside if _receives(scene, t)]
+    strong = strong or [t for t in inside if _receives(scene, t) or _attend(scene, t)]
     if strong:
         return strong
     holding = [t for t in inside if _holds_named(scene, t)]
@@ -286,18 +301,16 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     happening = [t for t in inside if _is_named_meeting(scene, t)]
     if happening:
         return happening
+    return _acts(scene, inside) or [t for t in inside if t.kind is TriggerKind.VISIT]
+
+
+def _acts(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
+    """Keep the deeds that a few do where they meet, or that they fail to."""
     acts = [t for t in inside if t.kind is TriggerKind.ACT]
-    return _of_several(scene, acts) or [t for t in inside if t.kind is TriggerKind.VISIT]
-
-
-def _of_several(scene: Scene, acts: Sequence[Trigger]) -> list[Trigger]:
-    """Return the acts for which several have to be in one place."""
-    if _is_act_of_several(scene):
-        return list(acts)
-    failures = [t for t in acts if FAILURES.match(t.text)]
-    if failures and _are_several(scene):
-        return failures
-    return [t for t in acts if _is_of_counted(scene, t)]
+    if acts and _is_act_of_several(scene):
+        return acts
+    failures = [t for t in acts if FAILURES.match(t.text)] if _are_several(scene) else []
+    return [t for t in acts if _is_of_counted(scene, t)] or failures
 
 
 def _holds_named(scene: Scene, trigger: Trigger) -> bool:
@@ -321,7 +334,9 @@ def _holds_named(scene: Scene, trigger: Trigger) -> bool:
 
 def _receives(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether a word says that somebody in office is hosted: "welcomed Minister X"."""
-    if trigger.kind is not TriggerKind.SUPPORT or not RECEIVING.match(trigger.text):
+    is_joined = JOINING.match(trigger.text) and JOINED_FOR.search(scene.row.text, trigger.end)
+    is_hosted = RECEIVING.match(trigger.text) or is_joined
+    if trigger.kind is not TriggerKind.SUPPORT or not is_hosted:
         return False
     if PRONOUN.match(scene.row.text, trigger.end):
         return True
@@ -333,6 +348,13 @@ def _receives(scene: Scene, trigger: Trigger) -> bool:
     # "Received by the presidents of A in B and C in D": each had him at home.
     is_one = not is_passive or len({actor.state for actor in received}) == 1
     return is_one and any(actor.first == first and not actor.is_bare for actor in received)
+
+
+def _attend(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether three in office and more attend what was told: "the leaders of A, B and C"."""
+    is_attending = ATTENDING.match(trigger.text) is not None
+    is_bare = NO_OBJECT.match(scene.row.text, trigger.end) is not None
+    return is_attending and is_bare and _are_several(scene)
 
 
 def _is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:

@@ -67,7 +67,7 @@ VERBS = phrases(
     (?:up )?again|(?:format|meeting|round)s? (?:\w+ ){1,3}repeated
     sat down|sit down|sits down|sitting down|huddled|assembled|dined|lunched|conversed?
     (?:talk(?:s|ed|ing)?|spoke|speaks?) (?:together|among themselves|face to face|at length)
-    (?:will|to|would) talk (?:to|with)
+    (?:will|to|would|and) talk (?:to|with)|talked (?:to|with)
     called on (?=(?:his |her |the |[\w-]+ ){0,3}(?:president|prime minister|premier|king|queen|\
     emir|sultan|emperor|chancellor|(?:\w+ ){0,2}minister|counterpart)\b)\
     (?![^.;:]{0,120}\b(?:to|for)\b)
@@ -178,6 +178,11 @@ NOT_A_MEETING = phrases(
     (?:strengthen|deepen|build|expand|upgrad|elevat|consolidat|institutionali[sz])\w* \
     (?:an?|the|their|this|our) (?:[\w-]+ )?(?:tri|quadri)laterals?(?! (?:meet|summit|talk|dialogue|\
     session|conference|consultation))
+    (?:spoke|spoken|speaking|talked)\b[^.;]{0,60}? (?:on|under) (?:the )?conditions? of anonymity
+    (?:dialogues?|meetings?|conferences?|talks|sessions?|gatherings?|summits?) \
+    (?:of|between|among|for) (?:the |all )?(?:[\w-]+ )?(?:think[- ]tanks?|scholars|academics|\
+    elders|researchers|scientists|students|broadcasters|journalists|editors|companies|firms|businesses|\
+    bishops|mayors|universities|chambers|federations|unions|clubs|parliaments|parliamentarians)
     (?:at|in|after|during|before|of) (?:each|every) (?:such )?(?:[\w-]+ )?(?:meeting|summit|\
     session|gathering|round|dialogue|encounter)
     (?:earlier|previous|prior|former|preceding) (?:[\w-]+ ){0,3}(?:meetings|summits|consultations|\
