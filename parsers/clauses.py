@@ -31,8 +31,7 @@ TOPIC = phrases(
     (?:on|about|over|regarding|concerning|aimed at|focus(?:ed|ing)? on|to (?:discuss|address|\
     counter|take up|tackle|review|weigh|focus on|deal with|talk about))\b\
     (?! (?:(?:early|late|next|last|this) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\
-    | the (?:sidelines|margins|edge)\
-    | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))
+    | the (?:sidelines|margins|edge)| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))
     """,
 )
 # The same after "met", whose "on" and "over" may tell of a day or a place.
