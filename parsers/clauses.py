@@ -51,6 +51,7 @@ SPLIT = re.compile(
     r"|,? (?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
     r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
     r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
+    r"|,? where (?=they (?:also )?(?:agreed|decided|resolved|promised) to (?:hold|host|convene)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
 # Who "agreed in Rome to meet again in May" has met in Rome.
@@ -74,6 +75,10 @@ PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|org
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
 # The second half of a contrast; it takes nothing back from the first.
 DENIAL = re.compile(r"(?:\w+ ){0,3}(?:not|no|never|neither|without)\b")
+# Of what has not been since a year, something is told that is.
+DENIED_ASIDE = re.compile(
+    r", (?:which|who) (?:has|have|had|did|was|were) (?:not|never)\b[^,;]{0,120}(?:,|$)"
+)
 # What one does to a meeting of a named grouping.
 HOLDING = phrases(
     r"""
@@ -237,8 +242,13 @@ def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
     """A meeting that is called off was to be; any other denial leaves none."""
     main = main_trigger(inside)
     here = replace(main, start=main.start - start, end=main.end - start)
-    denied = is_denied(text) or is_refuted(text, here)
+    told = DENIED_ASIDE.sub(_blank, text)
+    denied = is_denied(told) or is_refuted(text, here)
     return denied and status_at(text, here) not in OFF
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())
 
 
 def _segments(scene: Scene) -> list[tuple[int, int]]:
