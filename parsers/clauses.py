@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 from parsers.actors import Actor, Role
 from parsers.counts import SET_SIZE
+from parsers.denials import begins_denying, denies
 from parsers.function_words import after_modifiers, word_at
 from parsers.imagined import is_habit, is_imagined
 from parsers.items import Item, ItemKind
 from parsers.phrases import phrases
 from parsers.scenes import Scene
 from parsers.sites import is_governed_place
-from parsers.statuses import OFF, is_denied, is_refuted, status_at
 from parsers.triggers import FAILURES, STRONG, Trigger, TriggerKind
 
 # Without one of these a sentence with one meeting word is not cut.
@@ -37,7 +37,7 @@ TOPIC = phrases(
 )
 # The same after "met", whose "on" and "over" may tell of a day or a place.
 TOPIC_OF_VERB = phrases("about|regarding|concerning")
-VERB_REACH = 60
+VERB_REACH = 90
 SPLIT = re.compile(
     r";|^having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
     r"|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
@@ -52,6 +52,9 @@ SPLIT = re.compile(
     r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
     r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
     r"|,? where (?=they (?:also )?(?:agreed|decided|resolved|promised) to (?:hold|host|convene)\b)"
+    r"|,? where (?=(?:a|an|the|their)\b[^,;.]{0,60}\b(?:summit|meeting|talks|trilateral)\b"
+    r"[^,;.]{0,30}\b(?:ended|was held|took place|wrapped up|concluded|opened|began)\b)"
+    r"|, and (?=[^,;.]{3,80}\b(?:visited|(?:travelled|traveled|flew) to|arrived in)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
 # Who "agreed in Rome to meet again in May" has met in Rome.
@@ -73,12 +76,6 @@ AGREED_AT = re.compile(
 )
 PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|organi[sz]e)")
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
-# The second half of a contrast; it takes nothing back from the first.
-DENIAL = re.compile(r"(?:\w+ ){0,3}(?:not|no|never|neither|without)\b")
-# Of what has not been since a year, something is told that is.
-DENIED_ASIDE = re.compile(
-    r", (?:which|who) (?:has|have|had|did|was|were) (?:not|never)\b[^,;]{0,120}(?:,|$)"
-)
 # What one does to a meeting of a named grouping.
 HOLDING = phrases(
     r"""
@@ -118,6 +115,19 @@ PLANNED_ACT = re.compile(
 
 # What one does to a guest.
 RECEIVING = phrases("host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)")
+# Who comes to a meeting that the sentence before has told of.
+ATTENDING = phrases("attend(?:s|ed|ing)?|t[ao]+k(?:es?|ing)? part")
+NO_OBJECT = re.compile(
+    r"\W*$|[.,;]|(?: (?:the|this|that) (?:meeting|summit|talks|session|gathering|event"
+    r"|trilateral))? (?:in person|remotely|online|too|as well|virtually|via|by video"
+    r"|on \w+day|today|tomorrow)\b"
+)
+# Who joins people for something to talk of; not "joined him in condemning".
+JOINING = phrases("join(?:s|ed|ing)?")
+JOINED_FOR = re.compile(
+    r"\bfor (?:a|an|the|their|his|her|talks|discussions|dinner|lunch|breakfast)\b"
+    r"(?! (?:first|second|last) time)"
+)
 
 # What is said of a meeting that its name holds: "the Quad Leaders' Summit took place".
 HAPPENS = re.compile(
@@ -241,14 +251,7 @@ def main_trigger(found: Sequence[Trigger]) -> Trigger:
 def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
     """A meeting that is called off was to be; any other denial leaves none."""
     main = main_trigger(inside)
-    here = replace(main, start=main.start - start, end=main.end - start)
-    told = DENIED_ASIDE.sub(_blank, text)
-    denied = is_denied(told) or is_refuted(text, here)
-    return denied and status_at(text, here) not in OFF
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match.group())
+    return denies(text, replace(main, start=main.start - start, end=main.end - start))
 
 
 def _segments(scene: Scene) -> list[tuple[int, int]]:
@@ -257,20 +260,23 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
     if agreed is not None and _is_act_of_several(scene, agreed.end()):
         return [(0, agreed.end()), (agreed.end(), len(scene.text) + 1)]
     strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
-    if len(strong) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
+    telling = [t for t in scene.triggers if t.kind in STRONG or t.kind is TriggerKind.VISIT]
+    if len(telling) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
         return [(0, len(scene.text) + 1)]
+    visits = [t.start for t in scene.triggers if t.kind is TriggerKind.VISIT]
     cuts = [0]
     for match in SPLIT.finditer(scene.row.text):
-        before = any(cuts[-1] <= start < match.start() for start in strong)
-        after = any(start >= match.end() for start in strong)
-        if (before and after) or match.group() == ";" or _is_denial(scene, match.end()):
+        cut = match.start() or match.end()  # "before the talks, " stands in front of all
+        before = any(cuts[-1] <= start < cut for start in strong)
+        later = visits if match.group() == ", and " else strong
+        after = any(start >= match.end() for start in (*strong, *later))
+        if (
+            (before and after)
+            or match.group() == ";"
+            or begins_denying(scene.row.text, match.end())
+        ):
             cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
-
-
-def _is_denial(scene: Scene, start: int) -> bool:
-    """Tell whether a clause begins by denying: "but is not planning a separate one"."""
-    return DENIAL.match(scene.row.text, start) is not None
 
 
 def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
@@ -280,7 +286,7 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     at a named place to be a meeting.
     """
     strong = [t for t in inside if t.kind in STRONG and not _is_in_name(scene, t)]
-    strong = strong or [t for t in inside if _receives(scene, t)]
+    strong = strong or [t for t in inside if _receives(scene, t) or _attend(scene, t)]
     if strong:
         return strong
     holding = [t for t in inside if _holds_named(scene, t)]
@@ -289,18 +295,16 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     happening = [t for t in inside if _is_named_meeting(scene, t)]
     if happening:
         return happening
+    return _acts(scene, inside) or [t for t in inside if t.kind is TriggerKind.VISIT]
+
+
+def _acts(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
+    """Keep the deeds that a few do where they meet, or that they fail to."""
     acts = [t for t in inside if t.kind is TriggerKind.ACT]
-    return _of_several(scene, acts) or [t for t in inside if t.kind is TriggerKind.VISIT]
-
-
-def _of_several(scene: Scene, acts: Sequence[Trigger]) -> list[Trigger]:
-    """Return the acts for which several have to be in one place."""
-    if _is_act_of_several(scene):
-        return list(acts)
-    failures = [t for t in acts if FAILURES.match(t.text)]
-    if failures and _are_several(scene):
-        return failures
-    return [t for t in acts if _is_of_counted(scene, t)]
+    if acts and _is_act_of_several(scene):
+        return acts
+    failures = [t for t in acts if FAILURES.match(t.text)] if _are_several(scene) else []
+    return [t for t in acts if _is_of_counted(scene, t)] or failures
 
 
 def _holds_named(scene: Scene, trigger: Trigger) -> bool:
@@ -324,7 +328,9 @@ def _holds_named(scene: Scene, trigger: Trigger) -> bool:
 
 def _receives(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether a word says that somebody in office is hosted: "welcomed Minister X"."""
-    if trigger.kind is not TriggerKind.SUPPORT or not RECEIVING.match(trigger.text):
+    is_joined = JOINING.match(trigger.text) and JOINED_FOR.search(scene.row.text, trigger.end)
+    is_hosted = RECEIVING.match(trigger.text) or is_joined
+    if trigger.kind is not TriggerKind.SUPPORT or not is_hosted:
         return False
     if PRONOUN.match(scene.row.text, trigger.end):
         return True
@@ -336,6 +342,13 @@ def _receives(scene: Scene, trigger: Trigger) -> bool:
     # "Received by the presidents of A in B and C in D": each had him at home.
     is_one = not is_passive or len({actor.state for actor in received}) == 1
     return is_one and any(actor.first == first and not actor.is_bare for actor in received)
+
+
+def _attend(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether three in office and more attend what was told: "the leaders of A, B and C"."""
+    is_attending = ATTENDING.match(trigger.text) is not None
+    is_bare = NO_OBJECT.match(scene.row.text, trigger.end) is not None
+    return is_attending and is_bare and _are_several(scene)
 
 
 def _is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:

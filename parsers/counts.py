@@ -72,6 +72,7 @@ APART = phrases(
     each in turn
     and (?:afterwards|subsequently)|and,? later (?:the same|that|in the) (?:day|evening|week)
     (?:not|never) in the same room
+    (?:talks|meetings?|met|meets?|discussions|conversations?) with [^.;:,]{3, 90},? and with
     each of (?:the|his|her|their) (?:two|three|four|several)|on (?:separate|different) days
     first (?:[\w'’-]+,? ){{1,12}}(?:and|,) then|(?:moves?|moved|went|goes|travels?|travelled|flew|\
     flies) on to

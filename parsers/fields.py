@@ -42,6 +42,8 @@ ONE_DAY = timedelta(days=1)
 NEXT = phrases(
     r"""
     next (?:such |round|meeting|summit|trilateral|session|one|edition|gathering)|another
+    every (?:(?:two|three|four|six|other) )?(?:months?|years?|quarter|weeks?)
+    first of (?:these|such)
     follow-up|meet again|gather again|future meetings?|subsequent
     """,
 )
@@ -69,6 +71,10 @@ PAST_CUE = phrases(
     the late (?:president|premier|prime minister|king|queen|chancellor|\w+ (?:president|leader|\
     premier|minister))|on this day in
     """,
+)
+# "Fifty years ago this autumn", whose autumn is not this one.
+ANNIVERSARY = phrases(
+    "(?:years|decades|century|centuries) ago (?:this|today|tomorrow|to the day|next|on|in)"
 )
 # What a report leaves open, or seems to take back, of a meeting after which it was made.
 UNDONE = frozenset({Status.POSTPONED, Status.PROPOSED, Status.EXPECTED})
@@ -102,6 +108,9 @@ PRIOR = re.compile(r"\b(?:after|following|since) $")
 # A clause that begins so tells of what others prepare: "met to prepare a summit".
 PREPARED = re.compile(
     r"\bto (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up) $"
+)
+FOLLOWED = phrases(
+    "(?:c[ao]mes?|follow(?:s|ed|ing)?) (?:after )?(?:the |a |an )?(?:similar|earlier|previous|past)"
 )
 PAST_PERFECT = phrases(
     r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
@@ -234,6 +243,9 @@ def _evidence(frame: Frame) -> Evidence:
 def _is_background(frame: Frame, document: Document, when: When) -> bool:
     """Past by its date where one resolves; else by the years and words of its clause."""
     text = frame.clause.text
+    told = frame.clause.scene.row.text[: frame.trigger.end]
+    if ANNIVERSARY.search(text):
+        return True
     if when.end is not None and document.published is not None:
         is_before = when.end < document.published - RECENT and _is_of_before(frame)
         return is_before or is_long_past(when, document.published)
@@ -241,7 +253,7 @@ def _is_background(frame: Frame, document: Document, when: When) -> bool:
     if document.present_year is not None and latest is not None:
         is_of_last_time = document.published is None and BEFORE_THIS.search(text) is not None
         return latest < document.present_year or is_of_last_time
-    return _is_told_as_past(text)
+    return _is_told_as_past(text) or FOLLOWED.search(told) is not None
 
 
 def _is_of_before(frame: Frame) -> bool:
