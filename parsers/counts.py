@@ -68,11 +68,14 @@ _NO_GUEST = (
 APART = phrases(
     rf"""
     separate(?:ly)?|respective|bilaterals?|in turn|one-on-one|each of|individually
+    each (?:on|by) (?:his|her|its|their) own|each by (?:him|her|it)self|each (?:alone|apart)|\
+    one at a time|with each (?:alone|apart|in private)
     various groupings|in pairs|back-to-back|one after (?:another|the other)|one by one|\
     each in turn
     and (?:afterwards|subsequently)|and,? later (?:the same|that|in the) (?:day|evening|week)
     (?:not|never) in the same room
-    (?:talks|meetings?|met|meets?|discussions|conversations?) with [^.;:,]{3, 90},? and with
+    (?:talks|meetings?|met|meets?|discussions|conversations?) with [^.;:,]{{3,90}},? and with
+    in [\w’'-]+ (?:he|she|they) [^.;]{{3,110}},? (?:and |then )?in [\w’'-]+ (?:he|she|they) (?=\w)
     each of (?:the|his|her|their) (?:two|three|four|several)|on (?:separate|different) days
     first (?:[\w'’-]+,? ){{1,12}}(?:and|,) then|(?:moves?|moved|went|goes|travels?|travelled|flew|\
     flies) on to
@@ -87,6 +90,10 @@ TIED = phrases(
     (?:tri|quadri|mini)-?lateral (?:\w+ )?(?:relation\w*|cooperation|partnership|ties|alliance|\
     security|work|coordination|initiative|framework|exercis\w+|trade|agreement|pact|defen[cs]e|\
     economic|engagement)
+    (?:called|named|dubbed|known as|name of|termed) (?:the |a |an )?[“"'‘]?(?:tri|quadri)lateral
+    (?:tour|trip|visit|swing|journey|travels|stops?|leg) (?:\w+ ){0,2}?(?:of|to|through|in|across|\
+    around) (?:(?:the|these|all|all of the) )?(?:three|four|five|six|seven|eight|nine) \
+    (?:[\w-]+ ){0,2}(?:countries|nations|states|capitals|republics|neighbou?rs|allies|partners)
     """,
 )
 

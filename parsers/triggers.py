@@ -178,6 +178,11 @@ NOT_A_MEETING = phrases(
     (?:strengthen|deepen|build|expand|upgrad|elevat|consolidat|institutionali[sz])\w* \
     (?:an?|the|their|this|our) (?:[\w-]+ )?(?:tri|quadri)laterals?(?! (?:meet|summit|talk|dialogue|\
     session|conference|consultation))
+    (?:spoke|spoken|speaking|talked)\b[^.;]{0,60}? (?:on|under) (?:the )?conditions? of anonymity
+    (?:dialogues?|meetings?|conferences?|talks|sessions?|gatherings?|summits?) \
+    (?:of|between|among|for) (?:the |all )?(?:[\w-]+ )?(?:think[- ]tanks?|scholars|academics|\
+    elders|researchers|scientists|students|broadcasters|journalists|editors|companies|firms|businesses|\
+    bishops|mayors|universities|chambers|federations|unions|clubs|parliaments|parliamentarians)
     (?:at|in|after|during|before|of) (?:each|every) (?:such )?(?:[\w-]+ )?(?:meeting|summit|\
     session|gathering|round|dialogue|encounter)
     (?:earlier|previous|prior|former|preceding) (?:[\w-]+ ){0,3}(?:meetings|summits|consultations|\
@@ -199,6 +204,8 @@ NOT_A_MEETING = phrases(
     quarter|six months))
     (?:mechanism|forum|commission|committee|agreement|framework|process|pact) (?:on|for|of) \
     (?:[\w-]+ ){0,2}dialogue
+    (?:water|crowds?|clouds?|dust|mourners|supporters|protesters|people|thousands|hundreds) \
+    (?:(?!minist|leader|presid)[\w'’-]+ ){0,2}gather(?:s|ed|ing)?
     munich security conference|met (?:office|police|gala|museum|opera)
     (?:the|this year['’]s|last year['’]s) (?:(?!trilateral|quadrilateral|three-way|tripartite|\
     joint|minister|leaders|four-way|peace|video|press)[\w-]+ ){1,3}conference\
