@@ -13,13 +13,13 @@ from dataclasses import dataclass, replace
 
 from parsers.actors import Actor, Role
 from parsers.counts import SET_SIZE
+from parsers.denials import begins_denying, denies
 from parsers.function_words import after_modifiers, word_at
 from parsers.imagined import is_habit, is_imagined
 from parsers.items import Item, ItemKind
 from parsers.phrases import phrases
 from parsers.scenes import Scene
 from parsers.sites import is_governed_place
-from parsers.statuses import OFF, is_denied, is_refuted, status_at
 from parsers.triggers import FAILURES, STRONG, Trigger, TriggerKind
 
 # Without one of these a sentence with one meeting word is not cut.
@@ -50,6 +50,7 @@ SPLIT = re.compile(
     r"|,? (?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
     r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
     r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
+    r"|,? where (?=they (?:also )?(?:agreed|decided|resolved|promised) to (?:hold|host|convene)\b)"
     r"|,? where (?=(?:a|an|the|their)\b[^,;.]{0,60}\b(?:summit|meeting|talks|trilateral)\b"
     r"[^,;.]{0,30}\b(?:ended|was held|took place|wrapped up|concluded|opened|began)\b)"
     r"|, and (?=[^,;.]{3,80}\b(?:visited|(?:travelled|traveled|flew) to|arrived in)\b)"
@@ -74,13 +75,6 @@ AGREED_AT = re.compile(
 )
 PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|organi[sz]e)")
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
-# The second half of a contrast; it takes nothing back from the first.
-DENIAL = re.compile(r"(?:\w+ ){0,3}(?:not|no|never|neither|without)\b")
-# "There was never a summit to cancel": what was not to be cannot be called off.
-NEVER_WAS = phrases(
-    "there (?:is|was|were|has been|had been) (?:never|no) (?:an? |any )?(?:\\w+ )?"
-    "(?:meetings?|summit|talks|visit|session|dialogue|call) (?:to|for anybody to)"
-)
 # What one does to a meeting of a named grouping.
 HOLDING = phrases(
     r"""
@@ -252,11 +246,7 @@ def main_trigger(found: Sequence[Trigger]) -> Trigger:
 def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
     """A meeting that is called off was to be; any other denial leaves none."""
     main = main_trigger(inside)
-    here = replace(main, start=main.start - start, end=main.end - start)
-    if NEVER_WAS.search(text):
-        return True
-    denied = is_denied(text) or is_refuted(text, here)
-    return denied and status_at(text, here) not in OFF
+    return denies(text, replace(main, start=main.start - start, end=main.end - start))
 
 
 def _segments(scene: Scene) -> list[tuple[int, int]]:
@@ -275,7 +265,11 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
         before = any(cuts[-1] <= start < cut for start in strong)
         later = visits if match.group() == ", and " else strong
         after = any(start >= match.end() for start in (*strong, *later))
-        if (before and after) or match.group() == ";" or DENIAL.match(scene.row.text, match.end()):
+        if (
+            (before and after)
+            or match.group() == ";"
+            or begins_denying(scene.row.text, match.end())
+        ):
             cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
 
