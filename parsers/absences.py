@@ -21,6 +21,14 @@ STAYED_AWAY = phrases(
     w(?:as|ere)n['’]t (?:there|represented)|sat it out|declin(?:es|ed) to (?:attend|come|take part)
     """,
 )
+# Who only looks on is none of those who meet.
+OBSERVED = phrases(
+    r"""
+    (?:attend(?:s|ed|ing)?|participat(?:es|ed|ing)|t(?:ook|akes|aking) part|join(?:s|ed|ing)?|was|\
+    were|present|there|came|invited) (?:[\w'’-]+ ){0,4}as (?:an? )?(?:["“'‘])?observers?
+    """,
+)
+AS_OBSERVERS = re.compile(r"\b(?:with|and) ([^.;:]{3,90}?) as (?:an? )?[\"“'‘]?observers?\b")
 WITHOUT = phrases("without|minus|except(?: for)?|excluding|in the absence of")
 BOUNDARY = re.compile(r"[;:,.]|\b(?:but|so|while|whereas|although|though|that|which)\b")
 REACH = 60  # characters within which a state belongs to the words of absence
@@ -29,13 +37,14 @@ REACH_OF_WITHOUT = 25
 
 def absent(scene: Scene) -> frozenset[str]:
     """Return the states that a sentence says were not there."""
-    return _subjects(scene) | _excepted(scene)
+    return _subjects(scene) | _excepted(scene) | _onlookers(scene)
 
 
 def _subjects(scene: Scene) -> frozenset[str]:
     """Who stands before "stayed away", in the same stretch between commas."""
     found: set[str] = set()
-    for match in STAYED_AWAY.finditer(scene.row.text):
+    text = scene.row.text
+    for match in (*STAYED_AWAY.finditer(text), *OBSERVED.finditer(text)):
         cuts = [cut.end() for cut in BOUNDARY.finditer(scene.row.text, 0, match.start())]
         opening = max(match.start() - REACH, cuts[-1] if cuts else 0)
         near = [a for a in scene.actors if opening <= scene.position(a.first) < match.start()]
@@ -43,6 +52,17 @@ def _subjects(scene: Scene) -> frozenset[str]:
             actor.state for actor in scene.actors if actor.group in {a.group for a in near}
         )
     return frozenset(found)
+
+
+def _onlookers(scene: Scene) -> frozenset[str]:
+    """Who stands between "with" and "as observers"."""
+    spans = [match.span(1) for match in AS_OBSERVERS.finditer(scene.row.text)]
+    return frozenset(
+        actor.state
+        for actor in scene.actors
+        for start, end in spans
+        if start <= scene.position(actor.first) < end
+    )
 
 
 def _excepted(scene: Scene) -> frozenset[str]:

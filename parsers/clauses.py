@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from parsers.actors import Actor, Role
 from parsers.counts import SET_SIZE
 from parsers.function_words import after_modifiers, word_at
+from parsers.holdings import holds_named
 from parsers.imagined import is_habit, is_imagined
 from parsers.items import Item, ItemKind
 from parsers.phrases import phrases
@@ -51,6 +52,9 @@ SPLIT = re.compile(
     r"|,? (?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
     r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
     r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
+    r"|,? where (?=(?:a|an|the|their)\b[^,;.]{0,60}\b(?:summit|meeting|talks|trilateral)\b"
+    r"[^,;.]{0,30}\b(?:ended|was held|took place|wrapped up|concluded|opened|began)\b)"
+    r"|, and (?=[^,;.]{3,80}\b(?:visited|(?:travelled|traveled|flew) to|arrived in)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
 # Who "agreed in Rome to meet again in May" has met in Rome.
@@ -61,6 +65,9 @@ AGREED = re.compile(
     r"\b(?:again|next|later|their (?:talks|consultations|negotiations|discussions))\b)"
 )
 PRONOUN = re.compile(r" (?:them|him|her)\b")
+ASIDE = re.compile(
+    r", who (?:last |had |have |also |first )?(?:met|spoke|gathered|held)\b[^,;]{0,120},"
+)
 # Between the talks agreed on and the summit at which they were.
 AGREED_AT = re.compile(
     r"^ (?:[\w'’-]+ ){0,6}?(?:was|were|been) (?:\w+ly |first )?(?:agreed|decided|launched|set up"
@@ -76,25 +83,6 @@ NEVER_WAS = phrases(
     "there (?:is|was|were|has been|had been) (?:never|no) (?:an? |any )?(?:\\w+ )?"
     "(?:meetings?|summit|talks|visit|session|dialogue|call) (?:to|for anybody to)"
 )
-# What one does to a meeting of a named grouping.
-HOLDING = phrases(
-    r"""
-    h[eo]ld\w*|host\w*|co-host\w*|attend\w*|chair\w*|co-chair\w*|t[ao]+k\w*|beg[aiu]n\w*
-    open(?:s|ed)|kick\w* off|conclud\w+|wrap\w* up|start(?:s|ed)
-    """,
-)
-
-# "Was held", "being hosted"; "began", "opens" without what is begun: a meeting does so itself.
-BEING = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $")
-BEING_REACH = 20
-BEGINS = phrases("beg[aiu]n\\w*|open(?:s|ed)|kick\\w* off|conclud\\w+|wrap\\w* up|start(?:s|ed)")
-HELD = re.compile(r" (?:(?!(?:for|in|on|to|about|with|and|that|from)\b)[\w'’-]+,? ){0,7}[\"“(]?")
-OBJECT = re.compile(
-    r" (?!(?:in|on|at|with|for|amid|after|before|under|behind|today|here|next|this|to"
-    r"|tomorrow|yesterday|late|later|early|as|and|by|a day|without|against|from|near|earlier|via"
-    r"|by|over|\w+day)\b)\w",
-)
-
 # Where leaders are seen side by side without having come to meet.
 CEREMONY = phrases(
     r"""
@@ -115,6 +103,19 @@ PLANNED_ACT = re.compile(
 
 # What one does to a guest.
 RECEIVING = phrases("host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)")
+# Who comes to a meeting that the sentence before has told of.
+ATTENDING = phrases("attend(?:s|ed|ing)?|t[ao]+k(?:es?|ing)? part")
+NO_OBJECT = re.compile(
+    r"\W*$|[.,;]|(?: (?:the|this|that) (?:meeting|summit|talks|session|gathering|event"
+    r"|trilateral))? (?:in person|remotely|online|too|as well|virtually|via|by video"
+    r"|on \w+day|today|tomorrow)\b"
+)
+# Who joins people for something to talk of; not "joined him in condemning".
+JOINING = phrases("join(?:s|ed|ing)?")
+JOINED_FOR = re.compile(
+    r"\bfor (?:a|an|the|their|his|her|talks|discussions|dinner|lunch|breakfast)\b"
+    r"(?! (?:first|second|last) time)"
+)
 
 # What is said of a meeting that its name holds: "the Quad Leaders' Summit took place".
 HAPPENS = re.compile(
@@ -143,7 +144,7 @@ class Clause:
     @property
     def main(self) -> Trigger:
         """The word that says most directly that there is a meeting."""
-        return self._finite or self._agreed_at or main_trigger(self.live)
+        return self._finite or self._agreed_at or main_trigger(self._not_aside)
 
     @property
     def _finite(self) -> Trigger | None:
@@ -154,6 +155,17 @@ class Clause:
             return None
         between = self.scene.row.text[verbs[0].end : nouns[0].start]
         return verbs[0] if PREPARED.search(between) else None
+
+    @property
+    def _not_aside(self) -> Sequence[Trigger]:
+        """Who "met in May, will gather in June": what "who" tells is told by the way."""
+        asides = [match.span() for match in ASIDE.finditer(self.scene.row.text)]
+        apart = [
+            trigger
+            for trigger in self.live
+            if not any(start < trigger.start < end for start, end in asides)
+        ]
+        return apart if any(trigger.kind in STRONG for trigger in apart) else self.live
 
     @property
     def _agreed_at(self) -> Trigger | None:
@@ -240,12 +252,16 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
     if agreed is not None and _is_act_of_several(scene, agreed.end()):
         return [(0, agreed.end()), (agreed.end(), len(scene.text) + 1)]
     strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
-    if len(strong) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
+    telling = [t for t in scene.triggers if t.kind in STRONG or t.kind is TriggerKind.VISIT]
+    if len(telling) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
         return [(0, len(scene.text) + 1)]
+    visits = [t.start for t in scene.triggers if t.kind is TriggerKind.VISIT]
     cuts = [0]
     for match in SPLIT.finditer(scene.row.text):
-        before = any(cuts[-1] <= start < match.start() for start in strong)
-        after = any(start >= match.end() for start in strong)
+        cut = match.start() or match.end()  # "before the talks, " stands in front of all
+        before = any(cuts[-1] <= start < cut for start in strong)
+        later = visits if match.group() == ", and " else strong
+        after = any(start >= match.end() for start in (*strong, *later))
         if (before and after) or match.group() == ";" or _is_denial(scene, match.end()):
             cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
@@ -263,51 +279,32 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     at a named place to be a meeting.
     """
     strong = [t for t in inside if t.kind in STRONG and not _is_in_name(scene, t)]
-    strong = strong or [t for t in inside if _receives(scene, t)]
+    strong = strong or [t for t in inside if _receives(scene, t) or _attend(scene, t)]
     if strong:
         return strong
-    holding = [t for t in inside if _holds_named(scene, t)]
+    holding = [t for t in inside if holds_named(scene, t)]
     if holding:
         return holding
     happening = [t for t in inside if _is_named_meeting(scene, t)]
     if happening:
         return happening
+    return _acts(scene, inside) or [t for t in inside if t.kind is TriggerKind.VISIT]
+
+
+def _acts(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
+    """Keep the deeds that a few do where they meet, or that they fail to."""
     acts = [t for t in inside if t.kind is TriggerKind.ACT]
-    return _of_several(scene, acts) or [t for t in inside if t.kind is TriggerKind.VISIT]
-
-
-def _of_several(scene: Scene, acts: Sequence[Trigger]) -> list[Trigger]:
-    """Return the acts for which several have to be in one place."""
-    if _is_act_of_several(scene):
-        return list(acts)
-    failures = [t for t in acts if FAILURES.match(t.text)]
-    if failures and _are_several(scene):
-        return failures
-    return [t for t in acts if _is_of_counted(scene, t)]
-
-
-def _holds_named(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether a named grouping is held, attended or begins, as meetings are.
-
-    It is what one hosts, or is hosted itself; "the Quad holds" and "opens the door" something
-    else, and so does who "began" anything.
-    """
-    if trigger.kind is not TriggerKind.SUPPORT or not HOLDING.match(trigger.text):
-        return False
-    text = scene.row.text
-    few = [named for named in scene.named if named.is_minilateral or named.is_pair]
-    if any(HELD.fullmatch(text, trigger.end, named.start) for named in few):
-        return True
-    is_passive = text.startswith(" by ", trigger.end) or BEING.search(
-        text, max(0, trigger.start - BEING_REACH), trigger.start
-    )
-    is_event = BEGINS.match(trigger.text) and not OBJECT.match(text, trigger.end)
-    return bool(few) and bool(is_passive or is_event)
+    if acts and _is_act_of_several(scene):
+        return acts
+    failures = [t for t in acts if FAILURES.match(t.text)] if _are_several(scene) else []
+    return [t for t in acts if _is_of_counted(scene, t)] or failures
 
 
 def _receives(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether a word says that somebody in office is hosted: "welcomed Minister X"."""
-    if trigger.kind is not TriggerKind.SUPPORT or not RECEIVING.match(trigger.text):
+    is_joined = JOINING.match(trigger.text) and JOINED_FOR.search(scene.row.text, trigger.end)
+    is_hosted = RECEIVING.match(trigger.text) or is_joined
+    if trigger.kind is not TriggerKind.SUPPORT or not is_hosted:
         return False
     if PRONOUN.match(scene.row.text, trigger.end):
         return True
@@ -319,6 +316,13 @@ def _receives(scene: Scene, trigger: Trigger) -> bool:
     # "Received by the presidents of A in B and C in D": each had him at home.
     is_one = not is_passive or len({actor.state for actor in received}) == 1
     return is_one and any(actor.first == first and not actor.is_bare for actor in received)
+
+
+def _attend(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether three in office and more attend what was told: "the leaders of A, B and C"."""
+    is_attending = ATTENDING.match(trigger.text) is not None
+    is_bare = NO_OBJECT.match(scene.row.text, trigger.end) is not None
+    return is_attending and is_bare and _are_several(scene)
 
 
 def _is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:

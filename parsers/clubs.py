@@ -17,7 +17,7 @@ from parsers.frames import GROUPING, Frame, strength
 from parsers.function_words import JOINED_BY, word_at
 from parsers.items import ItemKind
 from parsers.phrases import phrases
-from parsers.triggers import STRONG, Trigger, gap
+from parsers.triggers import STRONG, Trigger, TriggerKind, gap
 
 TOPIC_BEFORE = frozenset(
     {
@@ -81,13 +81,19 @@ PURPOSE = re.compile(
     r"\bto (?:take stock of|follow up on|discuss|review|examine|assess|talk about|evaluate"
     r"|look (?:back )?at|go over|promote|advance|deepen)\b"
 )
-# "The format opens more room" opens no session.
-OPENS_WAY = re.compile(
-    r"open\w*(?: up)?(?: [\w-]+){0,3}? (?:room|ways?|doors?|paths?|opportunit\w+|prospects?"
-    r"|possibilit\w+|space|horizons?|avenues?|markets?|offices?|chapters?|era)\b"
-)
 BODY_OF = re.compile(r"\b(?:secretariat|secretary[- ]general|headquarters|charter) of (?:the )?$")
 PAIR = 2  # states
+COMMENTS = re.compile(
+    r"['’]?s? (?:\w+ ){0,3}?(?:glad|welcom\w+|hail\w+|prais\w+|congratulat\w+|applaud\w+|laud\w+"
+    r"|condemn\w+|satisf\w+|pleased|happy|regrets?|regretted|criticis\w+|criticiz\w+|slam\w*"
+    r"|support(?:s|ed)) (?:[\w'’-]+ ){0,8}$"
+)
+# "The format opens more room" is no opening of a meeting.
+OPENS = re.compile(r"opens|opened|starts|started")
+OPENS_HERE = re.compile(
+    r"\W*(?:$|(?:on|in|at|today|tomorrow|here|with|its|their|the|a|an|\w+day|this|next|late|early|amid"
+    r"|under|by|behind)\b)"
+)
 DONE_REACH = 40  # characters from "hosted" or "attended" to the grouping's name
 EVENT_REACH = 30  # characters from a grouping's name to the event that bears it
 TOPIC_AFTER = frozenset({"deal", "pact", "agreement", "submarines", "submarine"})
@@ -126,11 +132,25 @@ def _frame(clause: Clause, named: Named, trigger: Trigger, absent: frozenset[str
 def _present_of(clause: Clause, members: frozenset[str]) -> frozenset[str]:
     """Who of a grouping is there: "only the Czech, Polish and Slovak ministers of the V4"."""
     if not ONLY.search(clause.text):
-        return frozenset()
+        return _named_members(clause, members)
     there = frozenset(
         a.state for a in clause.actors if not a.is_bare and a.role is Role.PARTICIPANT
     )
     return there if len(there) >= SET_SIZE and there < members else frozenset()
+
+
+def _named_members(clause: Clause, members: frozenset[str]) -> frozenset[str]:
+    """Who "met for the summit" of a grouping, each by name, where that is half of it and more."""
+    verbs = [t for t in clause.triggers if t.kind is TriggerKind.MEETING and not t.is_noun]
+    if not verbs:
+        return frozenset()
+    verb = verbs[0]
+    before = [a for a in clause.actors if clause.scene.position(a.first) < verb.start]
+    people = [a for a in before if a.person is not None and a.role is Role.PARTICIPANT]
+    there = frozenset(actor.state for actor in people)
+    is_first = all(named.start > verb.end for named in clause.scene.named)
+    are_most = len(there) >= SET_SIZE and 2 * len(there) >= len(members)
+    return there if is_first and are_most and there < members else frozenset()
 
 
 def _named_in(clause: Clause) -> list[Named]:
@@ -188,9 +208,9 @@ def _is_topic(clause: Clause, named: Named) -> bool:
     is_body = SPEAKERS.match(text, named.end) or BODY_OF.search(text, 0, named.start)
     if is_body or not _is_near(clause, named):
         return True
-    if OTHER_EVENTS.search(text, named.start, named.end + EVENT_REACH):
+    if _comments(clause, named):
         return True
-    if OPENS_WAY.match(text, _nearest_trigger(clause, named).start):
+    if OTHER_EVENTS.search(text, named.start, named.end + EVENT_REACH):
         return True
     return _is_governed_as_topic(clause, named)
 
@@ -216,11 +236,20 @@ def _word_before(clause: Clause, named: Named) -> str:
     return word_at(items, at - 2) if before in ARTICLES and at > 1 else before
 
 
+def _comments(clause: Clause, named: Named) -> bool:
+    """Read "the A is glad of the outcome of the B summit": who welcomes it was not at it."""
+    start = clause.main.start
+    between = clause.scene.row.text[named.end : start] if clause.main.is_noun else ""
+    return COMMENTS.match(between) is not None
+
+
 def _is_near(clause: Clause, named: Named) -> bool:
     """What one hosts, attends or begins is the grouping only where its name is at hand."""
     trigger = clause.main
     if trigger.kind in STRONG:
         return True
+    if OPENS.fullmatch(trigger.text) and not OPENS_HERE.match(clause.scene.row.text, trigger.end):
+        return False
     return any(
         gap(named.start, named.end, other) <= DONE_REACH
         for other in clause.triggers

@@ -42,6 +42,8 @@ ONE_DAY = timedelta(days=1)
 NEXT = phrases(
     r"""
     next (?:such |round|meeting|summit|trilateral|session|one|edition|gathering)|another
+    every (?:(?:two|three|four|six|other) )?(?:months?|years?|quarter|weeks?)
+    first of (?:these|such)
     follow-up|meet again|gather again|future meetings?|subsequent
     """,
 )
@@ -108,6 +110,9 @@ PRIOR = re.compile(r"\b(?:after|following|since) $")
 # A clause that begins so tells of what others prepare: "met to prepare a summit".
 PREPARED = re.compile(
     r"\bto (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up) $"
+)
+FOLLOWED = phrases(
+    "(?:c[ao]mes?|follow(?:s|ed|ing)?) (?:after )?(?:the |a |an )?(?:similar|earlier|previous|past)"
 )
 PAST_PERFECT = phrases(
     r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
@@ -240,6 +245,7 @@ def _evidence(frame: Frame) -> Evidence:
 def _is_background(frame: Frame, document: Document, when: When) -> bool:
     """Past by its date where one resolves; else by the years and words of its clause."""
     text = frame.clause.text
+    told = frame.clause.scene.row.text[: frame.trigger.end]
     if ANNIVERSARY.search(text):
         return True
     if when.end is not None and document.published is not None:
@@ -249,7 +255,7 @@ def _is_background(frame: Frame, document: Document, when: When) -> bool:
     if document.present_year is not None and latest is not None:
         is_of_last_time = document.published is None and BEFORE_THIS.search(text) is not None
         return latest < document.present_year or is_of_last_time
-    return _is_told_as_past(text)
+    return _is_told_as_past(text) or FOLLOWED.search(told) is not None
 
 
 def _is_of_before(frame: Frame) -> bool:

@@ -23,7 +23,10 @@ BACK_REFERENCE = -0.4  # the states are named elsewhere
 COLLECTIVE = 1.0  # a word counts them
 # Marks for those who compare claims; they weigh nothing.
 MARK = 0.0
+COUNTED = "collective"  # a word counts them
+OF_GROUPING = "grouping"  # the name of a grouping stands for them
 REGION = "region"  # a region's name stands for some of the states
+ROLL = "roll"  # a list of who took part, and of nobody else
 TO_COME = "to_come"  # the words say that the meeting is yet to be
 OF_REGION = -0.4  # not all of a region may be there
 GROUPING = 1.2  # a grouping's name stands for them

@@ -12,12 +12,13 @@ from datetime import timedelta
 
 from parsers.counts import SET_SIZE
 from parsers.formats import REMOTE, formats_agree
-from parsers.frames import REGION, TO_COME
+from parsers.frames import TO_COME
 from parsers.levels import levels_agree
 from parsers.lexicon.keys import fold
 from parsers.meeting_days import coarseness
 from parsers.model import Format, Level, Meeting, Place, Precision, Status, When
 from parsers.places import HOSTED, OF_ANOTHER
+from parsers.rosters import tells_better
 from parsers.statuses import OFF
 
 AFTERWARDS = timedelta(days=7)  # a plan this far behind a report is for the next meeting
@@ -43,27 +44,23 @@ def merged(claims: Iterable[Meeting]) -> list[Meeting]:
         _absorb(found, claim, may_add=True)
     for claim in later:
         _absorb(found, claim, may_add=_stands_alone(claim))
-    sets = [claim for claim in found if len(claim.participants) >= SET_SIZE]
-    return [claim for claim in found if not any(_is_told_better(claim, other) for other in sets)]
+    return _without_worse(found)
 
 
-def _is_told_better(claim: Meeting, other: Meeting) -> bool:
-    """Tell whether another claim says more exactly who is at one and the same meeting.
-
-    Some of those who are counted elsewhere are not apart; and a list tells better who came
-    than the name of a region does.
-    """
-    left, right = set(claim.participants), set(other.participants)
-    if REGION in claim.features and REGION not in other.features:
-        is_better = right < left
-    else:
-        is_better = left < right and "collective" in other.features.keys() - claim.features.keys()
-    return is_better and len(left) >= SET_SIZE and _is_same_occasion(claim, other)
+def _without_worse(found: list[Meeting]) -> list[Meeting]:
+    """Let the better of two tellings of one meeting have what the other says beside its states."""
+    kept = list(found)
+    for claim in found:
+        better = [o for o in kept if tells_better(o, claim) and _is_same_occasion(claim, o)]
+        if better:
+            kept.remove(claim)
+            kept[kept.index(better[0])] = _joined(better[0], claim)
+    return kept
 
 
 def _is_same_occasion(left: Meeting, right: Meeting) -> bool:
     return (
-        left.status == right.status
+        (left.status == right.status or None in (left.status, right.status))
         and left.is_background == right.is_background
         and levels_agree(left.level, right.level)
         and _times_agree(left.when, right.when)
@@ -125,7 +122,7 @@ def _is_announced(known: Meeting, claim: Meeting) -> bool:
 def _is_same(known: Meeting, claim: Meeting) -> bool:
     return (
         known.participants == claim.participants
-        and levels_agree(known.level, claim.level)
+        and (levels_agree(known.level, claim.level) or _are_both_ministers(known, claim))
         and known.is_background == claim.is_background
         and ("earlier" in known.features) == ("earlier" in claim.features)
         and _times_agree(known.when, claim.when)
@@ -133,6 +130,13 @@ def _is_same(known: Meeting, claim: Meeting) -> bool:
         and (_places_agree(known, claim) or _are_of_same_days(known, claim))
         and not _is_one_after(known, claim)
         and not _is_next_elsewhere(known, claim)
+    )
+
+
+def _are_both_ministers(left: Meeting, right: Meeting) -> bool:
+    """Ministers of several portfolios meet as one: "foreign, trade and transport ministers"."""
+    return {left.level, right.level} == {Level.FOREIGN_MINISTERS, Level.MINISTERS_OTHER} and (
+        left.status == right.status or None in (left.status, right.status)
     )
 
 

@@ -129,7 +129,7 @@ def mood_of_noun(clause: str, start: int, end: int) -> Mood | None:
         start, end = max(0, start - 2), end + 1
     if ARRANGED.match(clause, end):
         return Mood.WISHED
-    if clause[start:end] == "meeting":
+    if clause[start:end] in ("meeting", "gathering"):
         low = max(0, start - 20)
         if PROGRESSIVE.search(clause, low, start):
             return mood_of_verb(clause, start, end)

@@ -13,10 +13,10 @@ from dataclasses import replace
 from parsers.actors import Actor, Role, states_of
 from parsers.clauses import Clause, clauses
 from parsers.clubs import club_frames
+from parsers.counted_sets import elsewhere_named, met_by, met_with, run_of, set_of
 from parsers.counts import (
     SET_SIZE,
     cardinality,
-    counted_at,
     is_apart,
     is_collective,
     is_joint,
@@ -29,6 +29,7 @@ from parsers.frames import (
     MARK,
     OF_REGION,
     REGION,
+    ROLL,
     TO_COME,
     Frame,
     frame,
@@ -38,7 +39,7 @@ from parsers.function_words import COUNTED_BY
 from parsers.items import Item, ItemKind
 from parsers.joint_sets import met_together
 from parsers.phrases import phrases
-from parsers.regions import narrowed, says_region
+from parsers.regions import named_singly, narrowed, says_region
 from parsers.rounds import is_next_round, is_to_come, speaks_of_known
 from parsers.scenes import Document, Scene
 from parsers.statelists import region
@@ -56,11 +57,28 @@ PLURALS = frozenset(
     {"meetings", "dialogues", "consultations", "encounters", "calls", "phone calls"}
 )
 BETWEEN = re.compile(r"\s+(?:(?:held|scheduled|planned|set) )?(?:between|among)\b")
-# What stands between a meeting word and the counted few who are met.
-MEETS = re.compile(
-    r"\s+(?:with\s+)?(?:all\s+)?(?:of\s+)?(?:(?:the|his|her|their|its)\s+)?(?:other\s+)?"
-    r"(?:(?:\w+\s+){0,3}(?:ministers|leaders|presidents|premiers|heads|chiefs|advis[eo]rs|officials"
-    r"|representatives|counterparts)\s+(?:(?:of|from)\s+(?:all\s+)?(?:the\s+)?(?:other\s+)?)?)?",
+# Meetings that only states have.
+OF_STATES_ALONE = phrases(
+    r"""
+    (?:trilateral|quadrilateral|tripartite|quadripartite) (?:[\w-]+ ){0,2}(?:meetings?|talks|\
+    summit|dialogue|consultations|ministerial|negotiations)
+    """,
+)
+# What a list of all who came begins with.
+ROLL_CALL = phrases(
+    r"""
+    (?:participants|attendees|those present|in attendance|taking part|present) (?:at the \w+ )?\
+    (?:were|are|was)
+    """,
+)
+# What is said of a speaker who has guests: "said Minister X, who is hosting".
+IS_HOST = re.compile(
+    r",? who (?:(?:is|was|will be|will|has|had|had been) )?(?:host|receiv|welcom|chair|conven)\w*"
+)
+# "He had asked the leaders of A and B to a summit."
+ASKS = re.compile(
+    r"\W*(?:he|she) (?:(?:has|had|will|would|is|was|also|then|later|to) ){0,3}"
+    r"(?:ask|invit|host|receiv|welcom|summon|call|conven|gather|br[io]|met|meet)\w*\b"
 )
 HOSTING = phrases("host(?:s|ed|ing)?|co-host(?:s|ed|ing)?|venue")
 # A meeting that the text takes for known.
@@ -99,9 +117,11 @@ def _is_of_several(clause: Clause) -> bool:
 
 def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
     """Yield who of those named meets; what a region's name leaves open is marked."""
-    marks = {REGION: OF_REGION} if says_region(clause.scene, clause.actors) else {}
+    is_regional = says_region(clause.scene, clause.actors)
+    named = named_singly(clause.scene, clause.actors) if is_regional else frozenset()
     for made in _among(clause, document, memory):
-        yield replace(made, features=made.features | marks)
+        is_open = is_regional and not made.states <= named
+        yield replace(made, features=made.features | ({REGION: OF_REGION} if is_open else {}))
 
 
 def _among(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
@@ -172,8 +192,14 @@ def _named_at(clause: Clause) -> list[Actor]:
 
 
 def _is_there_himself(clause: Clause, speaker: Actor) -> bool:
+    if IS_HOST.match(clause.scene.row.text, _end_of(clause.scene, speaker)):
+        return True
     after = clause.scene.items[speaker.last : speaker.last + REACH_OF_PRONOUN]
     return any(item.word in PRONOUNS for item in after) or SAID_AT.search(clause.text) is not None
+
+
+def _end_of(scene: Scene, actor: Actor) -> int:
+    return scene.items[actor.last - 1].end - scene.row.sentence.start
 
 
 # ---------------------------------------------------------------- the words say how many
@@ -188,15 +214,15 @@ def _of_count(
 ) -> Iterator[Frame]:
     """A clause that says how many: find the set of that size, here or near."""
     others = [actor for actor in clause.actors if actor.role is not Role.PLACE]
-    hosts = _met_by(clause, present)
-    states = _set_of(present, count) or _run_of(others, count)
+    hosts = met_by(clause, present) or met_with(clause, present)
+    states = set_of(present, count) or run_of(others, count)
     elsewhere = None
     if states is None and not _is_of_others(clause.scene):
-        elsewhere = _elsewhere(clause.scene.index, states_of(present), hosts, count, memory)
+        elsewhere = elsewhere_named(clause.scene.index, states_of(present), hosts, count, memory)
     states = states or elsewhere
     if states is not None and hosts and not hosts & states and not is_joint(clause.text):
         states |= hosts
-    if states is None and SET_SIZE <= len(states_of(present)) < count:
+    if states is None and _is_list(present, count):
         yield from _of_many(clause, present, memory)
     if states is None or not _is_official(clause, present, document):
         return
@@ -214,42 +240,13 @@ def _of_count(
     )
 
 
-def _met_by(clause: Clause, present: Sequence[Actor]) -> frozenset[str]:
-    """Who meets a counted few: "X met the three Baltic presidents", "X hosted the five"."""
-    for start in counted_at(clause.text):
-        for trigger in clause.triggers:
-            between = clause.scene.row.text[trigger.end : clause.start + start]
-            if MEETS.fullmatch(between):
-                before = [a for a in present if clause.scene.position(a.first) < trigger.start]
-                return frozenset(actor.state for actor in before if not actor.is_bare)
-    return frozenset()
-
-
-def _elsewhere(
-    index: int,
-    codes: frozenset[str],
-    hosts: frozenset[str],
-    count: int,
-    memory: Memory,
-) -> frozenset[str] | None:
-    """Return the set of that size named nearest, whoever meets it left aside where he can be."""
-    apart = memory.nearest_set(index, codes - hosts, count, without=hosts) if hosts else None
-    named = apart or memory.nearest_set(index, codes, count)
-    return named or memory.gathered(index, count)
-
-
-def _set_of(actors: Sequence[Actor], count: int) -> frozenset[str] | None:
-    """Return the states where there are just so many, in all or in one co-ordinated run."""
-    everyone = states_of(actors)
-    return everyone if len(everyone) == count else _run_of(actors, count)
-
-
-def _run_of(actors: Sequence[Actor], count: int) -> frozenset[str] | None:
-    for group in dict.fromkeys(actor.group for actor in actors):
-        states = frozenset(actor.state for actor in actors if actor.group == group)
-        if len(states) == count:
-            return states
-    return None
+def _is_list(present: Sequence[Actor], count: int) -> bool:
+    """Tell whether a list goes before a number that does not fit it: "the Tripartite Plus"."""
+    size = len(states_of(present))
+    in_one_run = len({actor.group for actor in present}) == 1
+    return SET_SIZE <= size < count or (
+        size > count and in_one_run and not any(actor.is_bare for actor in present)
+    )
 
 
 def is_mere_name(made: Frame) -> bool:
@@ -282,6 +279,8 @@ def _is_official(clause: Clause, actors: Sequence[Actor], document: Document) ->
         return True
     if actors and clause.main.is_noun and all(a.governor in PARTNERS for a in actors):
         return True
+    if len(states_of(actors)) >= SET_SIZE and OF_STATES_ALONE.search(clause.text):
+        return True
     return any(
         any(item.kind is ItemKind.OFFICE for item in scene.items)
         or any(not actor.is_bare for actor in scene.actors)
@@ -301,12 +300,14 @@ def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterat
     if (memory.is_apart and before and not is_whole) or _is_each_with_each(clause, after):
         yield from pairs(clause, before or referred(clause, frozenset(), memory), after)
         return
-    people = () if before else referred(clause, frozenset(), memory)
+    is_asked = ASKS.match(clause.text) is not None
+    people = () if before and not is_asked else referred(clause, frozenset(), memory)
     if not people and all(actor.is_counterpart for actor in present):
         return  # whose counterparts they are nothing tells
     states = met_together(clause, [*people, *present], memory)
     if states is not None:
-        yield frame(clause, states, "together", [*people, *present])
+        marks = {ROLL: MARK} if ROLL_CALL.search(clause.text) else {}
+        yield frame(clause, states, "together", [*people, *present], **marks)
 
 
 def _is_each_with_each(clause: Clause, after: Sequence[Actor]) -> bool:

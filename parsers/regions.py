@@ -44,6 +44,11 @@ def says_region(scene: Scene, actors: Sequence[Actor]) -> bool:
     return any(_is_region(scene.items, actor) for actor in actors)
 
 
+def named_singly(scene: Scene, actors: Sequence[Actor]) -> frozenset[str]:
+    """Return the states that ``actors`` stand for by their own names, not by their region's."""
+    return frozenset(actor.state for actor in actors if not _is_region(scene.items, actor))
+
+
 def _is_region(items: Sequence[Item], actor: Actor) -> bool:
     """Tell whether one word names all the states of an actor's run."""
     named = [item.kind for item in items[actor.first : actor.last]]

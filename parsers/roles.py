@@ -38,7 +38,7 @@ MEETING_HEADS = frozenset(
 AGENT_HEADS = frozenset(
     """hosted attended joined convened chaired organised organized brokered mediated led called
     proposed represented initiated sponsored held summoned together arranged facilitated
-    backed""".split(),
+    agreed decided discussed backed""".split(),
 )
 OTHER_HEADS = frozenset(
     """war wars border borders tie ties relation relations tension tensions dispute disputes
@@ -49,6 +49,11 @@ OTHER_HEADS = frozenset(
 RELATIVES = frozenset(
     """wife wives husband husbands spouse spouses widow widows son sons daughter daughters family
     families supporters opponents critics friends""".split(),
+)
+# Whose they are is not said to meet anybody: "on the margins of the funeral of the king".
+OCCASIONS = frozenset(
+    """inauguration swearing-in funeral coronation wedding burial death birthday anniversary
+    resignation overthrow arrest assassination election re-election""".split(),
 )
 # States named as examples leave open who else is there.
 EXAMPLE_WORDS = frozenset({"including", "notably"})
@@ -87,12 +92,15 @@ def _groups(items: Sequence[Item], actors: Iterable[Actor]) -> Iterator[int]:
     """Number the run of each actor; only conjunctions part those of one run."""
     group = 0
     last = None
-    is_source = False
+    is_source = is_place = False
     for actor in actors:
         is_apart = last is not None and actor.first >= last
-        if is_apart and (is_source or not _is_joined(items, last or 0, actor.first)):
+        is_cut = is_place and not actor.is_bare and word_at(items, actor.first - 1) == ","
+        if is_apart and (is_source or is_cut or not _is_joined(items, last or 0, actor.first)):
             group += 1
-        is_source = _is_source(items, _governor(items, actor))
+        governor = _governor(items, actor)
+        is_source = _is_source(items, governor)
+        is_place = actor.is_bare and word_at(items, governor) in PLACE_WORDS
         last = max(last or 0, actor.last)
         yield group
 
@@ -155,7 +163,7 @@ def _is_of_another_noun(actor: Actor, word: str, head: str) -> bool:
     """Tell whether a preposition ties a state to a noun that is no meeting: "the war with A"."""
     if word in COMPANY_WORDS:
         return head in OTHER_HEADS
-    if word == "of" and head in RELATIVES:
+    if word == "of" and head in RELATIVES | OCCASIONS:
         return True
     if not actor.is_bare:
         return False

@@ -53,7 +53,7 @@ class Surroundings:
         position = at - 1
         while word_at(items, position) in MODIFIERS - OWN:
             position -= 1
-        is_own = word_at(items, position) in OWN
+        is_own = word_at(items, position) in OWN or _is_of_country(items, position)
         return self.before.state if is_own and self.before is not None else None
 
     def titles_of_others(self, items: Sequence[Item], at: int) -> Titles | None:
@@ -69,7 +69,10 @@ class Surroundings:
 
     def state_of(self, items: Sequence[Item], at: int, titles: Titles) -> str | None:
         """Return the state that the surroundings lend to a person with a title at ``at``."""
-        return self.side or self._state_beside(items, at, titles) or self.host_of(items, at)
+        beside = self._state_beside(items, at, titles)
+        if beside is None and self.before is not None and _is_of_country(items, at - 1):
+            return self.before.state
+        return self.side or beside or self.host_of(items, at)
 
     def _state_beside(self, items: Sequence[Item], at: int, titles: Titles) -> str | None:
         """Return the state of the person before, where he has another office and "and" joins."""
@@ -114,6 +117,16 @@ def is_met(items: Sequence[Item], at: int) -> bool:
             return False
         position -= 1
     return False
+
+
+def _is_of_country(items: Sequence[Item], at: int) -> bool:
+    """Read "that country's president" as that of the state named before."""
+    is_possessive = items[at].kind is ItemKind.POSSESSIVE if 0 < at < len(items) else False
+    return (
+        is_possessive
+        and word_at(items, at - 1) == "country"
+        and (word_at(items, at - 2) in {"that", "host", "latter"})
+    )
 
 
 def _is_joined(items: Sequence[Item], start: int, end: int) -> bool:

@@ -67,7 +67,7 @@ VERBS = phrases(
     (?:up )?again|(?:format|meeting|round)s? (?:\w+ ){1,3}repeated
     sat down|sit down|sits down|sitting down|huddled|assembled|dined|lunched|conversed?
     (?:talk(?:s|ed|ing)?|spoke|speaks?) (?:together|among themselves|face to face|at length)
-    (?:will|to|would) talk (?:to|with)
+    (?:will|to|would|and) talk (?:to|with)|talked (?:to|with)
     called on (?=(?:his |her |the |[\w-]+ ){0,3}(?:president|prime minister|premier|king|queen|\
     emir|sultan|emperor|chancellor|(?:\w+ ){0,2}minister|counterpart)\b)\
     (?![^.;:]{0,120}\b(?:to|for)\b)
