@@ -42,7 +42,7 @@ VERB_REACH = 90
 SPLIT = re.compile(
     r";|^having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
     r"|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
-    r"|,? (?:while|whereas|but|although|though|even as) "
+    r"|,? (?:while|whereas|but|although|though|even as) (?!(?:by|via|through|online|virtually)\b)"
     r"|,? (?:after|before|following|ahead of|prior to)"
     r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
     r"|,? (?:\w+ )?to (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up)"
@@ -258,14 +258,9 @@ def _segments(scene: Scene) -> list[tuple[int, int]]:
         before = any(cuts[-1] <= start < cut for start in strong)
         later = visits if match.group() == ", and " else strong
         after = any(start >= match.end() for start in (*strong, *later))
-        if (before and after) or match.group() == ";" or _is_denial(scene, match.end()):
+        if (before and after) or match.group() == ";" or DENIAL.match(scene.row.text, match.end()):
             cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
-
-
-def _is_denial(scene: Scene, start: int) -> bool:
-    """Tell whether a clause begins by denying: "but is not planning a separate one"."""
-    return DENIAL.match(scene.row.text, start) is not None
 
 
 def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:

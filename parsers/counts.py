@@ -68,6 +68,8 @@ _NO_GUEST = (
 APART = phrases(
     rf"""
     separate(?:ly)?|respective|bilaterals?|in turn|one-on-one|each of|individually
+    each (?:on|by) (?:his|her|its|their) own|each by (?:him|her|it)self|each (?:alone|apart)|\
+    one at a time|with each (?:alone|apart|in private)
     various groupings|in pairs|back-to-back|one after (?:another|the other)|one by one|\
     each in turn
     and (?:afterwards|subsequently)|and,? later (?:the same|that|in the) (?:day|evening|week)
@@ -88,6 +90,10 @@ TIED = phrases(
     (?:tri|quadri|mini)-?lateral (?:\w+ )?(?:relation\w*|cooperation|partnership|ties|alliance|\
     security|work|coordination|initiative|framework|exercis\w+|trade|agreement|pact|defen[cs]e|\
     economic|engagement)
+    (?:called|named|dubbed|known as|name of|termed) (?:the |a |an )?[“"'‘]?(?:tri|quadri)lateral
+    (?:tour|trip|visit|swing|journey|travels|stops?|leg) (?:\w+ ){0,2}?(?:of|to|through|in|across|\
+    around) (?:(?:the|these|all|all of the) )?(?:three|four|five|six|seven|eight|nine) \
+    (?:[\w-]+ ){0,2}(?:countries|nations|states|capitals|republics|neighbou?rs|allies|partners)
     """,
 )
 

@@ -29,12 +29,13 @@ BEFORE = re.compile(
     r"[,.:|/]?\s+){0,3}",
 )
 # What stands behind it: its state, the day, the agency, and a stroke, colon or full stop.
-_REST = (
-    rf"(?:/[A-Z][\w ]{{2,20}})?(?:,? ?\[[A-Z][A-Za-z ]{{1,25}}\])?"
-    rf"(?:,? [A-Z][\w.]*(?: [A-Z]\w*){{0,2}})?(?:[,.:]? +{_DATE})?(?:,? ?{_AGENCY}){{0,2}}"
-)
-DASHED = re.compile(rf"{_REST}[.:]?\s*(?:--?|[-–—])(?=\s|[A-Z\"“])")
-SIGNED = re.compile(rf"{_REST}(?<=[)/\]])[.:,]?(?=\s|$)")
+_HEAD = r"(?:/[A-Z][\w ]{2,20})?(?:,? ?\[[A-Z][A-Za-z ]{1,25}\])?"
+_TAIL = rf"(?:[,.:]? +{_DATE})?(?:,? ?{_AGENCY}){{0,2}}"
+_REST = rf"{_HEAD}(?:,? [A-Z][\w.]*(?: [A-Z]\w*){{0,2}})?{_TAIL}"
+# "David Fawcett (Labour)" is no dateline of the city of David.
+_REST_APART = rf"{_HEAD}(?:, [A-Z][\w.]*(?: [A-Z]\w*){{0,2}})?{_TAIL}"
+DASHED = re.compile(rf"{_REST}(?:: +{_DATE})?[.:]?\s*(?:--?|[-–—])(?=\s|[A-Z\"“])")
+SIGNED = re.compile(rf"{_REST_APART}(?<=[)/\]])[.:,]?(?=\s|$)")
 COLON = re.compile(rf"{_REST}:(?=\s)")
 DATED = re.compile(
     rf"(?:,? [A-Z][\w.]*(?: [A-Z]\w*){{0,2}})?[,.:]? +{_DATE}(?:, [A-Z]{{4,15}})?[.:]?(?=\s|$)"

@@ -7,8 +7,9 @@ means is asked here, what it says of them is asked in parsers.participants.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from parsers.absences import absent
 from parsers.actors import Actor, Role
@@ -17,6 +18,7 @@ from parsers.counts import SET_SIZE, is_apart
 from parsers.items import ItemKind
 from parsers.model import Level
 from parsers.phrases import phrases
+from parsers.rolls import Roll, rolls
 from parsers.scenes import Document, Scene
 from parsers.statuses import OFF, status_at
 from parsers.triggers import STRONG
@@ -25,6 +27,8 @@ GATHERED = 3  # sentences over which the people of "the three" may be named
 RECENT = 2  # sentences back in which "the ministers" still means a set named there
 AHEAD_PENALTY = 0.5  # sentences by which a set named later counts as farther away
 SINGULAR_UNLESS = frozenset({"they", "their", "them"})
+# "Her Excellency" and "His Majesty" are styles of those named there.
+STYLE = re.compile(r"(?:his|her|their) (?:excellenc|majest|(?:royal |serene )?highness)")
 PRONOUNS = frozenset({"he", "she", "his", "her", "him"}) | SINGULAR_UNLESS
 TWO_LEADERS = phrases(
     r"""
@@ -69,6 +73,7 @@ THE_GROUP = re.compile(
     r"(?:meeting|talks|summit|trilateral|dialogue|session|gathering|call)\b"
     r"|^(?:they|it)\b",
 )
+NamedSet = tuple[int, frozenset[str]]  # the index of a scene, and states that it names
 
 
 @dataclass(slots=True)
@@ -78,16 +83,43 @@ class Memory:
     ``in_office`` are the states of whom somebody is named, sentence by sentence, ``away``
     those that it says to have stayed away, and ``absent`` all of these.
     ``subjects`` are the people the last sentence was about, ``last`` the states of the
-    last meeting told. ``is_apart`` where the headline says that each is met on his own.
+    last meeting told, and ``told`` counts how often each set was. ``is_apart`` where the
+    headline says that each is met on his own. ``rolls`` are the lists of who was there.
     """
 
-    sets: tuple[tuple[int, frozenset[str]], ...]
+    sets: tuple[NamedSet, ...]
     in_office: tuple[frozenset[str], ...] = ()
     away: tuple[frozenset[str], ...] = ()
     absent: frozenset[str] = frozenset()
     subjects: tuple[Actor, ...] = ()
     last: frozenset[str] = frozenset()
     is_apart: bool = False
+    told: Counter[frozenset[str]] = field(default_factory=Counter)
+    rolls: tuple[Roll, ...] = ()
+
+    def tell(self, states: frozenset[str]) -> None:
+        """Keep that a meeting of these states was told."""
+        self.last = states
+        self.told[states] += 1
+
+    def foremost(self) -> frozenset[str]:
+        """Return the states of whose meetings the text tells most, three and more before two."""
+        sets = [states for states in self.told if len(states) >= SET_SIZE]
+        return max(sets, key=lambda states: self.told[states], default=self.last)
+
+    def roll_at(self, index: int) -> frozenset[str]:
+        """Return who was there by the roll that a scene is part of; nobody where there is none."""
+        found = (roll.states for roll in self.rolls if roll.first <= index <= roll.last)
+        return next(found, frozenset())
+
+    def was_attended(self, states: frozenset[str]) -> bool:
+        """Tell whether a list says of just these states that they were there."""
+        return any(roll.states == states and roll.is_past for roll in self.rolls)
+
+    def roll_ahead(self, index: int) -> frozenset[str]:
+        """Return who was there by the roll that begins in this scene or soon after."""
+        found = (roll.states for roll in self.rolls if 0 <= roll.first - index <= RECENT)
+        return next(found, frozenset())
 
     def remember(self, scene: Scene) -> None:
         """Keep whom a scene is about; one without a subject is about those of the last."""
@@ -174,12 +206,24 @@ def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 
 def memory(document: Document) -> Memory:
     """Return the memory with which the reading of a document begins."""
+    lists = rolls(document.scenes)
+    named = [pair for scene in document.scenes for pair in _sets(scene)]
     return Memory(
-        tuple(pair for scene in document.scenes for pair in _sets(scene)),
+        tuple(_whole(named, lists)),
         tuple(_in_office(scene) for scene in document.scenes),
         *_absent(document),
         is_apart=any(is_apart(scene.row.text) for scene in document.headlines),
+        rolls=lists,
     )
+
+
+def _whole(named: Sequence[NamedSet], lists: Sequence[Roll]) -> Iterator[NamedSet]:
+    """Yield the sets that sentences name, a roll in the place of the parts told one by one."""
+    for at, states in named:
+        if not any(roll.first <= at <= roll.last and states < roll.states for roll in lists):
+            yield at, states
+    for roll in lists:
+        yield from ((at, roll.states) for at in {roll.first, roll.last})
 
 
 def _absent(document: Document) -> tuple[tuple[frozenset[str], ...], frozenset[str]]:
@@ -201,7 +245,7 @@ def _in_office(scene: Scene) -> frozenset[str]:
     return frozenset(actor.state for actor in live if not actor.is_bare)
 
 
-def _sets(scene: Scene) -> list[tuple[int, frozenset[str]]]:
+def _sets(scene: Scene) -> list[NamedSet]:
     """Collect every set of three states and more that stands in one run, and named groupings."""
     live = [actor for actor in scene.actors if actor.role is not Role.PLACE]
     found = [
@@ -284,7 +328,9 @@ def _words_before_actors(clause: Clause) -> list[str]:
     """The words of a clause up to its first actor."""
     items = clause.scene.items
     first = min((actor.first for actor in clause.actors), default=len(items))
-    return [item.word for item in items[:first] if clause.holds(item)]
+    text, start = clause.scene.row.text, clause.scene.row.sentence.start
+    words = [item for item in items[:first] if clause.holds(item)]
+    return [item.word for item in words if not STYLE.match(text, item.start - start)]
 
 
 def goes_on(clause: Clause) -> bool:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from parsers.called_off import FORMER, WAS_TO_BE
 from parsers.formats import REMOTE, format_at
-from parsers.frames import MARK, Frame
+from parsers.frames import ATTENDED, MARK, Frame
 from parsers.meeting_days import latest_own_year, when_of
 from parsers.meeting_levels import level_of
 from parsers.model import (
@@ -33,6 +33,7 @@ from parsers.triggers import Trigger, TriggerKind
 
 # Log-odds, as in parsers.frames.
 DATED, UNDATED = 0.4, -0.3
+REMOTELY = 0.3  # so does one that tells by what line they met
 MOVED = 0.2  # a sentence that tells of a change of date knows of a real meeting
 ONGOING = "ongoing"  # marks who "are meeting"
 SILENT = -0.2  # no word says how far along the meeting is
@@ -52,6 +53,8 @@ PAST_CUE = phrases(
     last (?:year|decade|century)|(?:years?|decades?) (?:ago|earlier)|back in
     previous(?:ly)? (?=\w)|first met
     the last (?:such )?(?:meeting|summit|round|time|one)
+    (?:one|meeting|summit|talks|session|round) (?:which|that) (?:[\w'’-]+,? ){1,9}had held
+    before that(?=,)(?![^.]{0,200}\b(?:will|would|is|are|plans?|due|expected|scheduled)\b)
     was (?:set up|founded|established|formed|conceived|created|born)|originally
     earlier (?:meetings?|summits?|rounds?)|dates? back|during the (?:cold war|presidency)
     that (?:january|february|march|april|may|june|july|august|september|october|november|december)
@@ -90,6 +93,7 @@ AFTER_REACH = 260  # characters before a meeting word in which "after" governs i
 BEFORE_THIS = phrases(
     r"""
     last (?:met|gathered|convened|held talks)|(?:the|their) last time|first met
+    (?:have|has|had) since (?:\w+ )?(?:met|gathered|convened|held talks)
     (?:the|their) (?:previous|preceding|last) (?:such )?(?:\w+ )?(?:meetings?|summits?|rounds?|\
     sessions?|talks|edition|one)(?! week)
     (?:meeting|summit|talks|session|trilateral|it|this|round)[^;.]{0,40}? \
@@ -117,6 +121,7 @@ FOLLOWED = phrases(
 PAST_PERFECT = phrases(
     r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
 )
+OPENING = 4  # sentences in which a text comes to its news
 RECENT = timedelta(days=7)  # what ended since is news, whatever it came after
 REPORTED = phrases("(?:said|says|told|confirmed|announced|reported|added|wrote) .*had")
 
@@ -126,6 +131,8 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
     standing = _standing(frame)
     when = when_of(frame, document, standing.status)
     status = _status_by_date(standing.status, when, document.published)
+    if status is None and ATTENDED in frame.features:
+        status = Status.HELD
     present: dict[str, float] = {}
     if document.published is None and _looks_on(frame, standing):
         status = Status.SCHEDULED
@@ -149,7 +156,7 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         officials=officials_of(frame),
         evidence=_evidence(frame),
         rule="anaphora" if frame.is_anaphoric else frame.rule,
-        features=_features(frame, when, status) | present | vague | marks,
+        features=_features(frame, when, status, format_) | present | vague | marks,
     )
 
 
@@ -166,9 +173,16 @@ def _in_clause(frame: Frame) -> Trigger:
     return replace(trigger, start=trigger.start - shift, end=trigger.end - shift)
 
 
-def _features(frame: Frame, when: When, status: Status | None) -> dict[str, float]:
+def _features(
+    frame: Frame,
+    when: When,
+    status: Status | None,
+    format_: Format,
+) -> dict[str, float]:
     features = dict(frame.features)
     features |= {"dated": DATED} if when.start else {"undated": UNDATED}
+    if format_ in REMOTE:
+        features["remote"] = REMOTELY
     if says_moved(frame.clause.text):
         features["moved"] = MOVED
     if NEXT.search(frame.clause.text):
@@ -255,7 +269,9 @@ def _is_background(frame: Frame, document: Document, when: When) -> bool:
     if document.present_year is not None and latest is not None:
         is_of_last_time = document.published is None and BEFORE_THIS.search(text) is not None
         return latest < document.present_year or is_of_last_time
-    return _is_told_as_past(text) or FOLLOWED.search(told) is not None
+    is_opening = 0 < frame.clause.scene.index - len(document.headlines) < OPENING
+    is_past = _is_told_as_past(text, is_opening=is_opening)
+    return is_past or FOLLOWED.search(told) is not None
 
 
 def _is_of_before(frame: Frame) -> bool:
@@ -267,11 +283,14 @@ def _is_of_before(frame: Frame) -> bool:
     return first is not None and COMES_AFTER.match(text, first.end()) is not None
 
 
-def _is_told_as_past(clause: str) -> bool:
-    """Read "had met" as history, but not where "said he had met" only reports."""
+def _is_told_as_past(clause: str, *, is_opening: bool) -> bool:
+    """Read "had met" as history, but not where "said he had met" only reports.
+
+    The opening of a text tells its news so, behind a sentence that tells what came of it.
+    """
     if PAST_CUE.search(clause):
         return True
-    return _is_past_perfect(clause)
+    return not is_opening and _is_past_perfect(clause)
 
 
 def _is_past_perfect(clause: str) -> bool:

@@ -14,11 +14,13 @@ from parsers.counts import SET_SIZE
 from parsers.discourse import Memory
 from parsers.function_words import JOINED_BY
 from parsers.items import ItemKind
+from parsers.levels import says_heads
 from parsers.triggers import STRONG, TriggerKind
 
 LARGEST_SET = 14  # states; a longer list is of a body's members
 SUBJECT = frozenset({""})
 AT_NOUN = frozenset({"of", "between", "among"})
+COMPANY = frozenset({"between", "among", "with", "of", ""})
 BESIDE = frozenset({"with", "between", "among", "and", "plus", ""})
 
 
@@ -32,6 +34,7 @@ def met_together(
     in_office = any(not actor.is_bare for actor in kept)
     states = _completed(clause, states_of(kept), memory)
     offices = any(i.kind is ItemKind.OFFICE for i in clause.scene.items if clause.holds(i))
+    offices = offices or says_heads(clause.text)
     in_run = len({actor.group for actor in kept}) == 1 or _is_at_noun(clause, kept)
     compound = any(actor.is_compound for actor in kept)
     is_talk = clause.main.is_noun and clause.main.kind is not TriggerKind.CALL
@@ -114,3 +117,14 @@ def _completed(clause: Clause, states: frozenset[str], memory: Memory) -> frozen
     )
     larger = memory.larger_set(clause.scene.index, states) if is_unlinked else None
     return larger or states
+
+
+def are_capitals(clause: Clause, actors: Sequence[Actor]) -> bool:
+    """Tell whether bare states stand right at a meeting word, be it behind a date."""
+    return clause.main.is_noun and all(_is_at_word(clause, actor) for actor in actors)
+
+
+def _is_at_word(clause: Clause, actor: Actor) -> bool:
+    if actor.governor == "of":
+        return clause.scene.position(actor.first) > clause.main.start
+    return actor.governor in COMPANY or actor.is_compound or not actor.governor.isalpha()

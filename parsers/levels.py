@@ -31,6 +31,9 @@ TWO_PLUS_TWO = phrases(
     """,
 )
 SUMMIT = phrases("summits?")
+HEADS = phrases(
+    r"heads of (?:all )?(?:the )?(?:[\w-]+ ){0,3}(?:states|countries|republics|nations)"
+)
 
 
 def highest(levels: Iterable[Level]) -> Level | None:
@@ -63,3 +66,8 @@ def says_two_plus_two(clause: str) -> bool:
 def says_summit(clause: str) -> bool:
     """Tell whether lower-case words name a summit, where leaders meet unless others are said to."""
     return SUMMIT.search(clause) is not None
+
+
+def says_heads(clause: str) -> bool:
+    """Tell whether a lower-case clause speaks of "the heads of the Gulf states"."""
+    return HEADS.search(clause) is not None

@@ -76,7 +76,8 @@ def _claims(document: Document) -> Iterator[Meeting]:
         for frame in frames(scene, document, known):
             claim = claim_of(frame, document)
             if not _is_mere_name(frame, claim) and can_be_meant(frame, document, base):
-                known.last = frame.states
+                if not (claim.is_background and known.last):
+                    known.tell(frame.states)
                 yield claim
         known.remember(scene)
 
@@ -96,7 +97,10 @@ def _settled(
     claim = settled(claim, _others(claim, told, found), document)
     return replace(
         claim,
-        level=claim.level or _level_elsewhere(claim, found) or level_around(claim, document),
+        level=claim.level
+        or _level_elsewhere(claim, found)
+        or _level_below(claim, found)
+        or level_around(claim, document),
         status=_status_of(claim, document),
         is_background=claim.is_background
         or is_long_past(claim.when, document.published)
@@ -115,11 +119,15 @@ def _status_of(claim: Meeting, document: Document) -> Status:
 
 
 def _is_earlier(claim: Meeting, found: Sequence[Meeting]) -> bool:
-    """Tell whether states "had met" before the meeting that the text is about."""
+    """Tell whether states "had met" before the meeting that the text is about.
+
+    A plan that it tells of only afterwards is what they agreed there.
+    """
     return "earlier" in claim.features and any(
         other.participants == claim.participants
         and not other.is_background
         and "earlier" not in other.features
+        and (other.status is Status.HELD or other.evidence.start < claim.evidence.start)
         for other in found
     )
 
@@ -135,6 +143,13 @@ def _others(
     again = {other.evidence.start for other in found if other is not claim}
     parts = {other.evidence.start for other in found if set(other.participants) < states}
     return frozenset(apart | (again - parts))
+
+
+def _level_below(claim: Meeting, found: Sequence[Meeting]) -> Level | None:
+    """The officials who are to meet after their ministers did are no more than officials."""
+    above = (other.level for other in found if other.participants == claim.participants)
+    is_below = "officials" in claim.features and any(level is not None for level in above)
+    return Level.OFFICIALS if is_below else None
 
 
 def _level_elsewhere(claim: Meeting, found: Sequence[Meeting]) -> Level | None:

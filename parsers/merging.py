@@ -6,13 +6,13 @@ parsers.matching.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from parsers.counts import SET_SIZE
 from parsers.formats import REMOTE, formats_agree
-from parsers.frames import TO_COME
+from parsers.frames import ATTENDED, TO_COME
 from parsers.levels import levels_agree
 from parsers.lexicon.keys import fold
 from parsers.meeting_days import coarseness
@@ -84,7 +84,10 @@ def _stands_alone(claim: Meeting) -> bool:
     is_next = "next" in claim.features and is_planned
     is_told = claim.level is not None or claim.place.country is not None
     is_told = is_told or TO_COME in claim.features
-    is_full = is_dated and is_told
+    if claim.status is Status.HELD and claim.format in REMOTE:
+        return claim.when.precision in (None, Precision.DAY)
+    # "The three presidents are to meet in A" is a plan of its own, though it has no day.
+    is_full = is_told and (is_dated or (claim.level is not None and TO_COME in claim.features))
     return (is_next and is_known) or ("collective" in claim.features and is_full)
 
 
@@ -94,6 +97,7 @@ def _is_headline(claim: Meeting) -> bool:
 
 def _absorb(found: list[Meeting], claim: Meeting, *, may_add: bool) -> None:
     same = next((known for known in found if _is_same(known, claim)), None)
+    same = same or _told_as_history(found, claim)
     told = None
     if _is_headline(claim):
         told = next((known for known in found if _is_announced(known, claim)), None)
@@ -103,6 +107,19 @@ def _absorb(found: list[Meeting], claim: Meeting, *, may_add: bool) -> None:
         found[found.index(told)] = _joined(told, replace(claim, when=When(), status=None))
     elif may_add:
         found.append(claim)
+
+
+def _told_as_history(found: Sequence[Meeting], claim: Meeting) -> Meeting | None:
+    """Return the one meeting of the same states where it is history, and no more is told here.
+
+    "At that summit the three spoke of their borders" is of the summit told before.
+    """
+    is_vague = "back_reference" in claim.features and claim.when.start is None
+    if not is_vague or "next" in claim.features or claim.status not in (None, Status.HELD):
+        return None
+    alike = [known for known in found if known.participants == claim.participants]
+    is_history = len(alike) == 1 and alike[0].is_background
+    return alike[0] if is_history and levels_agree(alike[0].level, claim.level) else None
 
 
 def _is_announced(known: Meeting, claim: Meeting) -> bool:
@@ -153,6 +170,10 @@ def _is_one_after(left: Meeting, right: Meeting) -> bool:
     if held.status is not Status.HELD or planned.status in (None, Status.HELD):
         return False
     if "next" in planned.features:
+        return True
+    if ATTENDED in held.features and planned.when.start is not None:
+        return True
+    if held.format in REMOTE and planned.format is Format.IN_PERSON:
         return True
     if held.when.end is None or planned.when.end is None:
         return False

@@ -24,8 +24,10 @@ from parsers.counts import (
 )
 from parsers.discourse import PRONOUNS, Memory, goes_on, referred
 from parsers.frames import (
+    ATTENDED,
     BACK_REFERENCE,
     COLLECTIVE,
+    LISTED,
     MARK,
     OF_REGION,
     REGION,
@@ -37,10 +39,11 @@ from parsers.frames import (
 )
 from parsers.function_words import COUNTED_BY
 from parsers.items import Item, ItemKind
-from parsers.joint_sets import met_together
+from parsers.joint_sets import COMPANY, are_capitals, met_together
 from parsers.phrases import phrases
 from parsers.regions import named_singly, narrowed, says_region
-from parsers.rounds import is_next_round, is_to_come, speaks_of_known
+from parsers.rolls import whole
+from parsers.rounds import is_next_round, is_of_another_round, is_to_come, speaks_of_known
 from parsers.scenes import Document, Scene
 from parsers.statelists import region
 from parsers.triggers import TriggerKind
@@ -52,7 +55,6 @@ TITLE_REACH = 7  # items after "leaders of" in which a state or a number follows
 OF_STATES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.GROUPING, ItemKind.REGION})
 SUBORDINATORS = frozenset({"when", "where", "while", "although", "though", "after", "before"})
 PARTNERS = frozenset({"between", "among"})
-COMPANY = PARTNERS | {"with", "of", ""}
 PLURALS = frozenset(
     {"meetings", "dialogues", "consultations", "encounters", "calls", "phone calls"}
 )
@@ -103,9 +105,9 @@ def frames(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:
         if clause.main.kind is TriggerKind.VISIT and not _is_of_several(clause):
             yield from visit_frames(clause, memory)
         else:
-            yield from list(club_frames(clause, memory.absent)) or _of_actors(
-                clause, document, memory
-            )
+            found = list(club_frames(clause, memory.absent))
+            found = found or list(_of_actors(clause, document, memory))
+            yield from (whole(made, memory.roll_at(scene.index)) for made in found)
 
 
 def _is_of_several(clause: Clause) -> bool:
@@ -117,8 +119,9 @@ def _is_of_several(clause: Clause) -> bool:
 
 def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
     """Yield who of those named meets; what a region's name leaves open is marked."""
-    is_regional = says_region(clause.scene, clause.actors)
-    named = named_singly(clause.scene, clause.actors) if is_regional else frozenset()
+    taking_part = [actor for actor in clause.actors if actor.role is Role.PARTICIPANT]
+    is_regional = says_region(clause.scene, taking_part)
+    named = named_singly(clause.scene, taking_part) if is_regional else frozenset()
     for made in _among(clause, document, memory):
         is_open = is_regional and not made.states <= named
         yield replace(made, features=made.features | ({REGION: OF_REGION} if is_open else {}))
@@ -336,12 +339,13 @@ def _of_few(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterato
     if len(codes) <= 1 and is_trip(clause):
         yield from visit_frames(clause, memory)
         return
-    people = referred(clause, codes, memory)
+    is_of_others = not codes and is_of_another_round(clause)
+    people = () if is_of_others else referred(clause, codes, memory)
     found = list(_of_referred(clause, present, people)) if people else []
     if found or _is_distributed(clause, present, people):
         yield from found
     elif len(codes) == 2:  # noqa: PLR2004 -- a pair
-        if any(not actor.is_bare for actor in present) or _are_capitals(clause, present):
+        if any(not actor.is_bare for actor in present) or are_capitals(clause, present):
             yield frame(clause, codes, "pair", present)
     elif speaks_of_known(clause):
         yield from _of_known(clause, present, memory)
@@ -379,22 +383,17 @@ def _of_referred(
         yield replace(made, actors=(*people, *present))
 
 
-def _are_capitals(clause: Clause, actors: Sequence[Actor]) -> bool:
-    return clause.main.is_noun and all(
-        actor.governor in COMPANY
-        and (actor.governor != "of" or clause.scene.position(actor.first) > clause.main.start)
-        for actor in actors
-    )
-
-
 def _of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
     """Read "the ministers" and "their meeting": the last one told, or the only set just named."""
     is_near = any(item.kind is ItemKind.OFFICE for item in clause.scene.items)
     is_near = is_near or DEFINITE.search(clause.text) is not None
-    states = memory.last or (memory.recent_set(clause.scene.index) if is_near else frozenset())
     is_next = is_next_round(clause)
+    told = memory.foremost() if is_next else memory.last
+    near = memory.recent_set(clause.scene.index) if is_near else frozenset[str]()
+    states = told or near or memory.roll_ahead(clause.scene.index)
     if states and (states_of(present) <= states or (is_next and HOSTING.search(clause.text))):
         rule = "anaphora" if memory.last else "recalled"
         marks = {"next": MARK} if is_next else {}
+        marks |= {ATTENDED: LISTED} if memory.was_attended(states) and not is_next else {}
         made = frame(clause, states, rule, present, back_reference=BACK_REFERENCE, **marks)
         yield replace(made, is_anaphoric=bool(memory.last))

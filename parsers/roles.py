@@ -43,8 +43,11 @@ AGENT_HEADS = frozenset(
 OTHER_HEADS = frozenset(
     """war wars border borders tie ties relation relations tension tensions dispute disputes
     conflict conflicts rivalry competition deal agreement treaty trade relationship friction row
-    standoff feud pact friendship cooperation""".split(),
+    standoff feud pact friendship cooperation deals agreements treaties pacts accord accords
+    contract contracts memorandum memoranda memorandums""".split(),
 )
+# What befalls somebody in office dates a meeting of others: "on the eve of President X's return".
+OCCASIONS = frozenset({"eve", "aftermath", "absence", "anniversary"})
 # The wives of leaders are not the leaders.
 RELATIVES = frozenset(
     """wife wives husband husbands spouse spouses widow widows son sons daughter daughters family
@@ -167,7 +170,7 @@ def _is_of_another_noun(actor: Actor, word: str, head: str) -> bool:
         return True
     if not actor.is_bare:
         return False
-    if word in EXAMPLE_WORDS:
+    if word in EXAMPLE_WORDS or (head, word) == ("among", "them"):
         return True
     if word == "by":
         return head not in AGENT_HEADS

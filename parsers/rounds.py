@@ -37,6 +37,7 @@ NEXT = phrases(
     the (?:{ORDINAL}) (?:[\w-]+ ){{0,3}}?(?:{ROUND})
     (?:host|hosts|hosting|host of) (?:[\w'’-]+ ){{0,3}}(?:{ORDINAL}) \
     (?:[\w'’-]+ ){{0,3}}?(?:{ROUND})
+    (?:next|the following|the coming) year['’]?s (?:(?!week|month|day)[\w-]+ ){{0,3}}?(?:{ROUND})
     followed by (?:[\w'’“”\"-]+ ){{1,4}}?(?:{ROUND})
     """,
 )
@@ -47,7 +48,7 @@ OWN = alternatives(
     |trilateral|tripartite|quadrilateral|quadripartite|ministers|leaders|presidents|premiers|officials
     |heads|chiefs|foreign|defen[cs]e|prime|group(?:ing)?|trio|quartet|format|mechanism|commission
     |committee|kind|sort|type|series|sides|parties|countries|nations|states|secretaries|advis[eo]rs
-    |experts|joint|working|steering|track)
+    |experts|joint|working|steering|track|alliance|conclave|bloc|triangle|partnership|quad|initiative)
     """.replace("\n    |", "|"),
 )
 OF_OTHERS = re.compile(rf" (?:of|between|among|for) (?!(?:{OWN})\b)")
@@ -64,6 +65,8 @@ AGAIN = re.compile(
     r"|take (?:\w+ )?(?:the|this|these) (?:[\w-]+ ){1,2}(?:up )?again"
     r"|(?:be|are|is) (?:\w+ )?(?:repeated|reconvened))\b",
 )
+# What was agreed then has come about since.
+THEN = phrases("(?:agreed|decided|said|announced|resolved) (?:then|there|at that time|back then)")
 # It is yet to be; "the next round was held" is not.
 TO_COME = phrases(
     r"""
@@ -95,8 +98,8 @@ WHERE = frozenset({"at", "during", "sidelines", "margins", "before", "after", "a
 
 def speaks_of_known(clause: Clause) -> bool:
     """Tell whether a clause speaks of a meeting or of people as known, and of no body's own."""
-    if NEXT.search(clause.text):
-        return is_next_round(clause)
+    if is_of_another_round(clause):
+        return False
     return speaks_of_group(clause) or is_next_round(clause)
 
 
@@ -105,9 +108,22 @@ def is_next_round(clause: Clause) -> bool:
     text = clause.text
     nouns = NEXT.search(text)
     is_again = nouns is not None and not OF_OTHERS.match(text, nouns.end())
+    if is_again and nouns is not None and nouns[0].startswith("its ") and _names_body(clause):
+        return False
     is_again = is_again or (nouns is None and AGAIN.search(text) is not None)
+    is_again = is_again and THEN.search(text) is None
     before = clause.main.start - clause.start
     return is_again and STRANGERS.search(text, 0, before) is None and not _is_of_body(clause)
+
+
+def is_of_another_round(clause: Clause) -> bool:
+    """Tell whether a clause speaks of a further meeting, but of other people's."""
+    return NEXT.search(clause.text) is not None and not is_next_round(clause)
+
+
+def _names_body(clause: Clause) -> bool:
+    """Tell whether "its" can be of a body that the sentence names: "NATO ... its next summit"."""
+    return any(not named.is_minilateral for named in clause.scene.named)
 
 
 def is_to_come(text: str) -> bool:

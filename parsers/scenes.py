@@ -27,7 +27,13 @@ from parsers.statelists import blocs
 from parsers.triggers import Trigger, triggers
 from parsers.when import Tense, TimeExpression
 
-YEAR = re.compile(r"(?<!since )\b(?:19[4-9][0-9]|20[0-4][0-9])\b")
+YEAR = re.compile(r"(?<!since )(?<!by )(?<!until )\b(?:19[4-9][0-9]|20[0-4][0-9])\b")
+# What stands shortly before a year that is yet to come: "to be held in Conakry in 2014".
+TO_COME = re.compile(
+    r"\b(?:will|shall|to be|(?:is|are) (?:\w+ )?to|next|aims?|hopes?|plans?|targets?)\b"
+    r"[^.;\n]{0,60}$"
+)
+BEFORE_YEAR = 80  # characters before a year in which words make it one to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,5 +182,14 @@ def document(
 
 
 def latest_year(text: str) -> int | None:
-    """Return the latest year of our time that a text names, "since 2019" left aside."""
-    return max(map(int, YEAR.findall(text)), default=None)
+    """Return the latest year of our time that a text names, "since 2019" left aside.
+
+    One that it only looks forward to counts where it names no other.
+    """
+    found = list(YEAR.finditer(text))
+    told = [year for year in found if not _is_to_come(text, year.start())]
+    return max((int(year[0]) for year in told or found), default=None)
+
+
+def _is_to_come(text: str, at: int) -> bool:
+    return TO_COME.search(text[max(0, at - BEFORE_YEAR) : at]) is not None

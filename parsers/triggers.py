@@ -204,6 +204,8 @@ NOT_A_MEETING = phrases(
     quarter|six months))
     (?:mechanism|forum|commission|committee|agreement|framework|process|pact) (?:on|for|of) \
     (?:[\w-]+ ){0,2}dialogue
+    (?:water|crowds?|clouds?|dust|mourners|supporters|protesters|people|thousands|hundreds) \
+    (?:(?!minist|leader|presid)[\w'’-]+ ){0,2}gather(?:s|ed|ing)?
     munich security conference|met (?:office|police|gala|museum|opera)
     (?:the|this year['’]s|last year['’]s) (?:(?!trilateral|quadrilateral|three-way|tripartite|\
     joint|minister|leaders|four-way|peace|video|press)[\w-]+ ){1,3}conference\
