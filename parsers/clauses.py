@@ -15,6 +15,7 @@ from parsers.actors import Actor, Role
 from parsers.counts import SET_SIZE
 from parsers.denials import begins_denying, denies
 from parsers.function_words import after_modifiers, word_at
+from parsers.holdings import holds_named
 from parsers.imagined import is_habit, is_imagined
 from parsers.items import Item, ItemKind
 from parsers.phrases import phrases
@@ -75,25 +76,6 @@ AGREED_AT = re.compile(
 )
 PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|organi[sz]e)")
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
-# What one does to a meeting of a named grouping.
-HOLDING = phrases(
-    r"""
-    h[eo]ld\w*|host\w*|co-host\w*|attend\w*|chair\w*|co-chair\w*|t[ao]+k\w*|beg[aiu]n\w*
-    open(?:s|ed)|kick\w* off|conclud\w+|wrap\w* up|start(?:s|ed)
-    """,
-)
-
-# "Was held", "being hosted"; "began", "opens" without what is begun: a meeting does so itself.
-BEING = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $")
-BEING_REACH = 20
-BEGINS = phrases("beg[aiu]n\\w*|open(?:s|ed)|kick\\w* off|conclud\\w+|wrap\\w* up|start(?:s|ed)")
-HELD = re.compile(r" (?:(?!(?:for|in|on|to|about|with|and|that|from)\b)[\w'’-]+,? ){0,7}[\"“(]?")
-OBJECT = re.compile(
-    r" (?!(?:in|on|at|with|for|amid|after|before|under|behind|today|here|next|this|to"
-    r"|tomorrow|yesterday|late|later|early|as|and|by|a day|without|against|from|near|earlier|via"
-    r"|by|over|\w+day)\b)\w",
-)
-
 # Where leaders are seen side by side without having come to meet.
 CEREMONY = phrases(
     r"""
@@ -284,7 +266,7 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     strong = strong or [t for t in inside if _receives(scene, t) or _attend(scene, t)]
     if strong:
         return strong
-    holding = [t for t in inside if _holds_named(scene, t)]
+    holding = [t for t in inside if holds_named(scene, t)]
     if holding:
         return holding
     happening = [t for t in inside if _is_named_meeting(scene, t)]
@@ -300,25 +282,6 @@ def _acts(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
         return acts
     failures = [t for t in acts if FAILURES.match(t.text)] if _are_several(scene) else []
     return [t for t in acts if _is_of_counted(scene, t)] or failures
-
-
-def _holds_named(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether a named grouping is held, attended or begins, as meetings are.
-
-    It is what one hosts, or is hosted itself; "the Quad holds" and "opens the door" something
-    else, and so does who "began" anything.
-    """
-    if trigger.kind is not TriggerKind.SUPPORT or not HOLDING.match(trigger.text):
-        return False
-    text = scene.row.text
-    few = [named for named in scene.named if named.is_minilateral or named.is_pair]
-    if any(HELD.fullmatch(text, trigger.end, named.start) for named in few):
-        return True
-    is_passive = text.startswith(" by ", trigger.end) or BEING.search(
-        text, max(0, trigger.start - BEING_REACH), trigger.start
-    )
-    is_event = BEGINS.match(trigger.text) and not OBJECT.match(text, trigger.end)
-    return bool(few) and bool(is_passive or is_event)
 
 
 def _receives(scene: Scene, trigger: Trigger) -> bool:
