@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from parsers.actors import Actor
 from parsers.function_words import after_determiners, word_at
-from parsers.items import NAME_KINDS, STATE_KINDS, Item, ItemKind
+from parsers.items import NAME_HYPHENS, NAME_KINDS, STATE_KINDS, Item, ItemKind
 from parsers.levels import PARTS_OF_TWO_PLUS_TWO
 from parsers.model import Level
 from parsers.people import Person
@@ -337,3 +337,15 @@ def own_state(
     code, place = states.codes[0]
     end = place + 1 if len(states.codes) > 1 else states.end
     return code, end + 1 if word == "(" else end
+
+
+def is_tied_to_body(items: Sequence[Item], at: int, end: int) -> bool:
+    """Tell whether a hyphen ties a region to a body: "the EU-Western Balkans summit" is of many."""
+    if items[at].kind is not ItemKind.GROUPING:
+        return False
+    before = (
+        at > 1 and items[at - 1].text in NAME_HYPHENS and items[at - 2].kind is ItemKind.GROUPING
+    )
+    behind = items[end : end + 2]
+    is_behind = len(behind) > 1 and behind[0].text in NAME_HYPHENS
+    return before or (is_behind and behind[1].kind is ItemKind.GROUPING)

@@ -258,7 +258,7 @@ def _side(span: Span, which: Part, published: date | None) -> Span | None:
 def _part_of_year(span: Span, which: Part) -> Span | None:
     """Return a third, half or outer quarter of a year; weeks do not part a year."""
     starts = {
-        Part.EARLY: (1, 4),
+        Part.EARLY: (1, 3),
         Part.MID: (5, 4),
         Part.LATE: (9, 4),
         Part.START: (1, 3),

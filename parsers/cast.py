@@ -26,6 +26,7 @@ from parsers.actor_forms import (
     in_office,
     is_former,
     is_possessed_name,
+    is_tied_to_body,
     listed,
     named_after,
     names_before,
@@ -317,7 +318,7 @@ class Cast:
 
     def _state_first(self, items: Sequence[Item], at: int) -> list[Actor]:
         states = state_list(items, at, self._blocs)
-        if not states.codes:
+        if not states.codes or is_tied_to_body(items, at, states.end):
             return []
         start = after_modifiers(items, states.end)
         if is_possessed_name(items, start) and states.only is not None:

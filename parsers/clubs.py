@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 
 from parsers.actors import Actor, Role
+from parsers.bodies import Named
 from parsers.clauses import Clause
 from parsers.counts import SET_SIZE, cardinality
 from parsers.frames import GROUPING, Frame, strength
 from parsers.function_words import JOINED_BY, word_at
 from parsers.items import ItemKind
 from parsers.phrases import phrases
-from parsers.scenes import Named
 from parsers.triggers import STRONG, Trigger, TriggerKind, gap
 
 TOPIC_BEFORE = frozenset(
@@ -27,10 +27,11 @@ ONLY = phrases(
     "only|the (?:other|remaining) (?:three|four|five|six|seven|eight)|(?:three|four|five|six) other"
 )
 JOINING = phrases("join(?:s|ed|ing)?|attend(?:s|ed|ing)?|t(?:ook|akes?|aking) part")
+JOINS = re.compile(r"(?: \w+){0,2}? (?:to )?join(?:s|ed|ing)? (?:them|the|their|in)\b")
 # What a grouping does beside meeting, or others do in its name.
 OTHER_EVENTS = phrases(
     r"""
-    exercis\w+|drills?|war ?games?
+    exercis\w+|drills?|war ?games?|patrols?|manoeuvres?|maneuvers?
     (?:business|youth|media|academic|civil|parliament\w*|trade|tourism|think[- ]tank|women\w*|\
     health|film|sports?) (?:\w+ )?(?:forum|summit|conference|meeting|dialogue|fair|council|\
     festival)
@@ -43,20 +44,43 @@ SPEAKERS = re.compile(
     r"(?:['’]s?)?\s+(?:secretary[- ]general|secretariat|chair(?:man|person)?|spokes\w+|charter"
     r"|website|executive secretary|platform|headquarters)\b",
 )
+# What is done to a body, by it or in its name, is no meeting of its members.
+DONE_TO = frozenset(
+    """make makes made making strengthen strengthens strengthened strengthening expand expands
+    expanded expanding enlarge enlarged enlarging revive revives revived reviving leave leaves left
+    leaving quit quits praise praises praised support supports supported supporting create creates
+    created modelled modeled patterned resemble resembles rival rivals replace replaces succeed
+    succeeds copy copies envisage envisages envisaged include includes included""".split(),
+)
+SESSION_GOVERNORS = DONE_TO | {"for"}
+HELD_BY = re.compile(
+    r"\b(?:held|hosted|convened|attended|organi[sz]ed|called|chaired|meetings?|summits?|talks)"
+    r" (?:\w+ ){0,4}by (?:the )?$"
+)
+IN_ITS_NAME = re.compile(
+    r"\b(?:under(?: the auspices of)?|through|via|by way of|as part of|in line with|within"
+    r"|(?:with)?in (?:the )?(?:framework|spirit|scope|context|terms) of)"
+    r" (?:the )?(?:[\w-]+ ){0,1}$"
+)
+NAME_REACH = 48  # characters before a grouping's name in which such words end
+PURPOSE = re.compile(
+    r"\bto (?:take stock of|follow up on|discuss|review|examine|assess|talk about|evaluate"
+    r"|look (?:back )?at|go over|promote|advance|deepen)\b"
+)
+# "The format opens more room" opens no session.
+OPENS_WAY = re.compile(
+    r"open\w*(?: up)?(?: [\w-]+){0,3}? (?:room|ways?|doors?|paths?|opportunit\w+|prospects?"
+    r"|possibilit\w+|space|horizons?|avenues?|markets?|offices?|chapters?|era)\b"
+)
 BODY_OF = re.compile(r"\b(?:secretariat|secretary[- ]general|headquarters|charter) of (?:the )?$")
 COMMENTS = re.compile(
     r"['’]?s? (?:\w+ ){0,3}?(?:glad|welcom\w+|hail\w+|prais\w+|congratulat\w+|applaud\w+|laud\w+"
     r"|condemn\w+|satisf\w+|pleased|happy|regrets?|regretted|criticis\w+|criticiz\w+|slam\w*"
     r"|support(?:s|ed)) (?:[\w'’-]+ ){0,8}$"
 )
-# "The format opens more room" is no opening of a meeting.
-OPENS = re.compile(r"opens|opened|starts|started")
-OPENS_HERE = re.compile(
-    r"\W*(?:$|(?:on|in|at|today|tomorrow|here|with|its|their|the|a|an|\w+day|this|next|late|early|amid"
-    r"|under|by|behind)\b)"
-)
 OWNERS = frozenset({ItemKind.NAME, ItemKind.GROUPING, ItemKind.MASK})
 OWNER_REACH = 5  # items from a name to the owner's
+PAIR = 2  # states
 DONE_REACH = 40  # characters from "hosted" or "attended" to the grouping's name
 EVENT_REACH = 30  # characters from a grouping's name to the event that bears it
 TOPIC_AFTER = frozenset({"deal", "pact", "agreement", "submarines", "submarine"})
@@ -77,6 +101,8 @@ def club_frames(clause: Clause, absent: frozenset[str]) -> Iterator[Frame]:
         if named.known.id in seen or _is_topic(clause, named):
             continue
         if _is_of_others(explicit, members, count) or _counts_otherwise(trigger, members):
+            continue
+        if _is_of_pair(clause, named, explicit) or _is_purpose(clause, named, trigger, explicit):
             continue
         seen.add(named.known.id)
         yield _frame(clause, named, trigger, absent)
@@ -131,6 +157,26 @@ def _is_of_others(explicit: frozenset[str], members: frozenset[str], count: int 
     return not explicit & members or (count == len(explicit) and not explicit <= members)
 
 
+def _is_of_pair(clause: Clause, named: Named, explicit: frozenset[str]) -> bool:
+    """Two members who are to meet "in the framework of the X process" meet by themselves."""
+    if len(explicit) != PAIR or not explicit <= frozenset(named.known.states):
+        return False
+    start = max(0, named.start - NAME_REACH)
+    return IN_ITS_NAME.search(clause.scene.row.text, start, named.start) is not None
+
+
+def _is_purpose(
+    clause: Clause,
+    named: Named,
+    trigger: Trigger,
+    explicit: frozenset[str],
+) -> bool:
+    """Those named who "met to take stock of the X plan" met about the grouping, not as it."""
+    if len(explicit) < PAIR or named.start < trigger.end or _is_session(clause, named):
+        return False
+    return PURPOSE.search(clause.scene.row.text, trigger.end, named.start) is not None
+
+
 def _nearest_trigger(clause: Clause, named: Named) -> Trigger:
     """The meeting word that belongs to a grouping is the one nearest to its name."""
     main = clause.main
@@ -145,22 +191,38 @@ def _counts_otherwise(trigger: Trigger, members: frozenset[str]) -> bool:
 
 def _is_topic(clause: Clause, named: Named) -> bool:
     """Tell whether a grouping is only what is talked of: "to finalise the AUKUS deal"."""
-    items = clause.scene.items
     text = clause.scene.row.text
-    if SPEAKERS.match(text, named.end) or BODY_OF.search(text, 0, named.start):
+    is_body = SPEAKERS.match(text, named.end) or BODY_OF.search(text, 0, named.start)
+    if is_body or not _is_near(clause, named):
         return True
     if _is_of_other(clause, named) or _comments(clause, named):
         return True
-    if not _is_near(clause, named):
+    if OTHER_EVENTS.search(text, named.start, named.end + EVENT_REACH):
         return True
-    if OTHER_EVENTS.search(text, named.end, named.end + EVENT_REACH):
+    if OPENS_WAY.match(text, _nearest_trigger(clause, named).start):
         return True
-    before = word_at(items, named.at - 1)
-    if before in ARTICLES and named.at > 1:
-        before = word_at(items, named.at - 2)
-    if before == "for" and _is_session(clause, named):
+    return _is_governed_as_topic(clause, named)
+
+
+def _is_governed_as_topic(clause: Clause, named: Named) -> bool:
+    """Tell it by the word before a name, or the one right behind."""
+    text = clause.scene.row.text
+    before, after = _word_before(clause, named), word_at(clause.scene.items, named.at + 1)
+    if before in SESSION_GOVERNORS and _is_session(clause, named):
         return False
-    return before in TOPIC_BEFORE or word_at(items, named.at + 1) in TOPIC_AFTER
+    if before == "by":
+        return HELD_BY.search(text, max(0, named.start - NAME_REACH), named.start) is None
+    return before in DONE_TO or before in TOPIC_BEFORE or after in TOPIC_AFTER
+
+
+def _word_before(clause: Clause, named: Named) -> str:
+    """Return the word that governs a name: "by the X", "to make the X (Y)"."""
+    items, at = clause.scene.items, named.at
+    full = items[at - 2] if at > 1 else None
+    if full is not None and word_at(items, at - 1) == "(" and full.kind is ItemKind.GROUPING:
+        at -= 2
+    before = word_at(items, at - 1)
+    return word_at(items, at - 2) if before in ARTICLES and at > 1 else before
 
 
 def _is_of_other(clause: Clause, named: Named) -> bool:
@@ -184,8 +246,6 @@ def _is_near(clause: Clause, named: Named) -> bool:
     trigger = clause.main
     if trigger.kind in STRONG:
         return True
-    if OPENS.fullmatch(trigger.text) and not OPENS_HERE.match(clause.scene.row.text, trigger.end):
-        return False
     return any(
         gap(named.start, named.end, other) <= DONE_REACH
         for other in clause.triggers
@@ -219,8 +279,15 @@ def _guests(clause: Clause, members: frozenset[str]) -> frozenset[str]:
     if inside and inside != members:
         return frozenset()
     is_list = len(states) > 1 and any(actor.is_bare for actor in outside)
-    is_with = outside[0].governor in JOINED_BY
+    is_with = outside[0].governor in JOINED_BY or _joins(clause, outside[-1])
     return states if is_with or (not is_list and _is_across(clause, outside[0])) else frozenset()
+
+
+def _joins(clause: Clause, guest: Actor) -> bool:
+    """Read "and had their Portuguese colleague join them"."""
+    scene = clause.scene
+    end = scene.position(guest.last - 1) + len(scene.items[guest.last - 1].text)
+    return JOINS.match(scene.row.text, end) is not None
 
 
 def _is_hyphened(clause: Clause, guest: Actor) -> bool:

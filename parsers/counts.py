@@ -51,21 +51,34 @@ COUNTED = phrases(
 TOGETHER = phrases(
     r"together|jointly|joint|as a (?:trio|three|quartet|group|foursome)|in the same room",
 )
+# A time of day or a day: who is met at one time and who at another are met apart.
+_THEN = (
+    r"(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day| in the (?:morning|afternoon|evening)"
+    r"| (?:on )?the (?:next|following|same|previous) (?:day|morning|afternoon|evening)"
+    r"| (?:a|one|two|three) (?:days?|hours?|weeks?) (?:later|earlier|before)"
+    r"| at (?:noon|night|midday|breakfast|lunch|dinner)| over (?:breakfast|lunch|dinner)"
+    r"| (?:later|earlier)(?: (?:on|in the day|that day|the same day))?| today| yesterday| tomorrow)"
+)
+_MET = "(?:met|meets?|talks|meetings?|sees|saw|received|receives|hosted|hosts)"
+# What goes on about the same people: "and signed it on Friday", "and their aides on Friday".
+_NO_GUEST = (
+    r"(?:again|then|later|will|would|is|are|to|the \w+ day|an?|it|they|their|its|\w+ed|held|met"
+    r"|left|went|flew|gave|made|spoke|began|took|saw)"
+)
 APART = phrases(
-    r"""
+    rf"""
     separate(?:ly)?|respective|bilaterals?|in turn|one-on-one|each of|individually
     various groupings|in pairs|back-to-back|one after (?:another|the other)|one by one|\
     each in turn
-    and (?:afterwards|subsequently)|later (?:the same|that|in the) (?:day|evening|week)
+    and (?:afterwards|subsequently)|and,? later (?:the same|that|in the) (?:day|evening|week)
     (?:not|never) in the same room
-    (?:talks|meetings?|met|meets?|discussions|conversations?) with [^.;:,]{3,90},? and with
+    (?:talks|meetings?|met|meets?|discussions|conversations?) with [^.;:,]{{3,90}},? and with
     each of (?:the|his|her|their) (?:two|three|four|several)|on (?:separate|different) days
-    first (?:[\w'’-]+,? ){1,12}(?:and|,) then|(?:moves?|moved|went|goes|travels?|travelled|flew|\
+    first (?:[\w'’-]+,? ){{1,12}}(?:and|,) then|(?:moves?|moved|went|goes|travels?|travelled|flew|\
     flies) on to
-    (?:met|meets?|talks|meetings?|sees|saw) [^.;:]{3,90} on \
-    (?:mon|tues|wednes|thurs|fri|satur|sun)day and \
-    (?!(?:again|then|later|will|would|is|are|to|the \w+ day)\b)[^.;:,]{6,80} on \
-    (?:mon|tues|wednes|thurs|fri|satur|sun)day
+    {_MET} [^.;:]{{3,90}}{_THEN} and (?:{_THEN}, )?(?!{_NO_GUEST}\b)\
+    (?:(?! (?:was|were|will|would|is|are|has|had|to) )[^.;:,]){{4,80}}{_THEN}
+    {_MET} [^.;:]{{3,90}}{_THEN},? and,{_THEN},? (?!{_NO_GUEST}\b)(?=\w)
     """,
 )
 # "A trilateral relationship" counts states that are tied, not states that meet.

@@ -29,7 +29,10 @@ _ACTS = alternatives(
     dropped|supported|backed|endorsed|welcomed|resolved|vowed|undertook
     """,
 )
-ACTED_ON = re.compile(rf"\b(?:{_ACTS}) (?:\w+ly )?(?:late |early )?(?:on |last |this )?$")
+ACTED_ON = re.compile(
+    rf"\b(?:{_ACTS}) (?:\w+ly )?(?:by (?:[\w'’.-]+ ){{1,6}})?"
+    r"(?:late |early )?(?:on |last |this )?$"
+)
 ACTED_BEFORE = re.compile(rf"\b(?:{_ACTS})\b[^;]*? (?:on|last) $")
 ACTED = re.compile(rf"\b(?:{_ACTS})\b")
 OPENING = re.compile(r"\W{0,3}(?:(?:but|and|late|early|on|last) ){0,3}")
@@ -79,10 +82,20 @@ ATTRIBUTE = re.compile(
 )
 # "The war which began on", "a ship that sank on": the day is in what is told of another noun.
 RELATIVE = re.compile(r"(?P<noun>[\w’'-]+),? (?P<who>which|who|where|whose)\b(?P<rest>[^,;]*)$")
+PLACED = re.compile(r"\b(?:in|at) $")
+RUNS = re.compile(
+    r" (?:(?:has|had|have|will|was|were|is|are) )?(?:(?:just|due|to|set|also) ){0,2}"
+    r"(?:open|beg[aiu]n|start|end|conclud|clos|kick|last|r[au]n|tak|took|be|held|due)\w*\b"
+)
 # "Ahead of his visit in May": what the meeting is told to come before or after.
 PRELUDE = re.compile(
     r"\b(?:ahead of|before|after|following|prior to|in the wake of) (?!\w+ing\b)[^,;]{0,80}$"
 )
+# The meeting that somebody does something before.
+AHEAD_OF = re.compile(
+    r"\b(?:ahead of|prior to|in the run-up to|on the eve of|before) (?!\w+ing\b)[^,;]{0,40}$"
+)
+BEFORE_REACH = 60  # characters from "ahead of" to the meeting word
 MEETING_NOUNS = phrases(
     r"""
     meetings?|talks|summits?|dialogues?|ministerials?|trilaterals?|sessions?|rounds?|conferences?
@@ -118,8 +131,9 @@ def is_of_other(frame: Frame, point: TimeExpression) -> bool:
     if OUTCOME.fullmatch(text, point.end, max(point.end, trigger.start)):
         return False
     return (
-        is_of_event(text, point)
+        is_of_event(text, point, trigger)
         or _is_of_prelude(text, point, trigger)
+        or _is_outside_prelude(text, point, trigger)
         or _is_of_bodys_meeting(frame, trigger, point)
     )
 
@@ -166,13 +180,13 @@ def own_trigger(frame: Frame) -> Trigger:
     return next(others, frame.trigger)
 
 
-def is_of_event(text: str, point: TimeExpression) -> bool:
+def is_of_event(text: str, point: TimeExpression, trigger: Trigger | None = None) -> bool:
     """Tell whether a day is that of a vote, a pact, an attack, or of what "which" tells."""
     start = max(0, point.start - RELATIVE_REACH)
     before = EVENT_BEFORE.search(text, start, point.start)
     if before and not MEETING_NOUNS.search(text, before.start(), point.start):
         return True
-    if _is_of_relative(text, point):
+    if _is_of_relative(text, point, trigger):
         return True
     after = EVENT_POSSESSED.match(text[point.end : point.end + ATTRIBUTE_REACH])
     if after is None and ATTRIBUTE.search(text, max(0, point.start - 12), point.start):
@@ -180,12 +194,22 @@ def is_of_event(text: str, point: TimeExpression) -> bool:
     return after is not None and not MEETING_NOUNS.search(after[0])
 
 
-def _is_of_relative(text: str, point: TimeExpression) -> bool:
+def _is_of_relative(text: str, point: TimeExpression, trigger: Trigger | None) -> bool:
     """A day in "which ..." or "who ..." is of what that tells, unless it tells of a meeting."""
     match = RELATIVE.search(text, max(0, point.start - RELATIVE_REACH), point.start)
-    if match is None or MEETING_NOUNS.search(match["noun"]):
+    if match is None or (trigger and match.start("who") < trigger.start < point.start):
+        return False
+    if trigger and trigger.end <= match.start() and _is_of_runs(text, match):
+        return False
+    if MEETING_NOUNS.search(match["noun"]):
         return False
     return MEETING_VERBS.search(match["rest"]) is None
+
+
+def _is_of_runs(text: str, match: re.Match[str]) -> bool:
+    """Tell whether "talks in a city, which opened on" tells of the talks and not of the city."""
+    is_place = PLACED.search(text, max(0, match.start() - 6), match.start()) is not None
+    return is_place and RUNS.match(match["rest"]) is not None
 
 
 def _is_of_prelude(text: str, point: TimeExpression, trigger: Trigger) -> bool:
@@ -194,6 +218,16 @@ def _is_of_prelude(text: str, point: TimeExpression, trigger: Trigger) -> bool:
     if match is None or match.start() <= trigger.start < point.start:
         return False
     return NOUN_OF_TIME.search(match[0]) is not None
+
+
+def _is_outside_prelude(text: str, point: TimeExpression, trigger: Trigger) -> bool:
+    """What was done on a day "ahead of the meeting" has a day of its own."""
+    low = max(0, trigger.start - BEFORE_REACH)
+    match = AHEAD_OF.search(text, low, trigger.start)
+    if match is None:
+        return False
+    end = text.find(",", trigger.end)
+    return not match.start() <= point.start < (end if end > 0 else len(text))
 
 
 def _is_of_bodys_meeting(frame: Frame, trigger: Trigger, point: TimeExpression) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from parsers.day_owners import is_of_deed, is_of_event
+from parsers.day_owners import MEETING_POSSESSED, is_of_deed, is_of_event
 from parsers.fields import ONGOING
 from parsers.items import PLACE_PREPOSITIONS, ItemKind
 from parsers.meeting_days import (
@@ -28,7 +28,7 @@ from parsers.meeting_days import (
 from parsers.model import Meeting, Precision, Status, When
 from parsers.phrases import phrases
 from parsers.scenes import Document, Scene
-from parsers.statuses import OFF, is_denied
+from parsers.statuses import CANCELLED, OFF, POSTPONED, is_denied
 from parsers.triggers import STRONG, Trigger, TriggerKind, gap
 from parsers.when import Tense, TimeExpression, TimeRole
 
@@ -66,7 +66,18 @@ BESIDE_THE_POINT = re.compile(
     r"^\W*(?:file|photo|image|picture|caption|watch|read)\b"
     r"|\b(?:last (?:met|gathered|held|meeting|summit|such|time)|previous(?:ly)?|first met"
     r"|had (?:last )?met|file photo"
+    r"|the (?:first|inaugural|second|third|last) (?:[\w-]+ ){1,6}(?:took place|was held|were held)"
     r"|(?:was|were|been) (?:founded|established|created|formed|born))\b",
+)
+# What has its own day: the meeting after this one, and the one before it.
+ANOTHER = phrases(
+    "(?:next|following|another|previous|last) (?:[\\w-]+ ){0,3}(?:meeting|summit|round|one)"
+)
+WAS = re.compile(r"\b(?:did so|met|gathered|took place|(?<!be )held|convened)\b[^;]{0,80}$")
+WAS_REACH = 100
+TODAYS = phrases(
+    r"today['’]s (?:[\w-]+ ){0,2}(?:meeting|talks|summit|trilateral|dialogue|session|discussions?"
+    r"|consultations|conference|gathering|exchange)"
 )
 TRIP_REACH = 60  # characters from a word for a trip to its days
 TRIPS = frozenset({TriggerKind.VISIT})
@@ -82,7 +93,9 @@ def with_days(claim: Meeting, document: Document, told: Sequence[Meeting]) -> Me
     if claim.when.start is not None or claim.is_background:
         return claim
     taken = {c.when.start for c in told if c.participants == claim.participants}
-    found = (w for w in _found(claim, document) if w.start is not None and w.start not in taken)
+    is_only = sum(c.participants == claim.participants for c in told) == 1
+    days = _found(claim, document, is_only=is_only)
+    found = (w for w in days if w.start is not None and w.start not in taken)
     when = next(found, None)
     if when is None:
         return claim
@@ -90,8 +103,11 @@ def with_days(claim: Meeting, document: Document, told: Sequence[Meeting]) -> Me
     return replace(claim, when=when, features={**features, "dated": DATED})
 
 
-def _found(claim: Meeting, document: Document) -> Iterator[When]:
-    """Yield what each place to look gives, the surest first."""
+def _found(claim: Meeting, document: Document, *, is_only: bool) -> Iterator[When]:
+    """Yield what each place to look gives, the surest first.
+
+    The headline dates what the lead tells, and the only meeting of its states.
+    """
     scene = document.scene_of(claim.evidence)
     if scene is None:
         return
@@ -104,10 +120,12 @@ def _found(claim: Meeting, document: Document) -> Iterator[When]:
         yield from _in_lead(scene, states, document)
     else:
         yield from _goes_on(scene, states, document, claim.status)
-        yield from _planned_before(scene, states, document)
+        yield from _planned_before(scene, states, document, is_on=True)
         yield from _on_trip(scene, states, document)
     yield from _told_in_full(scene, states, document, claim.status)
-    if _is_lead(scene, document):
+    if claim.status in (None, Status.HELD) and document.published:
+        yield from _called_by_day(scene, states, document)
+    if is_only or _is_lead(scene, document):
         yield from _in_headline(states, document, claim.status)
     is_first = scene.row.is_headline or _is_lead(scene, document)
     if is_first and claim.status in (None, Status.HELD):
@@ -146,9 +164,9 @@ def _in_lead(scene: Scene, states: frozenset[str], document: Document) -> Iterat
     """Yield the day on which the lead has the states act together, or speak after their meeting."""
     is_near = scene.row.is_headline or _is_lead(scene, document)
     for other in lead(document):
-        if other.index == scene.index:
+        if other.index == scene.index or BESIDE_THE_POINT.search(other.row.text):
             continue
-        named = {actor.state for actor in other.actors}
+        named = _named(other)
         is_after = is_near and AT_THE_MEETING.search(other.row.text) is not None
         is_after &= not named or bool(named & states)
         if states <= named or is_after:
@@ -169,9 +187,15 @@ def _goes_on(
         if other is None or not _speaks_only_of(other, states):
             continue
         text = other.row.text
-        if GOES_ON.search(text) and TO_TAKE_PLACE.search(text):
+        is_of_next = ANOTHER.search(text) and not ANOTHER.search(scene.row.text)
+        if GOES_ON.search(text) and TO_TAKE_PLACE.search(text) and not is_of_next:
             points = _own(points_of(other, document, status), other)
-            told = (p for p in points if is_told(p.when, status, document))
+            told = (
+                p
+                for p in points
+                if is_told(p.when, status, document)
+                and not WAS.search(text, max(0, p.start - WAS_REACH), p.start)
+            )
             yield _first([p for p in told if not is_long(p.when)])
 
 
@@ -187,15 +211,24 @@ def _on_trip(scene: Scene, states: frozenset[str], document: Document) -> Iterat
         yield found[0]
 
 
-def _planned_before(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:
-    """Yield the time that a meeting was to have, or has not had today, as told beside it."""
+def _planned_before(
+    scene: Scene, states: frozenset[str], document: Document, *, is_on: bool = False
+) -> Iterator[When]:
+    """Yield the time that a meeting was to have, or has not had today, as told beside it.
+
+    For a meeting that is on, a sentence in which one is off tells nothing.
+    """
     for index in (scene.index, scene.index + 1, scene.index - 1, scene.index + 2):
         other = document.body_scene(index)
         if other is None or not _speaks_only_of(other, states):
             continue
+        if is_on and _says_off(other.row.text):
+            continue
         points = dated_in(other, document, Tense.FUTURE)
         former = [p for p in points if is_former(other.row.text, p)]
         today = [p for p in points if p.text.lower() == "today"]
+        if not is_on and not former:
+            former = [p for p in points if MEETING_POSSESSED.match(other.row.text, p.end)]
         yield _first(former or today if is_denied(other.row.text) else former)
 
 
@@ -205,10 +238,35 @@ def _told_in_full(
     """Yield the only time of the lead's sentence that tells in full what is clipped elsewhere."""
     status = None if scene.row.is_headline else status
     for other in lead(document):
+        text = other.row.text
         is_full = any(trigger.kind in STRONG for trigger in other.triggers)
-        if is_full and other is not scene and states <= {actor.state for actor in other.actors}:
-            points = points_of(other, document, status)
-            yield _only(_own([p for p in points if is_told(p.when, status, document)], other))
+        is_off = status not in OFF and _says_off(text)
+        if is_full and not is_off and other is not scene and states <= _named(other):
+            points = [
+                p
+                for p in points_of(other, document, status)
+                if is_told(p.when, status, document)
+                and not (status is Status.HELD and is_former(text, p))
+            ]
+            yield _only(_own(points, other))
+
+
+def _called_by_day(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:
+    """Yield the day by which a sentence near calls the meeting: "Thursday's talks", "today's".
+
+    A "today" that somebody is quoted with is the day of publication.
+    """
+    for index in range(scene.index - 1, scene.index + 1 + AHEAD):
+        other = document.body_scene(index)
+        if other is None or not _speaks_only_of(other, states):
+            continue
+        text = other.row.text
+        points = dated_in(other, document, Tense.PAST)
+        when = _only([p for p in points if MEETING_POSSESSED.match(text, p.end)])
+        if _is_recent(when, document):
+            yield when
+        if TODAYS.search(text):
+            yield When(document.published, document.published, Precision.DAY, "today")
 
 
 def _in_headline(
@@ -221,10 +279,20 @@ def _in_headline(
             yield _only(_own([p for p in points if is_told(p.when, status, document)], other))
 
 
+def _says_off(text: str) -> bool:
+    return CANCELLED.search(text) is not None or POSTPONED.search(text) is not None
+
+
 def lead(document: Document) -> list[Scene]:
     """Return the first sentences of some length of the text itself."""
     long = (scene for scene in document.body if len(scene.items) >= SHORTEST)
     return [scene for scene, _ in zip(long, range(LEAD_SENTENCES), strict=False)]
+
+
+def _named(scene: Scene) -> set[str]:
+    """Return the states of a scene, those of a grouping that it names among them."""
+    clubs = {state for club in scene.named if club.is_minilateral for state in club.known.states}
+    return clubs | {actor.state for actor in scene.actors}
 
 
 def _is_lead(scene: Scene, document: Document) -> bool:
@@ -253,7 +321,7 @@ def _first(points: list[TimeExpression]) -> When:
 def _is_recent(when: When, document: Document) -> bool:
     """Tell whether a time is shortly before the publication, or the publication's day."""
     if when.start is None or document.published is None:
-        return False
+        return when.start is not None
     return timedelta(0) <= document.published - when.start <= RECENT
 
 

@@ -7,13 +7,14 @@ means is asked here, what it says of them is asked in parsers.participants.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from parsers.absences import absent
 from parsers.actors import Actor, Role
 from parsers.clauses import Clause
 from parsers.counts import SET_SIZE
+from parsers.items import ItemKind
 from parsers.model import Level
 from parsers.phrases import phrases
 from parsers.scenes import Document, Scene
@@ -41,6 +42,8 @@ ELIDED = re.compile(
     r"(?:(?:\w+ ){0,2}(?:talks|meetings?|summit|discussions|consultations|dinner|lunch|call"
     r"|(?:tele|video)-?conference) |meeting )?(?:with|to)\b",
 )
+# "Agreed in Rome | to meet again in May".
+TO_MEET = re.compile(r"to (?:meet|gather|convene|reconvene|sit down)\b")
 # "Met with President X." goes on about whom the text told before.
 SUBJECTLESS = re.compile(
     r"\W{0,3}(?:(?:also|then|later|subsequently|separately) )?(?:"
@@ -231,15 +234,30 @@ def _meant(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor
     are_several = len({actor.state for actor in subjects}) > 1
     if codes and are_several and TWO_LEADERS.search(clause.text):
         return subjects
-    if clause.actors and ELIDED.match(clause.text) and _said_before(clause):
+    if _leaves_out_subject(clause):
         return _subject_of_scene(clause) or subjects
     words = _words_before_actors(clause)
     if goes_on(clause):
         return subjects
-    if not any(word in PRONOUNS for word in words):
-        return ()
     is_singular = not any(word in SINGULAR_UNLESS for word in words)
+    is_own = not is_singular and not are_several and _is_of_several(clause, words)
+    if is_own or not any(word in PRONOUNS for word in words):
+        return ()
     return subjects[-1:] if is_singular and are_several else subjects
+
+
+def _is_of_several(clause: Clause, words: Sequence[str]) -> bool:
+    """Tell whether "their" goes back to people of its own clause: "the ministers met their"."""
+    until = next((at for at, word in enumerate(words) if word in SINGULAR_UNLESS), 0)
+    own = [item for item in clause.scene.items if clause.holds(item)][:until]
+    return any(item.kind is ItemKind.OFFICE and item.word.endswith("s") for item in own)
+
+
+def _leaves_out_subject(clause: Clause) -> bool:
+    """Tell whether a clause cut off from the one before it is of the same people."""
+    if not clause.actors:
+        return clause.start > 0 and TO_MEET.match(clause.text) is not None
+    return ELIDED.match(clause.text) is not None and bool(_said_before(clause))
 
 
 def _subject_of_scene(clause: Clause) -> tuple[Actor, ...]:

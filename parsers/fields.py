@@ -91,10 +91,22 @@ BEFORE_THIS = phrases(
     similar|another|on the heels)
     """,
 )
+# "The summit comes after the three agreed in May" tells of two meetings, and of one before.
+COMES_AFTER = re.compile(
+    r"[^.;]{0,60}\b(?:c[ao]mes? (?:\w+ ){0,4}after|follow(?:s|ed)|builds on|built on|continues)\b"
+)
+COMING = re.compile(
+    r"\b(?:meeting|summit|talks|visit|call|conference|session|round|trip|it|this)\b"
+)
 # A clause that begins so tells of what came before: "will meet after their summit was put off".
+DAY_NAMED = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:tomorrow|tonight)\b")
 PRIOR = re.compile(r"\b(?:after|following|since) $")
 FOLLOWED = phrases(
     "(?:c[ao]mes?|follow(?:s|ed|ing)?) (?:after )?(?:the |a |an )?(?:similar|earlier|previous|past)"
+)
+# A clause that begins so tells of what others prepare: "met to prepare a summit".
+PREPARED = re.compile(
+    r"\bto (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up) $"
 )
 PAST_PERFECT = phrases(
     r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
@@ -109,7 +121,9 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
     when = when_of(frame, document, standing.status)
     status = _status_by_date(standing.status, when, document.published)
     present: dict[str, float] = {}
-    if status is None and standing.is_present:
+    if document.published is None and _looks_on(frame, standing):
+        status = Status.SCHEDULED
+    elif status is None and standing.is_present:
         present = {"present": MARK} if when.start is None else {}
         present |= {ONGOING: MARK} if standing.is_ongoing else {}
         status = _status_of_present(when, document.published, is_ongoing=standing.is_ongoing)
@@ -131,6 +145,12 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         rule="anaphora" if frame.is_anaphoric else frame.rule,
         features=_features(frame, when, status) | present | vague | marks,
     )
+
+
+def _looks_on(frame: Frame, standing: Standing) -> bool:
+    """Without a day of publication who "meet on Tuesday" are to meet; "meet" alone is open."""
+    is_plain = standing.is_present and not standing.is_ongoing and standing.status is None
+    return is_plain and DAY_NAMED.search(frame.clause.text) is not None
 
 
 def _in_clause(frame: Frame) -> Trigger:
@@ -176,6 +196,8 @@ def _standing(frame: Frame) -> Standing:
     text, start = frame.clause.scene.row.text, frame.trigger.start
     standing = standing_at(frame.clause.text, _in_clause(frame))
     is_after = AFTER.search(text, max(0, start - AFTER_REACH), start) is not None
+    if standing.status is None and PREPARED.search(text, 0, frame.clause.start):
+        return Standing(Status.SCHEDULED)
     is_late = standing.status in UNDONE and is_after
     is_open = standing.status in (None, Status.HELD)
     if is_open and "next" in frame.features and is_to_come(frame.clause.text):
@@ -219,14 +241,22 @@ def _is_background(frame: Frame, document: Document, when: When) -> bool:
     text = frame.clause.text
     told = frame.clause.scene.row.text[: frame.trigger.end]
     if when.end is not None and document.published is not None:
-        is_other = BEFORE_THIS.search(text) or BEFORE_THIS.search(told)
-        is_before = when.end < document.published - RECENT and is_other is not None
+        is_before = when.end < document.published - RECENT and _is_of_before(frame)
         return is_before or is_long_past(when, document.published)
     latest = latest_own_year(frame, document)
     if document.present_year is not None and latest is not None:
         is_of_last_time = document.published is None and BEFORE_THIS.search(text) is not None
         return latest < document.present_year or is_of_last_time
     return _is_told_as_past(text) or FOLLOWED.search(told) is not None
+
+
+def _is_of_before(frame: Frame) -> bool:
+    """Tell whether words set a meeting before the one that a text is about."""
+    text = frame.clause.scene.row.text
+    if BEFORE_THIS.search(frame.clause.text) or BEFORE_THIS.search(text[: frame.trigger.end]):
+        return True
+    first = COMING.search(text)
+    return first is not None and COMES_AFTER.match(text, first.end()) is not None
 
 
 def _is_told_as_past(clause: str) -> bool:

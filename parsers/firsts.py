@@ -22,7 +22,9 @@ _GROUP = alternatives(
     r"""
     format|grouping|group|trilateral|quadrilateral|mini-?lateral|mechanism|alliance|partnership
     platform|triangle|quad|dialogue|bloc|forum|pact|trio|quartet|accord|framework|confederation
-    (?:trilateral|three-way|tripartite|four-way|quadrilateral) (?:initiative|cooperation|council)
+    (?:trilateral|three-way|tripartite|trinational|trination|joint|three-nation|three-country|four-way|\
+    four-nation|quadripartite|quadrilateral) (?:\w+ )?(?:initiative|cooperation|council|body|\
+    commission|committee|secretariat|task force|working group|compact|corridor|fund|league|club)
     """,
 )
 # Words that a noun and its "first" may have between them; no preposition, and nobody's trip.
@@ -44,6 +46,9 @@ _BIRTH = alternatives(
     found(?:s|ed|ing)?|set up|sets up|setting up|unveil\w*|inaugurat\w+|birth|announc(?:e|es|ed|ing)
     launch(?:es|ed|ing)?|start(?:s|ed|ing)?|institutionali[sz]\w+
     """,
+)
+_DEBUT = (
+    r"(?:making|makes?|made|celebrat(?:es|ed)|had|has) (?:its|their) (?:first appearance|debut)"
 )
 _BORN = r"(?:launched|created|formed|established|founded|set up|born|unveiled|inaugurated)"
 _MET = alternatives(
@@ -69,13 +74,32 @@ FIRST = phrases(
     (?:{_GROUP})['’\"”]? (?:\w+ ){{0,3}}(?:was|were|is|has been|have been) (?:\w+ly )?{_BORN}
     (?:{_GROUP})['’\"”]? (?:\w+ ){{0,3}}(?:comes?|came) into (?:being|existence)
     new [^.;]{{0,60}}cooperation\b[^.;]{{0,60}}\blaunched
-    (?:comes|came|has come) into being|(?:is|was) born
+    (?:comes|came|has come) into being|(?:is|was) born|{_DEBUT}
+    first (?:one |such |ever |time )?in (?:such |this |that |the )(?:a |an |new |very )?{_FEW}\
+    (?:composition|configuration|format|make-?up|line-?up|setting|constellation|circle)
+    (?:{_GROUP}) (?:for|of|on) (?:[\w'’-]+ ){{1,9}}?(?:was|were|is|has been|have been) \
+    (?:\w+ly )?{_BORN}
     """,
 )
+# A sentence apart from that of the meeting must point at it.
+POINTING = phrases(
+    rf"""
+    this (?:very )?first (?:{_MEETING})|first of (?:these|such) {_FEW}(?:{_MEETING})
+    (?:this|it|that) (?:is|was|will be|would be|marks|marked) (?:\w+ )?(?:their|the|our|its) \
+    (?:very )?first
+    their (?:very )?first {_BETWEEN}(?:{_MEETING})
+    the first (?:one|{_MEETING}) (?:in such|in this|of its kind)
+    (?:{_GROUP})\b[^.;]{{0,60}} (?:was|has been|is) (?:\w+ly )?{_BORN}
+    """,
+)
+QUOTED = str.maketrans(dict.fromkeys('"“”', None))
 RECURRENCE = phrases(
     r"""
     first (?:[\w.'’-]+ ){0,14}(?:since|following)
-    first (?:[\w.'’-]+,? ){0,14}in (?:\w+ ){0,3}(?:years|months|decades?)
+    first (?:[\w.'’-]+,? ){0,14}in (?:[\w-]+ ){0,6}(?:years|months|decades?)
+    first (?:[\w'’-]+ ){0,8}(?:face[- ]to[- ]face|in[- ]person|physical(?:ly)?|virtual(?:ly)?\
+    |online)
+    first (?:[\w'’-]+ ){0,10}at (?:this|that|such a|so high a|the highest) level
     first (?:[\w'’-]+ ){0,6}(?:this year|\
     of the year|after|under|half|day|phase|leg|stop|term|lady|person|visit|trip|overseas|\
     foreign trip|time since)
@@ -98,7 +122,15 @@ def says_first(clause: str) -> bool:
     """Tell whether a clause presents something as new, recurrence left aside."""
     if not HINT.search(clause):
         return False
-    return FIRST.search(without_recurrence(clause)) is not None
+    told = without_recurrence(clause)
+    return FIRST.search(told) is not None or FIRST.search(told.translate(QUOTED)) is not None
+
+
+def points_at_first(clause: str) -> bool:
+    """Tell whether a clause calls the meeting that a text tells of elsewhere the first."""
+    return (
+        HINT.search(clause) is not None and POINTING.search(without_recurrence(clause)) is not None
+    )
 
 
 def without_recurrence(clause: str) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from parsers.actors import Actor
+from parsers.bodies import Named
 from parsers.clauses import Clause
-from parsers.scenes import Named
 from parsers.triggers import Trigger, TriggerKind
 
 # Log-odds, as are all features.
@@ -27,6 +27,7 @@ COUNTED = "collective"  # a word counts them
 OF_GROUPING = "grouping"  # the name of a grouping stands for them
 REGION = "region"  # a region's name stands for some of the states
 ROLL = "roll"  # a list of who took part, and of nobody else
+KNOWN = "known"  # the text takes the meeting for known
 TO_COME = "to_come"  # the words say that the meeting is yet to be
 OF_REGION = -0.4  # not all of a region may be there
 GROUPING = 1.2  # a grouping's name stands for them

@@ -104,6 +104,8 @@ _OFF = alternatives(
     r"""
     cancel(?:s|led|ed|ling|ing|lation)?|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?
     shelv(?:es?|ed|ing)|abandon(?:s|ed|ing)?|pull(?:s|ed|ing)? out of|axed
+    g(?:iv|av)(?:es?|en|ing|e) up(?: on)?|pull(?:s|ed|ing)? the plug on|torpedo(?:es|ed|ing)?
+    scupper(?:s|ed|ing)?|derail(?:s|ed|ing)?|ditch(?:es|ed|ing)?
     """,
 )
 _PUT_OFF = alternatives(

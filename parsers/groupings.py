@@ -6,21 +6,26 @@ hold is asked of the records; here only whether the text calls it new.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from parsers.actors import Role
+from parsers.actors import Actor, Role
+from parsers.bodies import MINILATERAL
 from parsers.counts import SET_SIZE, cardinality, is_collective
 from parsers.fields import BACKGROUND_AFTER
-from parsers.firsts import says_first
-from parsers.items import ItemKind
+from parsers.firsts import points_at_first, says_first
+from parsers.items import STATE_KINDS, ItemKind
 from parsers.model import Evidence, Grouping, GroupingKind, Level, Meeting, kind_of
 from parsers.naming import names_given
 from parsers.phrases import phrases
-from parsers.scenes import MINILATERAL, Document, Scene, latest_year
+from parsers.scenes import Document, Scene, latest_year
+from parsers.statelists import region, states_named
+from parsers.statuses import is_denied
 from parsers.when import TimeRole, resolve
 
 NAMED_CONFIDENCE, UNNAMED_CONFIDENCE = 0.8, 0.7
+LEAD = 1  # sentences that tell what is news
 NOVELTY_REACH = 90  # characters around a known name in which words of novelty speak of it
 ACTS_TOGETHER = phrases(
     r"""
@@ -42,6 +47,29 @@ DRILLS = phrases(
     lectures?|concerts?|festivals?|exhibitions?|tournaments?|choirs?|orchestras?|stalking|haunting
     """
 )
+# What a body does that acts: a name before one of these is more than mentioned.
+DECLARES = re.compile(
+    r"(?:['’]s? (?:[\w-]+ ){1,2}| (?:\([^)]{1,20}\) )?)"
+    r"(?:(?:has|have|had|will|would|is|are|to|also|on \w+day) ){0,3}"
+    r"(?:agree[ds]?|sign(?:s|ed)|announc\w+|launch\w+|pledg\w+|issu(?:es|ed)|condemn\w+|prais\w+"
+    r"|urg(?:es|ed)|call(?:s|ed) (?:for|on)|adopt(?:s|ed)|welcom(?:es|ed)|back(?:s|ed)"
+    r"|warn(?:s|ed)"
+    r"|impos(?:es|ed)|invit(?:es|ed)|decid(?:es|ed)|met|meets?|gather\w*|held|holds?|vow(?:s|ed)"
+    r"|reject(?:s|ed)|demand(?:s|ed)|join(?:s|ed)|admit(?:s|ted)|suspend(?:s|ed)|appoint(?:s|ed)"
+    r"|plan(?:s|ned)?|propos(?:es|ed)|agree(?:s|d)?|create[sd]?|set up|sets up)\b",
+)
+GUESTS = phrases(
+    r"""
+    (?:as|with) (?:an? |its |their |the |special )?guests?|guests? of hono(?:u)?r|as observers?
+    invited (?:as well|along|too|also)|also invited
+    join(?:s|ed)? (?:them|the (?:three|four|five|trio))
+    """
+)
+# Who watches the others: "with Kenya, Uganda and Chad as observers".
+AS_WATCHERS = re.compile(
+    r"[^,;.]{0,12} (?:as|attend\w+ as|in the role of) (?:an? )?(?:observers?|guests?|witness\w*)\b"
+)
+NAME_PARTS = re.compile(r"(?<=\w)[-\u2010-\u2013](?=[A-Z])")
 DIPLOMATS = phrases(
     "diplomats?|envoys?|officials?|governments?|capitals|delegations?|ministr(?:y|ies)"
 )
@@ -62,13 +90,71 @@ class _Find:
 
 def groupings(document: Document, meetings: Sequence[Meeting]) -> list[Grouping]:
     """Return the groupings an article speaks of, each set of states once."""
-    finds = [*_named(document), *_of_meetings(document, meetings), *_of_words(document)]
+    told = [*_of_meetings(document, meetings), *_of_words(document)]
+    finds = [*_acting(document, told, meetings), *told]
     unnamed = [(find.scene.index, find.members) for find in finds if find.name is None]
     names = dict(names_given(document, unnamed))
     found: dict[tuple[str, ...], list[_Find]] = {}
     for find in finds:
         found.setdefault(find.members, []).append(find)
-    return [_claim(document, each, names.get(members)) for members, each in found.items()]
+    return [
+        _claim(document, each, names.get(members))
+        for members, each in found.items()
+        if not (_is_mere_history(document, each) or _has_guests(document, members, finds))
+    ]
+
+
+def _has_guests(document: Document, members: tuple[str, ...], finds: Sequence[_Find]) -> bool:
+    """Tell whether a set is a named grouping of the text and whom it had as guests."""
+    clubs = {find.members for find in finds if find.known and set(find.members) < set(members)}
+    return any(_are_guests(document, set(members).difference(club)) for club in clubs)
+
+
+def _are_guests(document: Document, others: set[str]) -> bool:
+    return any(
+        GUESTS.search(scene.row.text) and others & {actor.state for actor in scene.actors}
+        for scene in document.scenes
+    )
+
+
+def _is_mere_history(document: Document, found: Sequence[_Find]) -> bool:
+    """States of which a text only recalls that they met once are no grouping of their own."""
+    if _known(document, found[0].members) is not None:
+        return False
+    is_formed = any(f.rule == "together" and is_collective(f.scene.row.text) for f in found)
+    met = [find.is_background for find in found if find.rule == "met"]
+    return bool(met) and all(met) and not is_formed
+
+
+def _acting(
+    document: Document,
+    told: Sequence[_Find],
+    meetings: Iterable[Meeting],
+) -> Iterator[_Find]:
+    """Named groupings that meet, act, or whose members the text names.
+
+    One that is only compared with, or comes up in passing, is background.
+    """
+    met = {meeting.grouping for meeting in meetings} | {find.members for find in told}
+    present = states_named((scene.row for scene in document.scenes), STATE_KINDS)
+    for find in _named(document):
+        is_told = find.name in met or find.members in met
+        if is_told or present.issuperset(find.members) or _is_spelt_out(find) or _declares(find):
+            yield find
+
+
+def _is_spelt_out(find: _Find) -> bool:
+    """Tell whether the very name lists the members: "Russia-India-China"."""
+    named = (find.scene.text[n.start : n.end] for n in find.scene.named if n.known.id == find.known)
+    return any(len(NAME_PARTS.split(text)) >= len(find.members) for text in named)
+
+
+def _declares(find: _Find) -> bool:
+    """Tell whether a named grouping is the subject of a sentence that says what it did."""
+    named = next(n for n in find.scene.named if n.known.id == find.known)
+    opening = find.scene.items[: named.at]
+    is_subject = all(item.word in {"the", "so-called", "“", '"'} for item in opening)
+    return is_subject and DECLARES.match(find.scene.row.text, named.end) is not None
 
 
 def _claim(document: Document, found: Sequence[_Find], given: str | None) -> Grouping:
@@ -111,8 +197,9 @@ def _of_meetings(document: Document, meetings: Iterable[Meeting]) -> Iterator[_F
 
 
 def _hosts(document: Document, scene: Scene, states: frozenset[str]) -> frozenset[str]:
-    """Return the known set that meets a guest: "the ministers of the E3 states met X of Iran"."""
-    runs = {run for run in _runs(scene) if run < states and _known(document, tuple(sorted(run)))}
+    """Return the named set that meets a guest: "Ukraine's X met the E3 ministers"."""
+    named = {find.members for find in _named(document)}
+    runs = {run for run in _runs(scene) if run < states and tuple(sorted(run)) in named}
     return runs.pop() if len(runs) == 1 else states
 
 
@@ -126,9 +213,11 @@ def _of_words(document: Document) -> Iterator[_Find]:
         if not (is_collective(text) or _is_official(scene)):
             continue
         named = [frozenset(named.known.states) for named in scene.named]
-        for states in _runs(scene):
+        runs = list(_runs(scene))
+        for states in runs:
             is_part = any(states <= members for members in named)
-            if not is_part and count in (None, len(states)):
+            is_topic = len(runs) > 1 and states in _regions(scene, document)
+            if not (is_part or is_topic) and count in (None, len(states)):
                 yield _Find(tuple(sorted(states)), scene, "together")
 
 
@@ -136,9 +225,23 @@ def _runs(scene: Scene) -> Iterator[frozenset[str]]:
     """Yield the states of each co-ordinated run that is the size of a mini-lateral."""
     actors = [actor for actor in scene.actors if actor.role is not Role.PLACE]
     for group in dict.fromkeys(actor.group for actor in scene.actors):
-        states = frozenset(actor.state for actor in actors if actor.group == group)
-        if kind_of(tuple(states)) is GroupingKind.MINILATERAL:
+        run = [actor for actor in actors if actor.group == group]
+        states = frozenset(actor.state for actor in run)
+        if kind_of(tuple(states)) is GroupingKind.MINILATERAL and not _watches(scene, run):
             yield states
+
+
+def _watches(scene: Scene, run: Sequence[Actor]) -> bool:
+    """Tell whether those of a run are there as observers of what others do."""
+    last = max(actor.last for actor in run) - 1
+    end = scene.position(last) + len(scene.items[last].text)
+    return AS_WATCHERS.match(scene.row.text, end) is not None
+
+
+def _regions(scene: Scene, document: Document) -> set[frozenset[str]]:
+    """The states of the regions that a sentence names: "the Western Balkans"."""
+    regions = (region(i, document.lexicon) for i in scene.items if i.kind is ItemKind.GROUPING)
+    return {frozenset(states) for states in regions if states}
 
 
 def _is_official(scene: Scene) -> bool:
@@ -150,17 +253,32 @@ def _is_official(scene: Scene) -> bool:
 def _is_new(document: Document, found: Sequence[_Find]) -> bool:
     """The text calls a set new where it tells of it, and as news; recurrence does not count."""
     known = next((find.known for find in found if find.known), None)
-    if _is_old(document, known):
+    if _is_old(document, known or _known(document, found[0].members)):
         return False
     if any(_tells_new(find) and not _is_history(find, document) for find in found):
         return True
-    return any(_is_new_apart(find, document) for find in found) or _is_born(document, found)
+    if any(_is_new_apart(find, document) for find in found) or _is_born(document, found):
+        return True
+    return any(find.rule == "met" for find in found) and _is_pointed_at(document, found)
+
+
+def _is_pointed_at(document: Document, found: Sequence[_Find]) -> bool:
+    """Read "the outcome of this first summit" of the only set that a text has meet."""
+    members = set(found[0].members)
+    return any(
+        points_at_first(scene.row.text)
+        and not scene.named
+        and not DRILLS.search(scene.row.text)
+        and {actor.state for actor in scene.actors} <= members
+        and not _is_of_past(scene, document)
+        for scene in document.body
+    )
 
 
 def _is_born(document: Document, found: Sequence[_Find]) -> bool:
     """Tell whether a sentence of just these states calls something of theirs new."""
     return any(
-        says_first(scene.row.text) and not _is_of_past(scene, document)
+        _says_new(scene.row.text) and not _is_of_past(scene, document)
         for scene in document.scenes_of(frozenset(found[0].members))
     )
 
@@ -168,13 +286,16 @@ def _is_born(document: Document, found: Sequence[_Find]) -> bool:
 def _tells_new(find: _Find) -> bool:
     """Tell whether a sentence calls a set new; near a known name only, whose words it is."""
     text = find.scene.row.text
-    if DRILLS.search(text):
-        return False
     named = next((n for n in find.scene.named if n.known.id == find.known), None)
     if named is None:
-        return says_first(text)
+        return _says_new(text)
     before = text[max(0, named.start - NOVELTY_REACH) : named.start]
-    return says_first(f"{before}grouping{text[named.end : named.end + NOVELTY_REACH]}")
+    return _says_new(f"{before}grouping{text[named.end : named.end + NOVELTY_REACH]}")
+
+
+def _says_new(text: str) -> bool:
+    """Tell whether words call something of states new, a drill or what is denied left aside."""
+    return says_first(text) and not DRILLS.search(text) and not is_denied(text)
 
 
 def _is_new_apart(find: _Find, document: Document) -> bool:
@@ -187,14 +308,17 @@ def _is_new_apart(find: _Find, document: Document) -> bool:
 
 
 def _is_history(find: _Find, document: Document) -> bool:
-    return find.is_background or _is_of_past(find.scene, document)
+    if find.rule == "met":  # of a meeting its own days tell it
+        return find.is_background
+    return _is_of_past(find.scene, document)
 
 
 def _is_of_past(scene: Scene, document: Document) -> bool:
     """Tell whether a sentence is of an earlier year, or all its days are long past."""
     latest = latest_year(scene.row.text)
     if latest is not None and document.present_year is not None:
-        return latest < document.present_year
+        is_undated = document.published is None and document.month is None
+        return latest < document.present_year or (is_undated and _is_dated_apart(scene, document))
     ends = [
         point.when.end
         for point in resolve(scene.text, document.published)
@@ -202,6 +326,12 @@ def _is_of_past(scene: Scene, document: Document) -> bool:
     ]
     published = document.published
     return bool(ends) and published is not None and max(ends) < published - BACKGROUND_AFTER
+
+
+def _is_dated_apart(scene: Scene, document: Document) -> bool:
+    """Tell whether a text without a date gives a year here, and none for what it opens with."""
+    lead = document.body[:LEAD]
+    return scene not in lead and all(latest_year(other.row.text) is None for other in lead)
 
 
 def _is_old(document: Document, known: str | None) -> bool:

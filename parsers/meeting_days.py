@@ -32,6 +32,7 @@ TENSES = {None: Tense.UNKNOWN, Status.HELD: Tense.PAST}
 # A day up to which a plan is to come true, and so all that is known of its day.
 LIMITS = frozenset({"by", "before", "within", "no later than", "not later than", "prior to"})
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+HAS_NUMBER = re.compile(r"\d")  # a date in a quotation is one, a "today" of another day
 AT_THE_MEETING = phrases(
     r"""
     (?:at|after|during|following) (?:a|an|the|their|his|her|its)? ?(?:\w+['’]?[ -]){0,6}\
@@ -39,13 +40,14 @@ AT_THE_MEETING = phrases(
     """,
 )
 FORMER = re.compile(
-    r"\b(?:(?:was|were|had been) (?:to|due|scheduled|planned|set|expected|originally)|originally"
+    r"\b(?:(?:was|were|had been) (?:(?:first|initially|earlier|at first) )?(?:to|due|scheduled"
+    r"|planned|set|expected|originally|fixed|slated|meant|supposed|earmarked|billed|pencilled)|originally"
     r"|previously|instead of|rather than|earlier (?:announced|planned|set)"
     r"|(?:moved|shifted|postponed|brought forward) from(?!.* (?:to|until) ))\b[^,;]*$",
 )
 _PUT_OFF = (
-    r"(?:postpon\w+|put(?:ting)? off|delay\w*|defer\w*|push\w* back|mov(?:e|es|ed|ing)|shift\w*"
-    r"|reschedul\w+|adjourn\w*)"
+    r"(?:postpon\w+|put(?:ting)? (?:(?:\w+ ){1,5})?off|delay\w*|defer\w*|push\w* back"
+    r"|mov(?:e|es|ed|ing)|shift\w*|reschedul\w+|adjourn\w*)"
 )
 NEW_DAY = re.compile(
     rf"\b(?:{_PUT_OFF}\b[^;]{{0,40}}?\b(?:to|until|till|for|into)"
@@ -59,6 +61,8 @@ LEAVING = re.compile(
     r"\b(?:left|leaves?|leaving|depart\w*|fl(?:ew|ies|y|ying)|travel\w*|set (?:off|out)|head\w*"
     r"|arriv\w+|land(?:s|ed)|went|goes|off) (?:[^,;]{0,40} )?(?:(?:late|early) )?(?:on )?$"
 )
+# "For the second time this month they put off": how often, not when.
+NTH_TIME = re.compile(r"\b(?:first|second|third|fourth|\w+th) time $")
 FROM_DAY_TO_DAY = re.compile(r"(?:from )?\w+ to \w+")
 # What is told after one of these is told of something beside the meeting.
 ASIDE = re.compile(r"[,;–—] ?(?:where|which|who|whom|whose|while|after|before|following|ahead|as)?")
@@ -73,19 +77,30 @@ def when_of(frame: Frame, document: Document, status: Status | None) -> When:
     """Return the days that a frame's own sentence gives its meeting; all None where none."""
     clause = frame.clause
     points = points_of(clause.scene, document, status)
-    near = [
-        point
-        for point in points
-        if (clause.is_whole or clause.covers(point.start))
-        and is_told(point.when, status, document)
-        and not is_of_other(frame, point)
-        and (status is Status.HELD or not is_of_act(frame, point))
-    ]
+    near = _own(points, frame, document, status)
+    if not near and is_plan(status):
+        near = _own(_limits(clause.scene, document), frame, document, status)
     near = _first_planned(near, clause) if status in OFF else _without_former(near, clause)
     if not near and status in (None, Status.HELD):
         near = _told_after(clause, points)
     own = replace(frame, trigger=own_trigger(frame))
     return _nearest([(_away(p, own, status, document.published), p) for p in near])
+
+
+def _own(
+    points: Sequence[TimeExpression], frame: Frame, document: Document, status: Status | None
+) -> list[TimeExpression]:
+    """Leave out the times of other clauses, and those of deeds and of other events."""
+    clause = frame.clause
+    is_whole = clause.is_whole or all(clause.covers(t.start) for t in clause.scene.triggers)
+    return [
+        point
+        for point in points
+        if (is_whole or clause.covers(point.start))
+        and is_told(point.when, status, document)
+        and not is_of_other(frame, point)
+        and (status is Status.HELD or not is_of_act(frame, point))
+    ]
 
 
 def _told_after(clause: Clause, points: Sequence[TimeExpression]) -> list[TimeExpression]:
@@ -155,10 +170,18 @@ def points_of(scene: Scene, document: Document, status: Status | None) -> list[T
     points = [found for found in dated if found.role is TimeRole.POINT]
     if not points and AT_THE_MEETING.search(scene.row.text):
         points = [found for found in dated if found.role is TimeRole.SPEECH]
-    if not points and status not in (None, Status.HELD, *OFF):
-        bounds = (found for found in dated if found.role is TimeRole.BOUND)
-        points = [found for found in bounds if found.governed_by in LIMITS]
-    return points
+    return points or (_limits(scene, document) if is_plan(status) else [])
+
+
+def is_plan(status: Status | None) -> bool:
+    """Tell whether a meeting is to come, be it only proposed."""
+    return status not in (None, Status.HELD, *OFF)
+
+
+def _limits(scene: Scene, document: Document) -> list[TimeExpression]:
+    """Return the days up to which what a sentence tells of is to come true."""
+    bounds = (t for t in dated_in(scene, document, Tense.FUTURE) if t.role is TimeRole.BOUND)
+    return [found for found in bounds if found.governed_by in LIMITS]
 
 
 def dated_in(scene: Scene, document: Document, tense: Tense) -> tuple[TimeExpression, ...]:
@@ -177,7 +200,10 @@ def _dated(scene: Scene, document: Document, tense: Tense) -> list[TimeExpressio
         for found in _resolved(scene.text, document, tense)
         if found.when.start is not None
         and found.start >= start
-        and not any(left < found.start < right for left, right in quoted)
+        and (
+            HAS_NUMBER.search(found.text) is not None
+            or not any(left < found.start < right for left, right in quoted)
+        )
     ]
 
 
@@ -230,8 +256,11 @@ def _first_planned(points: Sequence[TimeExpression], clause: Clause) -> list[Tim
     return [
         _part(point, first=True)
         for point in points
-        if not NEW_DAY.search(text, max(0, point.start - NEW_REACH), point.start)
-        or is_former(text, point)
+        if is_former(text, point)
+        or not (
+            NEW_DAY.search(text, max(0, point.start - NEW_REACH), point.start)
+            or NTH_TIME.search(text, max(0, point.start - NEW_REACH), point.start)
+        )
     ]
 
 

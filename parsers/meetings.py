@@ -36,7 +36,7 @@ DATE_REACH = 4  # sentences from that of a plan in which it is said to have no d
 def meetings(document: Document) -> list[Meeting]:
     """Return the meetings an article claims, in the order in which it first tells of them."""
     told = without_errands(list(_claims(document)), document)
-    joined = merged(told)
+    joined = [replace(claim, status=standing_of(claim, document)) for claim in merged(told)]
     found = [with_days(claim, document, joined) for claim in joined]
     complete = [_settled(claim, told, found, document) for claim in found]
     seen = attendees(document) if complete else []
@@ -106,9 +106,8 @@ def _settled(
 
 def _status_of(claim: Meeting, document: Document) -> Status:
     """A plan said next to have no date yet is expected; what nothing is said of was held."""
-    status = standing_of(claim, document)
-    if status is not Status.SCHEDULED or claim.when.start is not None:
-        return status or Status.HELD
+    if claim.status is not Status.SCHEDULED or claim.when.start is not None:
+        return claim.status or Status.HELD
     at = next((s.index for s in document.scenes if s.text == claim.evidence.text), 0)
     near = document.scenes[at : at + DATE_REACH]
     is_open = any(lacks_date(scene.row.text) for scene in near)

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from parsers.counts import SET_SIZE
 from parsers.formats import REMOTE, formats_agree
-from parsers.frames import TO_COME
+from parsers.frames import KNOWN, TO_COME
 from parsers.levels import levels_agree
 from parsers.lexicon.keys import fold
 from parsers.meeting_days import coarseness
@@ -127,9 +127,20 @@ def _is_same(known: Meeting, claim: Meeting) -> bool:
         and ("earlier" in known.features) == ("earlier" in claim.features)
         and _times_agree(known.when, claim.when)
         and formats_agree(known.format, claim.format)
-        and (_places_agree(known, claim) or _are_of_same_days(known, claim))
+        and (
+            _places_agree(known, claim)
+            or _are_of_same_days(known, claim)
+            or _is_known_already(known, claim)
+        )
         and not _is_one_after(known, claim)
+        and not _is_next_elsewhere(known, claim)
     )
+
+
+def _is_known_already(known: Meeting, claim: Meeting) -> bool:
+    """Who speaks of "the summit" in another town, and gives it no day, tells of no other."""
+    is_definite = KNOWN in claim.features and claim.when.start is None
+    return is_definite and known.status in PLANNED and claim.status in PLANNED
 
 
 def _are_both_ministers(left: Meeting, right: Meeting) -> bool:
@@ -156,6 +167,14 @@ def _is_one_after(left: Meeting, right: Meeting) -> bool:
     if held.when.end is None or planned.when.end is None:
         return False
     return planned.when.end > held.when.end + AFTERWARDS
+
+
+def _is_next_elsewhere(left: Meeting, right: Meeting) -> bool:
+    """Of two to come, one said to be the next, in another state, is the one after the other."""
+    if ("next" in left.features) == ("next" in right.features):
+        return False
+    places = {left.place.country, right.place.country} - {None}
+    return Status.HELD not in (left.status, right.status) and len(places) > 1
 
 
 def _times_agree(left: When, right: When) -> bool:

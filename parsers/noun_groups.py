@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parsers.governors import GOVERNORS, MAY, MOODS, OFF_BEFORE, Mood
+from parsers.governors import AS_PLANNED, GOVERNORS, MAY, MOODS, OFF_BEFORE, Mood
 from parsers.phrases import phrases
 from parsers.predicates import predicate
 from parsers.verb_groups import mood_of_governor, mood_of_verb
@@ -37,6 +37,7 @@ OCCUR = phrases(
     conven(?:es?|ed|ing)|call(?:s|ed|ing)|chair(?:s|ed|ing)?|co-chair(?:s|ed|ing)?
     join(?:s|ed|ing)?|address(?:es|ed|ing)?|wrap(?:s|ped|ping)? up|conclud(?:es?|ed|ing)
     end(?:s|ed|ing)|finish(?:es|ed|ing)?|open(?:s|ed|ing)?|beg(?:in|ins|an|un|inning)
+    (?:went|gone|go|goes|going) (?:straight |right )?into|enter(?:s|ed|ing)?
     start(?:s|ed|ing)?|resum(?:es?|ed|ing)|complet(?:es?|ed|ing)|receiv(?:es?|ed|ing)
     """,
 )
@@ -46,6 +47,7 @@ GATHER = phrases(
     gather(?:s|ed|ing)?|sat down|sit down|sits down|assembl(?:es?|ed|ing)
     hold|holds|held|holding|host(?:s|ed|ing)?|attend(?:s|ed|ing)?|receiv(?:es?|ed|ing)
     conven(?:es?|ed|ing)|welcom(?:es?|ed|ing)|join(?:s|ed|ing)?|brought|bring(?:s|ing)?
+    t(?:ake|akes|ook|aking) part|participat(?:es?|ed|ing)
     """,
 )
 # What stands before a noun and tells of its meeting: "the planned summit".
@@ -67,9 +69,21 @@ MODIFIERS = {
         Mood.DONE,
     ),
 }
+# What somebody speaks of, and nobody has announced: "what he said about a 'trilateral summit'".
+MENTIONED = re.compile(
+    r"\b(?:said|says?|saying|talk|talked|talking|speculation|rumou?rs?|reports?|remarks?|comments?"
+    r"|hints?|hinted|questions?) (?:about|of|on) (?:an?|any|another|possible) ?[\"“]?$",
+)
 # "Are meeting" is a verb, and so is ", meeting in Rome,".
 PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been|['’]re)(?: \w+ly| now| also| again)? $")
+PARTED = re.compile(
+    r"\b(?:(?P<put_off>put|puts|putting|push(?:es|ed|ing)?)|(?P<off>call(?:s|ed|ing)?))"
+    r" (?:[\w'’+-]+ ){0,6}$"
+)
+PARTICLE = re.compile(r" (?:(?:with|of|between|in|on) [^,;]{0,60})?(?:off|back)\b")
+NONE = re.compile(r"\bbe no (?:\w+ ){0,3}$")
 IS_AT = re.compile(r"\b(?:is|are|['’]re)(?: \w+ly| now| also| still| both| all)? $")
+TO_BE_AT = re.compile(r"\bto (?P<be>be) (?:present )?$")
 PARTICIPLE = re.compile(
     r"(?:^|, )meeting (?:in|on|at|for|with|via|here|today|by|under|behind|for)\b"
 )
@@ -105,7 +119,12 @@ class _Governed:
 
 
 def mood_of_noun(clause: str, start: int, end: int) -> Mood | None:
-    """Return what is said of the meeting that a noun names; None where nothing is."""
+    """Return what is said of the meeting that a noun names; None where nothing is.
+
+    A short name in brackets stands where the full one does: "the consultations (AUKMIN)".
+    """
+    if clause[start - 1 : start] == "(" and clause[end : end + 1] == ")":
+        start, end = max(0, start - 2), end + 1
     if ARRANGED.match(clause, end):
         return Mood.WISHED
     if clause[start:end] == "meeting":
@@ -114,8 +133,21 @@ def mood_of_noun(clause: str, start: int, end: int) -> Mood | None:
             return mood_of_verb(clause, start, end)
         if PARTICIPLE.search(clause, low, end + 9):
             return _of_matrix(clause, start, end)
+    parted = _parted(clause, start, end)
+    if parted is not None:
+        return parted
+    if NONE.search(clause, max(0, start - 40), start) and AS_PLANNED.search(clause, end):
+        return Mood.OFF
     right, is_off = predicate(clause, end)
     return right if is_off else _weighed(_governed(clause, start), right)
+
+
+def _parted(clause: str, start: int, end: int) -> Mood | None:
+    """Read a verb whose two words stand around the noun: "put their talks off"."""
+    verb = PARTED.search(clause, max(0, start - 70), start)
+    if verb is None or PARTICLE.match(clause, end) is None:
+        return None
+    return Mood(str(verb.lastgroup).replace("_", " "))
 
 
 def _weighed(left: _Governed, right: Mood | None) -> Mood | None:
@@ -137,6 +169,8 @@ def _governed(clause: str, start: int) -> _Governed:
     modifier: Mood | None = None
     left = WALK
     for back, word in enumerate(reversed(words[-WALK:])):
+        if MENTIONED.search(clause, max(0, word.end() - REACH), word.end()):
+            return _Governed(Mood.WISHED, modifier)
         if word.group() in STOPS or word.group() == "that" or left == 0:
             break
         left = _left(left, word.group())
@@ -203,11 +237,13 @@ def _of_matrix(clause: str, start: int, end: int) -> Mood:
     """Read "at a meeting" by the verb group nearest to it, one before counting as nearer."""
     if IS_AT.search(clause, max(0, start - 25), start):
         return Mood.ONGOING
+    to_be = TO_BE_AT.search(clause, max(0, start - 25), start)
+    if to_be is not None:
+        return mood_of_verb(clause, to_be.start("be"), to_be.end()) or Mood.PLANNED
     gathers = list(GATHER.finditer(clause, max(0, start - JUMP), start))
-    if gathers:
-        mood = mood_of_verb(clause, *gathers[-1].span())
-        if mood not in (None, Mood.PRESENT, Mood.ONGOING):
-            return mood
+    mood = mood_of_verb(clause, *gathers[-1].span()) if gathers else None
+    if mood not in (None, Mood.PRESENT, Mood.ONGOING):
+        return mood
     before = [
         (match.end(), mood)
         for pattern, mood in ((FUTURE, Mood.PLANNED), (PAST, Mood.DONE))
@@ -220,4 +256,4 @@ def _of_matrix(clause: str, start: int, end: int) -> Mood:
         for pattern, mood in ((FUTURE, Mood.PLANNED), (PAST, Mood.DONE))
         if (match := pattern.search(clause, end, end + REACH)) is not None
     ]
-    return min(after)[1] if after else Mood.DONE
+    return min(after)[1] if after else mood or Mood.DONE

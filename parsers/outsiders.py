@@ -32,7 +32,8 @@ CITIZENS = frozenset(
     residents citizens villagers mourners guests readers viewers voters women youths veterans
     cadets soldiers sailors troops warships ships vessels navies elders tribes lawmakers
     parliamentarians mps senators deputies judges justices lawyers prosecutors socialists greens
-    liberals conservatives politicians passengers families children""".split(),
+    liberals conservatives politicians passengers families children parliaments
+    legislatures speakers""".split(),
 )
 # Before "leaders" and the like these name another kind of head than that of a state.
 # Of "its A and B partners": whose partners they are.
@@ -43,6 +44,7 @@ FIRMS = frozenset(
 PARTNERS = frozenset({"partner", "partners", "subsidiary", "subsidiaries", "rivals", "suppliers"})
 OF_ANOTHER_BODY = frozenset(
     """opposition party union student scout church faith religious business industry community
+    parliamentary inter-parliamentary
     tribal rebel militia protest youth women labour labor civic corporate team club airline
     football rowing cricket rugby hockey chess olympic exchange federation association university
     college school bank company court guild chapter society charity resistance""".split(),

@@ -14,7 +14,8 @@ from parsers.verb_groups import REPORTED
 REACH = 230  # characters after a noun in which its verb stands
 # What is said of somebody at the meeting is not said of the meeting.
 RELATIVE = re.compile(
-    r", (?:who|whose|whom|where|in which|at which|with which|during which|for which)\b"
+    r", (?:which (?:was|were|had been|has been)|who|whose|whom|where"
+    r"|(?:in|at|with|during|for) which)\b"
     r"[^,;]{0,160}(?:,|$)"
 )
 _ADVERBS = r"(?:(?:\w+ly|also|now|still|yet|not|again|just|then|first|therefore|thus) ){0,3}"
@@ -30,13 +31,14 @@ _SET = r"(?:scheduled|planned|slated|set|due|billed|fixed|earmarked)"
 _AGREED = r"(?:announced|agreed|confirmed|called|arranged)"
 _OFF = alternatives(
     r"""
-    cancel\w+|called off|scrapped|shelved|abandoned|axed|dropped|aborted|ditched|off(?=[,.;]|$)
+    cancel\w+|called off|scrapped|shelved|abandoned|axed|dropped|aborted|ditched
+    off(?=[,.;]|$| (?:because|after|as|and|amid|again|altogether|following|over|since|for good)\b)
     """
 )
 _PUT_OFF = alternatives(
     r"""
-    postponed|reset|put off|put on (?:hold|ice)|pushed back|delayed|deferred|suspended
-    on (?:hold|ice)
+    postponed|reset|put off|put back|put on (?:hold|ice)|pushed back|delayed|deferred|suspended
+    on (?:hold|ice)|off (?:until|till|for (?:now|the (?:moment|time being)))
     """
 )
 _WISHED = alternatives(
@@ -56,7 +58,8 @@ _LIKELY = alternatives(
 _RAN = alternatives(
     r"""
     took place|opened|began|begun|started|ended|concluded|closed|wrapped up|kicked off
-    got under ?way|lasted|focus(?:s)?ed|discussed|produced|dealt|yielded|brought|marked|resulted
+    got under ?way|got going|got off the ground|went ahead|came off
+    lasted|focus(?:s)?ed|discussed|produced|dealt|yielded|brought|marked|resulted
     reviewed|addressed|adopted|issued|failed|saw|broke up|followed|covered|touched|ran
     came (?:amid|as|after|just|days|hours|weeks|a|at)|centred|centered|drew|dominated
     (?:has |have |had )?(?:agreed|decided|approved|endorsed|pledged|condemned|urged|called for)
@@ -84,6 +87,11 @@ PREDICATES = (
     ("likely", rf"{_BE}{_ADVERBS}(?:{_LIKELY})|(?:{MAY}|might|could) {_ADVERBS}{_HAPPEN}"),
     ("likely", rf"(?:expected|likely|tipped|believed|tentatively \w+) to {_ADVERBS}{_HAPPEN}"),
     ("likely", r"(?:expected|likely) (?:in|on|for|next|later|this|soon|by|before|at|within|early)"),
+    # Who is to go on has begun.
+    (
+        "done",
+        r"(?:will|would|(?:is|are|was|were|due|set|expected|scheduled) to) (?:go on|continue)\b",
+    ),
     ("would", r"would (?=\w)"),
     ("planned", r"(?:was|were) (?:also |originally )?to (?=\w)"),
     ("planned", rf"(?:will|shall) {_ADVERBS}(?=\w)|['’]ll (?=\w)"),
@@ -99,13 +107,21 @@ PREDICATE = re.compile(
     "|".join(rf"(?P<p{at}>\b(?:{words})\b)" for at, (_, words) in enumerate(PREDICATES)),
 )
 OFF = frozenset({Mood.OFF, Mood.PUT_OFF})
+BEING_OFF = re.compile(
+    rf"(?:\bnot|n['’]t) (?:yet )?(?:been |being )?(?={_OFF}|{_PUT_OFF})",
+)
+NOT_REACH = 10  # characters before "been cancelled" in which a "not" stands
 DOUBT_REACH = 14  # characters around "will" in which "probably" weakens it
 
 
 def predicate(clause: str, end: int) -> tuple[Mood | None, bool]:
     """Return what the first verb after a noun says of it, and whether one says that it is off."""
     right = RELATIVE.sub(_blank, clause[end : end + REACH])
-    found = [(match, _mood(right, match, clause)) for match in PREDICATE.finditer(right)]
+    found = [
+        (match, _mood(right, match, clause))
+        for match in PREDICATE.finditer(right)
+        if not _is_denied(right, match)
+    ]
     off = next((mood for _, mood in found if mood in OFF), None)
     if off is not None:
         return off, True
@@ -121,6 +137,12 @@ def _mood(right: str, match: re.Match[str], clause: str) -> Mood:
     if mood is Mood.PLANNED and DOUBT.search(right, low, high):
         return Mood.LIKELY
     return mood
+
+
+def _is_denied(right: str, match: re.Match[str]) -> bool:
+    """Tell whether "not" takes back that a meeting is off: "has not been cancelled"."""
+    said = BEING_OFF.search(right, max(0, match.start() - NOT_REACH), match.end())
+    return said is not None and said.end() >= match.start()
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -19,17 +19,33 @@ EXPLAINING = phrases(
     explain(?:er|ed|ing)|timeline|obituary|obituaries|on this day|appreciation|a (?:brief |short )?\
     history of|q ?& ?a|what (?:is|are|was|were)|what you need to know|backgrounder|factbox
     fact ?sheet|in pictures|book review|from the archives?|archive reveals|remembered|remembering
+    ^(?:why|how|what)|what (?:it|they|this|that) (?:is|are|means?|does|do)
     dies (?:aged|at)|dead at|years on|years ago today|profile|long read|essay
     """,
 )
 DENYING = phrases(
     r"""
-    den(?:y|ies|ied)|rul(?:e|es|ed) out|no plans?|nothing known|cold water|play(?:s|ed)? down
+    den(?:y|ies|ied)|rul(?:e|es|ed) out|no plans?|turn(?:s|ed) down
+    reject(?:s|ed)?|sa(?:ys|id) no to|declin(?:es|ed) to (?:back|endorse|support)
+    do(?:es)? not (?:back|support|endorse|seek|share)|nothing known|cold water|play(?:s|ed)? down
     dismiss(?:es|ed)?|not planned|no (?:meetings?|summit|talks|trilateral|scope|knowledge)|unaware
     not aware|(?:do|does|did|is|are)(?: not|n['’]t) (?:plan|planning|expect|expecting|intend)
     not something that can be expected|kn(?:ow|ows|ew) nothing|short shrift|untrue|baseless
     """,
 )
+# What ties a text to its day: a report has one of these, an essay on history or policy often none.
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
+ANCHOR = phrases(
+    rf"""
+    (?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|yesterday|tomorrow|tonight
+    (?:this|last|next|coming) (?:week|weekend|month|morning|afternoon|evening|night)
+    {_MONTH} \d{{1,2}}|\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}
+    \d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}
+    on the (?:sidelines|margins)|will|recently|soon|earlier (?:in|on)
+    (?:is|are) (?:being|meeting|holding|hosting|gathering)
+    """,
+)
+ESSAY = 100  # words from which a text without any of these is none that was cut to a few lines
 # A condition is no denial, and what comes after "but" is another meeting.
 OTHERWISE = phrases("but|instead|however|although|while|unless|until|without|rather")
 MEETING = phrases("meetings?|summits?|talks|trilateral|get-together|encounter|visit|dialogue|2\\+2")
@@ -43,12 +59,24 @@ def in_retrospect(found: Sequence[Meeting], document: Document) -> list[Meeting]
     only = frozenset(next(iter(planned))) if len(planned) == 1 else frozenset[str]()
     denied = [states_of(scene.actors) or only for scene in _denials(document)]
     kept = [claim for claim in found if not any(_is_denied(claim, states) for states in denied)]
-    if not explains(document):
+    if not any(claim.when.start is None for claim in kept):
         return kept
-    return [
-        replace(claim, is_background=claim.is_background or claim.when.start is None)
-        for claim in kept
-    ]
+    if explains(document):
+        return [_as_history(claim) for claim in kept]
+    if not is_timeless(document):
+        return kept
+    return [claim if claim.evidence.end == 0 else _as_history(claim) for claim in kept]
+
+
+def _as_history(claim: Meeting) -> Meeting:
+    return replace(claim, is_background=claim.is_background or claim.when.start is None)
+
+
+def is_timeless(document: Document) -> bool:
+    """Tell whether a text of some length has no word that ties it to a day."""
+    if len(document.text.split()) < ESSAY or document.dateline.city is not None:
+        return False
+    return not any(ANCHOR.search(scene.row.text) for scene in document.body)
 
 
 def announced(found: Sequence[Grouping], document: Document) -> list[Grouping]:

@@ -7,68 +7,27 @@ holds for all scenes: when it was published, where it was written, who is who.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
 
 from parsers.actors import Actor, states_of
+from parsers.bodies import Named, groupings_named
 from parsers.cast import Cast
 from parsers.datelines import Dateline, dateline
-from parsers.function_words import word_at
-from parsers.items import Item, ItemKind, Row, rows
+from parsers.items import Item, Row, rows
 from parsers.journeys import Stay, hosts, itinerary, leg_at
-from parsers.lexicon import KnownGrouping, Lexicon
+from parsers.lexicon import Lexicon
 from parsers.model import Evidence, Place, Precision
 from parsers.name_lists import NameList, name_lists
 from parsers.outsiders import in_service
-from parsers.phrases import phrases
-from parsers.statelists import blocs, states_named
+from parsers.statelists import blocs
 from parsers.triggers import Trigger, triggers
 from parsers.when import Tense, TimeExpression
 
-MINILATERAL = "minilateral"
-BILATERAL = "bilateral"
-DIPLOMATIC = phrases(
-    r"""
-    minister\w*|secretar\w+|president\w*|premier\w*|leaders?|summit|diplomat\w*|talks|alliance
-    security|partnership|grouping|pact|treaty|defen[cs]e|foreign|indo-pacific|trilateral
-    quadrilateral|ministerial|nations|countries|members|sanctions|nuclear|cooperation|dialogue
-    envoys?
-    """,
-)
 YEAR = re.compile(r"(?<!since )\b(?:19[4-9][0-9]|20[0-4][0-9])\b")
-CONTEXT_STATES = 2  # of a grouping, named anywhere, that settle an alias of two senses
-SESSIONS = frozenset(
-    {"meeting", "meetings", "summit", "summits", "session", "gathering", "members"}
-)
-SUMMITS = frozenset({"summit", "summits", "ministerial"})
-POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
-NAMING_KINDS = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.METONYM})
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A grouping of the lexicon where a sentence names it, at item ``at``.
-
-    ``start`` and ``end`` count characters of the sentence.
-    """
-
-    known: KnownGrouping
-    at: int
-    start: int
-    end: int
-
-    @property
-    def is_minilateral(self) -> bool:
-        """True for the few states that act together, False for a body of many or a venue."""
-        return self.known.kind == MINILATERAL
-
-    @property
-    def is_pair(self) -> bool:
-        """True for a format of two states that has a name, such as AUSMIN."""
-        return self.known.kind == BILATERAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,19 +162,15 @@ def document(
     stays = itinerary(found, day, lexicon, Place(opening.city, opening.country))
     travelling = hosts(found, stays)
     cast = Cast(lexicon, found, regions, published=about, home=opening.country, hosts=travelling)
-    context = _Context(found)
-    scenes = tuple(
-        Scene(
-            index,
-            row,
-            tuple(in_service(row.items, cast.of(row))),
-            tuple(triggers(row.text)),
-            tuple(_named(row, context, lexicon.groupings, regions)),
-        )
-        for index, row in enumerate(found)
-    )
     since = day or about
     present_year = since.year if since else latest_year(f"{title} {text}")
+    then = since or (date(present_year, 1, 1) if present_year else None)
+    words = [tuple(triggers(row.text)) for row in found]
+    named = groupings_named(found, words, lexicon.groupings, regions, then)
+    scenes = tuple(
+        Scene(index, row, tuple(in_service(row.items, cast.of(row))), words[index], named[index])
+        for index, row in enumerate(found)
+    )
     left = None if day else month
     return Document(title, text, day, left, scenes, lexicon, opening, present_year, stays)
 
@@ -223,75 +178,3 @@ def document(
 def latest_year(text: str) -> int | None:
     """Return the latest year of our time that a text names, "since 2019" left aside."""
     return max(map(int, YEAR.findall(text)), default=None)
-
-
-class _Context:
-    """What a whole document says that settles an alias of two senses."""
-
-    def __init__(self, found: Sequence[Row]) -> None:
-        self.states = states_named(found, NAMING_KINDS)
-        self._rows = found
-        self._is_diplomatic: bool | None = None
-
-    @property
-    def is_diplomatic(self) -> bool:
-        """True where any sentence has a word of diplomacy; looked up when first asked for."""
-        if self._is_diplomatic is None:
-            self._is_diplomatic = any(DIPLOMATIC.search(row.text) for row in self._rows)
-        return self._is_diplomatic
-
-    def fits(self, known: KnownGrouping) -> bool:
-        """An alias that is an ordinary word counts only among its states and diplomats."""
-        shared = len(self.states.intersection(known.states))
-        return shared >= min(CONTEXT_STATES, len(known.states)) and self.is_diplomatic
-
-
-def _named(
-    row: Row,
-    context: _Context,
-    groupings: Mapping[str, KnownGrouping],
-    regions: Mapping[str, tuple[str, ...]],
-) -> Iterator[Named]:
-    offset = row.sentence.start
-    for at, item in enumerate(row.items):
-        if item.kind is not ItemKind.GROUPING:
-            continue
-        candidates = [groupings[value] for value in item.values if value in groupings]
-        best = _likeliest(item, candidates, context, is_in_office=_is_in_office(row.items, at))
-        if best is not None and best.id not in regions:
-            yield Named(best, at, item.start - offset, item.end - offset)
-
-
-def _is_in_office(items: Sequence[Item], at: int) -> bool:
-    """Tell whether a name goes with a title or a session: "Quad leaders", "summit of the E3"."""
-    after = at + 2 if word_at(items, at + 1) in POSSESSIVES else at + 1
-    if after < len(items) and items[after].kind is ItemKind.OFFICE:
-        return True
-    if word_at(items, after) in SUMMITS:
-        return True
-    before = at - 2 if word_at(items, at - 1) == "the" else at - 1
-    if before < 1 or items[before].word != "of":
-        return False
-    return items[before - 1].kind is ItemKind.OFFICE or items[before - 1].word in SESSIONS
-
-
-def _likeliest(
-    item: Item,
-    candidates: Iterable[KnownGrouping],
-    context: _Context,
-    *,
-    is_in_office: bool,
-) -> KnownGrouping | None:
-    """Choose the grouping that shares most states with the document, the first of equals.
-
-    A name that has another sense needs its states near, unless those in office go with it.
-    """
-    listed = list(candidates)
-    is_word = item.ambiguous or any(item.text in known.needs_context for known in listed)
-    is_plain = not is_word or is_in_office
-    fitting = [known for known in listed if is_plain or context.fits(known)]
-    return max(
-        fitting,
-        key=lambda known: len(context.states.intersection(known.states)),
-        default=None,
-    )

@@ -40,12 +40,16 @@ CANCELLED = phrases(
     (?:will|would|can|could) no longer (?:\w+ ){{0,2}}(?:take|meet|be|hold|gather|go|attend|host)
     (?:will|would|did|do|could|can)(?: not|n['’]t) (?:be |now ){{0,2}}(?:meet|gather|hold|host|\
     come|travel|go|attend|conven|sit|see|confer|receiv|visit)\w*\b[^.;]{{0,120}} {PLANNED_BEFORE}
-    falls? through|fell through|axed
+    falls? through|fell through|axed|g(?:iv|av)(?:es?|en|ing|e) up on
+    (?:pull\w* the plug on|torpedo\w*|scupper\w*|derail\w*) (?:[\w'’+-]+ ){{0,6}}\
+    (?:meeting|summit|talks|trilateral|dialogue)
+    be no (?:\w+ ){{0,3}}(?:meeting|summit|talks|trilateral)\b[^.;]{{0,120}} {PLANNED_BEFORE}
     """,
 )
 POSTPONED = phrases(
     r"""
     postpon(?:e|es|ed|ing|ement)|put(?:s|ting)? off|rain check|suspended until|deferment
+    (?:was|were|been|be|is) put back
     moved to a later date|(?:be|been|is|was|were|are) (?:delayed|deferred|pushed back)
     (?:delay|defer|push back|pushed back|pushes back)\w* (?:\w+ ){0,5}\
     (?:meetings?|summit|talks|visit|trip|dialogue|2\+2|trilateral|conference)
@@ -155,6 +159,9 @@ DENIED = phrases(
     boycott\w*|reject(?:s|ed|ing)? (?:a |the |any )?(?:\w+ )?(?:meeting|talks|summit|proposal)
     unless|if (?:the|a|they|he|she|such|any|talks|it)|hypothetical
     would have (?:met|held|been held|taken place|attended|gathered)
+    (?:can(?:not|['’]t| not)|could(?: not|n['’]t)|fail(?:s|ed|ing)? to|unable to) (?:even )?\
+    (?:agree on|agree to|fix|settle on|find|set) (?:a|an|any|the|when|where|how) [^.;]{0,60}\
+    (?:meetings?|summit|talks|trilateral|session|dialogue)
     no (?:such |further |such a |bilateral |trilateral |direct |formal )?(?:2\s?\+\s?2|dialogue|\
     two-plus-two|ministerial|meetings?|talks|summit|session|gathering|encounter|visit)
     (?:kn(?:ew|ows?)|heard|hears?) nothing (?:of|about)|(?:not|un)\s?aware of
@@ -199,6 +206,9 @@ VERB_FIRST = re.compile(
 NO_DATE = phrases(
     r"""
     no (?:exact |firm |specific |fixed |final |official )?dates? (?:has|have|had|was|were|is|yet)
+    (?:wait\w*|await\w*) (?:[\w'’-]+ ){0,6}to (?:set|fix|name|announce|confirm) (?:a|the|its) date
+    (?:yet|still|have|has) to (?:set|fix|name|agree(?: on)?|announce|find) (?:a|the|any) dates?
+    dates? (?:will|would|(?:is|are|was|were) to|should) be (?:agreed|set|fixed|announced|decided)
     without (?:giving|naming|setting|fixing|specifying) (?:a|an|the|any) (?:exact |precise )?dates?
     (?:dates?|schedules?|timing)\b.{0,40}\b(?:not (?:yet )?(?:been )?(?:fixed|set|final\w*|\
     announced|confirmed|agreed)|(?:yet|still) to be \w+|being worked out|under discussion)
@@ -220,6 +230,15 @@ TO_COME_AWAY = 30  # characters that a mere time is worth in distance
 PASSIVE_WEIGHT = 0.05
 
 
+# Who was invited and has accepted is to come.
+ACCEPTED = phrases(
+    r"""
+    (?:both|all|all three|they|he|she|who|which|and) (?:of (?:them|whom) )?(?:have |has |had )?\
+    (?:already |since |now )?(?:accepted|said yes)
+    """,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How far along words say a meeting is; in the present tense only the day can tell."""
@@ -232,6 +251,8 @@ class Standing:
 def standing_at(clause: str, trigger: Trigger) -> Standing:
     """Return what the grammar around a trigger says, else what the cue nearest to it does."""
     mood = _mood(clause, trigger)
+    if mood is Mood.WISHED and ACCEPTED.search(clause):
+        mood = Mood.PLANNED
     if mood in (Mood.PRESENT, Mood.ONGOING):
         status = Status.SCHEDULED if TO_COME.search(clause) else None
         return Standing(status, is_present=True, is_ongoing=mood is Mood.ONGOING)

@@ -118,6 +118,7 @@ OTHER_EVENT = re.compile(
     re.IGNORECASE,
 )
 DATELINE_BEFORE = re.compile(r"^\W*(?:[A-Z][\w.'\u2019]*[\s,/()-]+|(?:de|of|the|and|al)\s){0,8}$")
+BRACKET = re.compile(r"\s*[(\[]$")  # "(Sept. 21, 2015) The agreement ..."
 DATELINE_AFTER = re.compile(
     rf"^[\s,)]{{0,3}}(?:\([^()\n]{{2,40}}\)|/[A-Z][\w .-]{{1,30}}/"
     rf"|{S}[A-Z][A-Za-z]{{1,14}}{S}(?=[-\u2013\u2014:]))?"
@@ -164,7 +165,13 @@ SURELY_BACK = Vocabulary(
     r"welcomed|took|kicked|opened|began|spoke)\b|\bdid(?: not|n['\u2019]t) \w+\b",
     re.IGNORECASE,
 )
-WAS_OR_DID = Vocabulary(rf"\b(?:was|were|did)\b|{SURELY_BACK.pattern}", re.IGNORECASE)
+# "Monday's summit was put off" says nothing of whether Monday is past.
+WAS_OR_DID = Vocabulary(
+    r"\b(?:(?:was|were)(?! (?:now |again )?(?:called off|cancel|postpon|put off|shelved|scrapped|"
+    r"delayed|deferred|moved|rescheduled|dropped|axed|abandoned|pushed))|did)\b|"
+    rf"{SURELY_BACK.pattern}",
+    re.IGNORECASE,
+)
 CLAUSE = re.compile(r"[;:\u201c\u201d\"]|, (?:who|which|where|while|and|but|after|before)\b")
 
 
@@ -206,6 +213,8 @@ def is_dateline(sentence: str, sighting: Sighting) -> bool:
         return False
     after = sentence[sighting.end : sighting.end + REACH]
     match = DATELINE_AFTER.match(after)
+    if BRACKET.match(sentence[: sighting.start]) and after[:1] in {")", "]"}:
+        return True
     if IN_CREDIT.search(sentence[: sighting.start]) and after.startswith(")"):
         return True
     return bool(AGENCY.match(after) or (match and match["dash"] and sighting.start > 0))

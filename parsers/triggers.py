@@ -71,7 +71,7 @@ VERBS = phrases(
     emir|sultan|emperor|chancellor|(?:\w+ ){0,2}minister|counterpart)\b)\
     (?![^.;:]{0,120}\b(?:to|for)\b)
     (?:courtesy|farewell) calls? (?:on|to)
-    discuss(?:es|ed|ing)? (?:[\w'’-]+ ){1,8}with(?! (?:a|the) view)
+    discuss(?:es|ed|ing)? (?:(?!results?|outcomes?)[\w'’-]+ ){1,8}with(?! (?:a|the) view)
     talked (?:for|in|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)
     (?:see|sees|saw|seen|seeing) (?:(?:[\w'’-]+,? ){1,10}together|each other|one another)
     (?:got|gets?|came|comes?|come|coming|brought|brings?|bring|bringing|sat|sit|sits|appeared|\
@@ -137,13 +137,16 @@ NOT_A_MEETING = phrases(
     (?:model|mock) (?:summits?|meetings?|sessions?)
     meeting (?:rooms?|points?|places?|halls?|houses?)
     contract talks|pay talks|transfer talks|merger talks|takeover talks
-    (?:board|shareholders?'?|annual general|town hall|cabinet|party|council|committee|staff|\
+    (?<!-)(?:board|shareholders?'?|annual general|town hall|cabinet|party|council|committee|staff|\
     staffing|parliamentary|club|court|church|prayer|team|politburo|plenary|track|race|\
     athletics|general body|budget|training|practice|question and answer|photo) (?:meeting|\
     session|talk)s?
     (?:joint|parliamentary|security council|special|opening|closing|court|trading) sessions?
     meets? (?:the |its |their |his |her |all |any )?(?:needs?|demands?|targets?|goals?|\
     requirements?|standards?|expectations?|criteria|deadlines?|challenges?|obligations?|threats?)
+    (?:meets?|met) with (?:[\w-]+ ){0,2}(?:doubts?|resistance|opposition|criticism|approval|\
+    silence|disapproval|s[ck]epticism|success|failure|protests?|suspicion|reception|responses?|applause|\
+    hostility|outrage|anger|indifference|concern|alarm|dismay|praise|reviews|refusal|objections?)
     (?:meet(?:s|ing)?|speak(?:s|ing)? to|spoke to|talk(?:s|ed)? to) the (?:press|media|nation|\
     public|house|parliament)
     peace talks process|coalition talks|general assembly|national assembly
@@ -171,6 +174,23 @@ NOT_A_MEETING = phrases(
     biannual|yearly|quarterly|monthly|further|future|previous|past|earlier|such|many|several|\
     numerous) (?:[\w-]+ ){0,2}(?:meetings|summits|consultations|\
     dialogues|gatherings|encounters|rounds of)
+    (?:strengthen|deepen|build|expand|upgrad|elevat|consolidat|institutionali[sz])\w* \
+    (?:an?|the|their|this|our) (?:[\w-]+ )?(?:tri|quadri)laterals?(?! (?:meet|summit|talk|dialogue|\
+    session|conference|consultation))
+    (?:earlier|previous|prior|former|preceding) (?:[\w-]+ ){0,3}(?:meetings|summits|consultations|\
+    dialogues|gatherings|encounters|rounds|sessions)
+    (?:met|meets?|spoken|spoke|talked|gathered|convened) (?:(?!met\b|meet|spoke)[\w'’-]+,? ){0,14}\
+    (?:hundred|thousand|dozen|countless|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\
+    \w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-\w+)?|\d+) times
+    (?:meets?|met|meeting|talks) (?:with )?(?:the |all )?(?:european council|security council|\
+    general assembly|eu['’]?s? (?:heads|leaders)|27 (?:heads|leaders))\
+    (?! (?:secretar|chief|head|chair|advis|president|member|official|representative))
+    (?:^|(?:when|as|after|before|until|while|since|that|if|where) )(?:the |its |his |her )?\
+    (?:(?:european|security|federal|governing|military|city|town) council|parliament|senate|\
+    congress|cabinet|politburo|board|court|g-?20|g-?7|asean|nato|(?:general|national|federal) \
+    assembly) \
+    (?:(?:will|to|is|are|was|next|again|also|last|first) ){0,2}(?:meets?|met|convenes?|convened|\
+    gathers?|gathered|meeting)
     (?:meet|meets|gather|gathers|convene|convenes|confer) (?:regularly|annually|yearly|frequently|\
     periodically|routinely|often|twice a year|once a year|every (?:\w+ )?(?:year|month|week|\
     quarter|six months))

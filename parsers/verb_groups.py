@@ -65,8 +65,10 @@ REPORTED = phrases(
 )
 PAST = frozenset(
     """met held had took sat began begun came got brought spoke spoken gave went left saw stood
-    talked huddled dined ran put""".split(),
+    talked huddled dined ran put seen""".split(),
 )
+# "Sunday saw the leaders come together": the verb of seeing has the tense of both.
+SEEN = re.compile(r"\b(saw|see|sees|seen|watched) (?:[\w'’-]+,? ){1,14}$")
 WHEN = re.compile(r"\b(?:when|until|once|as soon as) (?:[\w'’]+ ){1,6}$")
 # "Oslo will be the place where they meet": a present tense under a future one.
 UNDER_FUTURE = re.compile(
@@ -75,6 +77,11 @@ UNDER_FUTURE = re.compile(
 # "Proposed that the ministers meet" is a wish; "said that they meet" is none.
 THAT_THEY = re.compile(
     r"\b(?:propos|suggest|recommend|urg|demand|ask|insist|request)\w* that [^;]{0,120}$"
+)
+# "It is expected that they will meet".
+EXPECTED_THAT = re.compile(
+    r"\b(?:expect(?:s|ed)|likely|believe[sd]|hope[sd]?|thought|anticipated|rumou?red|speculated"
+    r"|speculation)(?:, [^,;]{1,60},)? that [^;]{0,120}$"
 )
 # What is suggested of people, they do not yet plan: "suggested that they could meet".
 SUGGESTED = re.compile(r"\b(?:suggest|propos|recommend|urg|demand|float|moot)\w*\b[^;]{0,120}$")
@@ -109,6 +116,9 @@ def _is_undone(clause: str, start: int, end: int) -> bool:
 def _of_present(clause: str, start: int, depth: int) -> Mood:
     """Read a bare "meet": one that a conjunction puts off, that shares an auxiliary, or plain."""
     low, far = max(0, start - REACH), max(0, start - FAR)
+    seen = SEEN.search(clause, max(0, start - GOVERNOR_REACH), start)
+    if seen is not None and depth:
+        return mood_of_verb(clause, seen.start(1), seen.end(1), depth - 1) or Mood.DONE
     if THAT_THEY.search(clause, far, start):
         return Mood.WISHED
     if WHEN.search(clause, low, start) or UNDER_FUTURE.search(clause, far, start):
@@ -127,11 +137,11 @@ def _of_auxiliary(clause: str, start: int, depth: int) -> Mood | None:
         return _of_infinitive(clause, to.start(), depth)
     if aux is None:
         return None
-    if DOUBT.search(clause, aux.start(), start):
+    far = clause[max(0, start - FAR) : aux.start()]
+    is_expected = aux.lastgroup == "planned" and EXPECTED_THAT.search(far) is not None
+    if is_expected or DOUBT.search(clause, aux.start(), start):
         return Mood.LIKELY
-    if aux.lastgroup in ("would", "likely") and SUGGESTED.search(
-        clause, max(0, start - FAR), aux.start()
-    ):
+    if aux.lastgroup in ("would", "likely") and SUGGESTED.search(far):
         return Mood.WISHED
     if aux.lastgroup == "would":
         return Mood.PLANNED if REPORTED.search(clause) else Mood.LIKELY

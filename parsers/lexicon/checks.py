@@ -43,7 +43,7 @@ def _unknown_codes(lexicon: Lexicon) -> Iterator[str]:
         *((f"city {row.id}", (row.country,)) for row in lexicon.cities.values()),
         *((f"office {row.id}", (row.state or "US",)) for row in lexicon.offices.values()),
         *((f"holder {row.id}", (row.state,)) for row in lexicon.holders.values()),
-        *((f"grouping {row.id}", row.states) for row in lexicon.groupings.values()),
+        *((f"grouping {row.id}", (*row.states, *row.left)) for row in lexicon.groupings.values()),
     )
     for name, codes in rows:
         for code in codes:
@@ -89,6 +89,10 @@ def _too_small(lexicon: Lexicon) -> Iterator[str]:
             yield f"grouping {row.id}: a minilateral of fewer than {FEWEST_MEMBERS} states"
         if len(set(row.states)) != len(row.states):
             yield f"grouping {row.id}: a state is named twice"
+        for state in row.joined.keys() - set(row.states):
+            yield f"grouping {row.id}: {state} joined, but is no member"
+        for state in row.left.keys() & set(row.states):
+            yield f"grouping {row.id}: {state} left, but is a member"
 
 
 def _reversed_terms(lexicon: Lexicon) -> Iterator[str]:

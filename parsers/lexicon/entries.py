@@ -7,7 +7,7 @@ reads files or text.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from parsers.model import Level
 
@@ -104,7 +104,8 @@ class KnownGrouping:
     ``levels_since`` maps a level (or ``standalone_leaders``) to the first day
     of the first year or month at that level. ``orgs`` are members that are not states,
     ``partners`` counterparts outside the set. ``seat`` is the city and the state where it
-    always meets, or has its headquarters.
+    always meets, or has its headquarters. ``joined`` gives the first day of members who are
+    not of the first hour, ``left`` the last day of those who are members no more.
     """
 
     id: str
@@ -123,3 +124,19 @@ class KnownGrouping:
     seat: tuple[str, str] | None = None
     status: str = "active"
     note: str = ""
+    joined: dict[str, date] = field(default_factory=dict)
+    left: dict[str, date] = field(default_factory=dict)
+
+    def states_on(self, day: date | None) -> tuple[str, ...]:
+        """Return who was a member on a day, sorted; today's members where no day is known."""
+        if day is None or not (self.joined or self.left):
+            return self.states
+        present = {state for state in self.states if self.joined.get(state, day) <= day}
+        return tuple(sorted(present | {state for state, last in self.left.items() if day <= last}))
+
+    @property
+    def memberships(self) -> list[tuple[str, ...]]:
+        """All sets of states that it has been, today's first."""
+        eves = {day - timedelta(days=1) for day in self.joined.values()} | set(self.left.values())
+        sets = [self.states, *(self.states_on(day) for day in sorted(eves, reverse=True))]
+        return list(dict.fromkeys(sets))

@@ -17,6 +17,14 @@ from parsers.model import Level
 
 ARTICLE = "the "
 GOVERNMENTS = ("administration", "government", "Administration", "Government")
+# What print may write small behind the one word that makes a grouping's name its own.
+GENERIC_NOUNS = frozenset(
+    "Format Triangle Trio Troika Quartet Quint Process Group Conclave Initiative Conference".split()
+)
+# And words with which such a name would be an ordinary one: "Northern group".
+PLAIN_WORDS = frozenset(
+    "Northern Southern Eastern Western Central Open Small Contact Extended Arab".split()
+)
 
 _ORDER = {kind: place for place, kind in enumerate(PRECEDENCE)}
 
@@ -130,6 +138,16 @@ def grouping_surfaces(
             ambiguous = text in grouping.needs_context
             free = text in grouping.aliases_ci
             yield Surface(text, TermKind.GROUPING, grouping.id, ambiguous, free=free)
+            small = small_noun(text)
+            if small is not None and not free:
+                yield Surface(small, TermKind.GROUPING, grouping.id, ambiguous)
+
+
+def small_noun(name: str) -> str | None:
+    """Return "Weimar triangle" for "Weimar Triangle"; None for a name that is not so built."""
+    first, _, noun = name.rpartition(" ")
+    is_built = noun in GENERIC_NOUNS and first.isalpha() and first not in PLAIN_WORDS
+    return f"{first} {noun.lower()}" if is_built else None
 
 
 def senses(surfaces: Iterable[Surface]) -> dict[str, tuple[Sense, ...]]:

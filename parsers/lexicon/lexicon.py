@@ -76,7 +76,7 @@ class Lexicon:
         return [holder for holder in known if when is None or _is_in_office(holder, when)]
 
     def grouping_by_states(self, states: Iterable[str]) -> list[KnownGrouping]:
-        """Return the groupings with exactly this set of states, minilaterals first."""
+        """Return the groupings that have or had exactly this set, minilaterals first."""
         return list(self._by_states.get(frozenset(states), ()))
 
     def cities_named(self, name: str) -> list[City]:
@@ -211,7 +211,7 @@ def _by_states(
 ) -> dict[frozenset[str], tuple[KnownGrouping, ...]]:
     found: dict[frozenset[str], tuple[KnownGrouping, ...]] = {}
     for grouping in sorted(groupings, key=lambda row: row.kind != "minilateral"):
-        if grouping.states:
-            states = frozenset(grouping.states)
-            found[states] = (*found.get(states, ()), grouping)
+        for states in map(frozenset, grouping.memberships):
+            if states:
+                found[states] = (*found.get(states, ()), grouping)
     return found

@@ -193,4 +193,6 @@ def _grouping(row: Rows) -> KnownGrouping:
         seat=(row["seat"][0], row["seat"][1]) if "seat" in row else None,
         status=row.get("status", "active"),
         note=row.get("note", ""),
+        joined={state: first_day(str(day)) for state, day in row.get("joined", {}).items()},
+        left={state: last_day(str(day)) for state, day in row.get("left", {}).items()},
     )

@@ -82,7 +82,7 @@ def line(meeting: Meeting) -> str:
                 "Visegrad Four summit in Prague. The leaders of Poland, Slovakia and the Czech "
                 "Republic will meet without him."
             ),
-            ["CZ-PL-SK leaders scheduled Prague"],
+            ["CZ-PL-SK leaders scheduled 2024-05-16 Prague"],
         ),
         (
             (

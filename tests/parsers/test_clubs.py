@@ -52,7 +52,7 @@ def test_a_grouping_that_meets_is_its_members(text: str, sets: str, name: str) -
         "A meeting of the board discussed AUKUS contracts.",
         "Unlike the Weimar Triangle, the Visegrad Group is split.",
         "ASEAN foreign ministers met in Jakarta on Friday.",
-        "G7 leaders met in Hiroshima.",
+        "G20 leaders met in Bali.",
         "NATO defence ministers met in Brussels.",
     ],
 )

@@ -102,10 +102,15 @@ def test_recurrence_is_not_new(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("AUKUS was discussed.", [("AU-GB-US", "AUKUS", False)]),
+        ("AUKUS was discussed.", []),
+        ("The Weimar Triangle and the Visegrad Group differ.", []),
         (
-            "The Weimar Triangle and the Visegrad Group differ.",
-            [("DE-FR-PL", "Weimar Triangle", False), ("CZ-HU-PL-SK", "Visegrad Group", False)],
+            "AUKUS unites Australia, the United Kingdom and the United States.",
+            [("AU-GB-US", "AUKUS", False)],
+        ),
+        (
+            "Moscow wants to revive the Russia-India-China format.",
+            [("CN-IN-RU", "RIC", False)],
         ),
         ("ASEAN, the EU and the G7 issued statements.", []),
         ("The leaders of Kenya and Uganda met.", []),
@@ -124,7 +129,7 @@ def test_recurrence_is_not_new(text: str) -> None:
     ],
 )
 def test_named_clubs_of_few_states(text: str, expected: Told) -> None:
-    """Clubs of three to nine states are groupings, pairs and large bodies are not."""
+    """Clubs of three to nine states that act, or are spelt out, are groupings."""
     assert told(text) == expected
 
 
@@ -132,3 +137,120 @@ def test_a_known_set_without_its_name_is_recognised() -> None:
     """The lexicon's id goes with the set, whatever it is called."""
     (found,) = groupings("The French, German and Polish foreign ministers met as a trio.")
     assert (found.known, found.name, found.level) == ("weimar", None, "foreign_ministers")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            (
+                "The bloc, modelled on the Visegrad Four, was founded by Fiji, Tonga and Samoa "
+                "as a trilateral format, ministers said."
+            ),
+            ["FJ-TO-WS"],
+        ),
+        ("Rwandan and Congolese ministers will meet under the Luanda process.", []),
+        (
+            "The presidents of Peru, Chile and Bolivia met to review the Pacific Alliance's plans.",
+            ["BO-CL-PE"],
+        ),
+        (
+            "The summit of the leaders of Oman, Kenya and India was praised by the Quad on Monday.",
+            ["IN-KE-OM"],
+        ),
+        (
+            (
+                "The 3+3 format put forward by Azerbaijan opens more room for trade, the "
+                "minister of Georgia said."
+            ),
+            [],
+        ),
+        ("The Troika of the Non-Aligned Movement met in Harare, Zimbabwe's minister said.", []),
+        ("Leaders will attend an EU-Western Balkans summit in Sofia on Thursday.", []),
+        (
+            (
+                "Fiji, Tonga and Samoa held trilateral talks, with Chile, Peru and Ecuador as "
+                "observers, ministers said."
+            ),
+            ["FJ-TO-WS"],
+        ),
+        (
+            (
+                "The leaders of Kenya, Uganda and Chad met in Kampala in 1999. The ministry "
+                "opened an archive on 3 May 2024."
+            ),
+            [],
+        ),
+        (
+            (
+                "The Weimar Triangle ministers met in Paris. Their Moldovan colleague was there "
+                "as a guest."
+            ),
+            ["DE-FR-PL"],
+        ),
+        ("Ministers of the Visegrad group met in Prague.", ["CZ-HU-PL-SK"]),
+        ("The Lublin triangle held talks in Kyiv.", ["LT-PL-UA"]),
+    ],
+)
+def test_bystanders_and_history_are_no_groupings(text: str, expected: list[str]) -> None:
+    """What is compared, praised or recalled does not act; a small letter hides no name."""
+    assert [members for members, _, _ in told(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "is_new"),
+    [
+        (
+            (
+                "The presidents of Fiji, Tonga and Samoa met in Apia. A working group is to "
+                "follow up on the outcome of this first summit."
+            ),
+            True,
+        ),
+        (
+            (
+                "The foreign ministers of Oman, Kenya and India met in what they called an "
+                '"unprecedented" format.'
+            ),
+            True,
+        ),
+        (
+            (
+                "Ministers of Chad, Niger and Libya met in Sebha. A mechanism for trade along the "
+                "desert road was formally established."
+            ),
+            True,
+        ),
+        (
+            (
+                "The leaders of Peru, Chile and Bolivia held a summit, the first one in such a "
+                "composition."
+            ),
+            True,
+        ),
+        (
+            (
+                "The leaders of Peru, Chile and Bolivia held their first face-to-face summit "
+                "since the outbreak."
+            ),
+            False,
+        ),
+        (
+            (
+                "The ministers of Oman, Kenya and India met, the first time the trilateral is "
+                "convened at this level."
+            ),
+            False,
+        ),
+        (
+            (
+                "The ministers of Oman, Kenya and India held the first trilateral in about two "
+                "and a half years."
+            ),
+            False,
+        ),
+    ],
+)
+def test_a_sentence_apart_can_tell_that_a_set_is_new(text: str, *, is_new: bool) -> None:
+    """A later sentence may point back at the first meeting; a new level makes no new set."""
+    assert [each for _, _, each in told(text)] == [is_new]

@@ -376,6 +376,14 @@ def _double(rows: dict[str, Rows]) -> None:
     rows["groupings"]["grouping"][0]["states"] = ["AU", "AU", "JP"]
 
 
+def _admit(rows: dict[str, Rows]) -> None:
+    rows["groupings"]["grouping"][0]["joined"] = {"FR": "2020"}
+
+
+def _expel(rows: dict[str, Rows]) -> None:
+    rows["groupings"]["grouping"][0]["left"] = {"AU": "2020"}
+
+
 def _stray(rows: dict[str, Rows]) -> None:
     rows["groupings"]["grouping"][1]["needs_context"] = ["Nobody"]
 
@@ -405,6 +413,8 @@ def _invent(rows: dict[str, Rows]) -> None:
         (_steal, "has the alias 'JAROPUS' too"),
         (_shrink, "fewer than 2 states"),
         (_double, "named twice"),
+        (_admit, "FR joined, but is no member"),
+        (_expel, "AU left, but is a member"),
         (_stray, "needs_context names 'Nobody'"),
         (_unshare, "no grouping has the id quod"),
         (_silence, "no demonym"),

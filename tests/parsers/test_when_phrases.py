@@ -88,7 +88,7 @@ PAST, FUTURE, UNKNOWN = Tense.PAST, Tense.FUTURE, Tense.UNKNOWN
         ("2023-06-07", UNKNOWN, "the summit is here this year", "this year = 2023"),
         ("2023-06-07", PAST, "They met last year.", "last year = 2022"),
         ("2023-06-07", FUTURE, "later this year", "later this year = 2023-06-07..2023-12-31"),
-        ("2023-06-07", FUTURE, "early next year", "early next year = 2024-01-01..2024-04-30"),
+        ("2023-06-07", FUTURE, "early next year", "early next year = 2024-01-01..2024-03-31"),
         ("2023-06-07", FUTURE, "at the end of the year",
          "the end of the year = 2023-10-01..2023-12-31"),
         ("2023-06-07", FUTURE, "in the second half of the year",
