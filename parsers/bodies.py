@@ -34,6 +34,8 @@ SESSIONS = frozenset(
 )
 SUMMITS = frozenset({"summit", "summits", "ministerial"})
 POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
+OWNERS = frozenset({ItemKind.NAME, ItemKind.GROUPING, ItemKind.MASK})
+OWNER_REACH = 5  # items from a name to that of its owner
 NAMING_KINDS = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.METONYM})
 
 MULTILATERAL = "multilateral"
@@ -177,9 +179,10 @@ def _named(
 
 def _is_organ(items: Sequence[Item], at: int) -> bool:
     """Tell whether a name is that of a body's part: "the Troika of the Non-Aligned Movement"."""
-    after = at + 3 if word_at(items, at + 2) == "the" else at + 2
-    is_of = word_at(items, at + 1) == "of" and after < len(items)
-    return is_of and items[after].kind is ItemKind.GROUPING
+    is_owned = word_at(items, at + 1) == "of" and word_at(items, at + 2) == "the"
+    owner = items[at + 3 : at + OWNER_REACH]
+    is_common = len(items[at].text.split()) == 1
+    return is_owned and is_common and any(item.kind in OWNERS for item in owner)
 
 
 def _is_in_office(items: Sequence[Item], at: int) -> bool:

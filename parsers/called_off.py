@@ -30,7 +30,8 @@ WAS_TO_BE = re.compile(
 # A later day is spoken of; "no new date" speaks of none.
 LATER = phrases(
     r"""
-    (?<!no )(?:new|another|later|future|fresh|alternative|different) (?:dates?|day|time|slot)
+    (?<!no )(?:new|another|later|future|fresh|alternative|different) (?:dates?|day|time|slot)\
+    (?! (?:for|of) (?:[\w'’-]+ ){0,3}(?:elections?|polls?|votes?|referendum|trial|hearing|launch))
     (?:dates?|day|time) (?:that (?:is|was) )?(?:yet )?to be \w+|reschedul\w+|postponements?
     (?:until|till|to) (?:a )?(?:further notice|later|next \w+|after)|at a later (?:stage|point)
     pushed (?:back )?(?:to|into)|put (?:off|back)|puts off|putting off|postpon(?:es?|ed|ing)

@@ -32,8 +32,11 @@ TOPIC = phrases(
 )
 # The same after "met", whose "on" and "over" may tell of a day or a place.
 TOPIC_OF_VERB = phrases("about|regarding|concerning")
-VERB_REACH = 60
+VERB_REACH = 90
 PRONOUN = re.compile(r" (?:them|him|her)\b")
+ASIDE = re.compile(
+    r", who (?:last |had |have |also |first )?(?:met|spoke|gathered|held)\b[^,;]{0,120},"
+)
 # Between the talks agreed on and the summit at which they were.
 AGREED_AT = re.compile(
     r"^ (?:[\w'’-]+ ){0,6}?(?:was|were|been) (?:\w+ly |first )?(?:agreed|decided|launched|set up"
@@ -42,6 +45,11 @@ AGREED_AT = re.compile(
 )
 PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|organi[sz]e)")
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
+# "There was never a summit to cancel": what was not to be cannot be called off.
+NEVER_WAS = phrases(
+    "there (?:is|was|were|has been|had been) (?:never|no) (?:an? |any )?(?:\\w+ )?"
+    "(?:meetings?|summit|talks|visit|session|dialogue|call) (?:to|for anybody to)"
+)
 # What one does to a meeting of a named grouping.
 HOLDING = phrases(
     r"""
@@ -75,9 +83,9 @@ RECEIVING = phrases("host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|in
 # Who comes to a meeting that the sentence before has told of.
 ATTENDING = phrases("attend(?:s|ed|ing)?|t[ao]+k(?:es?|ing)? part")
 NO_OBJECT = re.compile(
-    r"\W*$|[.,;]|(?: (?:the|this|that) (?:meeting|summit|talks|session|gathering|event"
-    r"|trilateral))? (?:in person|remotely|online|too|as well|virtually|via|by video"
-    r"|on \w+day|today|tomorrow)\b"
+    r"(?:(?: (?:the|this|that) (?:meeting|summit|talks|session|gathering|event|trilateral))?"
+    r" (?:in person|remotely|online|too|as well|virtually|via|by video|on \w+day|today|tomorrow))?"
+    r"(?:\W*$|[.,;])"
 )
 # Who joins people for something to talk of; not "joined him in condemning".
 JOINING = phrases("join(?:s|ed|ing)?")
@@ -113,7 +121,7 @@ class Clause:
     @property
     def main(self) -> Trigger:
         """The word that says most directly that there is a meeting."""
-        return self._finite or self._agreed_at or main_trigger(self.live)
+        return self._finite or self._agreed_at or main_trigger(self._not_aside)
 
     @property
     def _finite(self) -> Trigger | None:
@@ -124,6 +132,17 @@ class Clause:
             return None
         between = self.scene.row.text[verbs[0].end : nouns[0].start]
         return verbs[0] if PREPARED.search(between) else None
+
+    @property
+    def _not_aside(self) -> Sequence[Trigger]:
+        """Who "met in May, will gather in June": what "who" tells is told by the way."""
+        asides = [match.span() for match in ASIDE.finditer(self.scene.row.text)]
+        apart = [
+            trigger
+            for trigger in self.live
+            if not any(start < trigger.start < end for start, end in asides)
+        ]
+        return apart if any(trigger.kind in STRONG for trigger in apart) else self.live
 
     @property
     def _agreed_at(self) -> Trigger | None:
@@ -149,6 +168,12 @@ class Clause:
         topic, reach = (TOPIC, TOPIC_REACH) if self.main.is_noun else (TOPIC_OF_VERB, VERB_REACH)
         match = topic.search(text, end, end + reach + 1)
         return match.start() if match is not None else len(text)
+
+    @property
+    def attends(self) -> bool:
+        """Whether no more is said than that people attend: what, another sentence tells."""
+        is_named = bool(self.scene.named)
+        return not is_named and ATTENDING.match(self.main.text) is not None
 
     @property
     def is_done(self) -> bool:
@@ -198,6 +223,8 @@ def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
     """A meeting that is called off was to be; any other denial leaves none."""
     main = main_trigger(inside)
     here = replace(main, start=main.start - start, end=main.end - start)
+    if NEVER_WAS.search(text):
+        return True
     denied = is_denied(text) or is_refuted(text, here)
     return denied and status_at(text, here) not in OFF
 

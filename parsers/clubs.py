@@ -67,20 +67,19 @@ PURPOSE = re.compile(
     r"\bto (?:take stock of|follow up on|discuss|review|examine|assess|talk about|evaluate"
     r"|look (?:back )?at|go over|promote|advance|deepen)\b"
 )
-# "The format opens more room" opens no session.
-OPENS_WAY = re.compile(
-    r"open\w*(?: up)?(?: [\w-]+){0,3}? (?:room|ways?|doors?|paths?|opportunit\w+|prospects?"
-    r"|possibilit\w+|space|horizons?|avenues?|markets?|offices?|chapters?|era)\b"
-)
 BODY_OF = re.compile(r"\b(?:secretariat|secretary[- ]general|headquarters|charter) of (?:the )?$")
+PAIR = 2  # states
 COMMENTS = re.compile(
     r"['’]?s? (?:\w+ ){0,3}?(?:glad|welcom\w+|hail\w+|prais\w+|congratulat\w+|applaud\w+|laud\w+"
     r"|condemn\w+|satisf\w+|pleased|happy|regrets?|regretted|criticis\w+|criticiz\w+|slam\w*"
     r"|support(?:s|ed)) (?:[\w'’-]+ ){0,8}$"
 )
-OWNERS = frozenset({ItemKind.NAME, ItemKind.GROUPING, ItemKind.MASK})
-OWNER_REACH = 5  # items from a name to the owner's
-PAIR = 2  # states
+# "The format opens more room" is no opening of a meeting.
+OPENS = re.compile(r"opens|opened|starts|started")
+OPENS_HERE = re.compile(
+    r"\W*(?:$|(?:on|in|at|today|tomorrow|here|with|its|their|the|a|an|\w+day|this|next|late|early|amid"
+    r"|under|by|behind)\b)"
+)
 DONE_REACH = 40  # characters from "hosted" or "attended" to the grouping's name
 EVENT_REACH = 30  # characters from a grouping's name to the event that bears it
 TOPIC_AFTER = frozenset({"deal", "pact", "agreement", "submarines", "submarine"})
@@ -195,11 +194,9 @@ def _is_topic(clause: Clause, named: Named) -> bool:
     is_body = SPEAKERS.match(text, named.end) or BODY_OF.search(text, 0, named.start)
     if is_body or not _is_near(clause, named):
         return True
-    if _is_of_other(clause, named) or _comments(clause, named):
+    if _comments(clause, named):
         return True
     if OTHER_EVENTS.search(text, named.start, named.end + EVENT_REACH):
-        return True
-    if OPENS_WAY.match(text, _nearest_trigger(clause, named).start):
         return True
     return _is_governed_as_topic(clause, named)
 
@@ -225,15 +222,6 @@ def _word_before(clause: Clause, named: Named) -> str:
     return word_at(items, at - 2) if before in ARTICLES and at > 1 else before
 
 
-def _is_of_other(clause: Clause, named: Named) -> bool:
-    """Read "the Troika of the A": a common noun with an owner is no grouping of that name."""
-    following = clause.scene.items[named.at + 1 : named.at + OWNER_REACH]
-    is_owned = [item.word for item in following[:2]] == ["of", "the"]
-    is_name = any(item.kind in OWNERS for item in following[2:])
-    is_common = len(clause.scene.items[named.at].text.split()) == 1
-    return is_owned and is_name and is_common
-
-
 def _comments(clause: Clause, named: Named) -> bool:
     """Read "the A is glad of the outcome of the B summit": who welcomes it was not at it."""
     start = clause.main.start
@@ -246,6 +234,8 @@ def _is_near(clause: Clause, named: Named) -> bool:
     trigger = clause.main
     if trigger.kind in STRONG:
         return True
+    if OPENS.fullmatch(trigger.text) and not OPENS_HERE.match(clause.scene.row.text, trigger.end):
+        return False
     return any(
         gap(named.start, named.end, other) <= DONE_REACH
         for other in clause.triggers

@@ -31,7 +31,7 @@ _ACTS = alternatives(
 )
 ACTED_ON = re.compile(
     rf"\b(?:{_ACTS}) (?:\w+ly )?(?:by (?:[\w'’.-]+ ){{1,6}})?"
-    r"(?:late |early )?(?:on |last |this )?$"
+    r"(?:late |early )?(?:on |last |this |by |before )?$"
 )
 ACTED_BEFORE = re.compile(rf"\b(?:{_ACTS})\b[^;]*? (?:on|last) $")
 ACTED = re.compile(rf"\b(?:{_ACTS})\b")
@@ -82,7 +82,7 @@ ATTRIBUTE = re.compile(
 )
 # "The war which began on", "a ship that sank on": the day is in what is told of another noun.
 RELATIVE = re.compile(r"(?P<noun>[\w’'-]+),? (?P<who>which|who|where|whose)\b(?P<rest>[^,;]*)$")
-PLACED = re.compile(r"\b(?:in|at) $")
+PLACED = re.compile(r"\b(?:in|at|and|with) $")
 RUNS = re.compile(
     r" (?:(?:has|had|have|will|was|were|is|are) )?(?:(?:just|due|to|set|also) ){0,2}"
     r"(?:open|beg[aiu]n|start|end|conclud|clos|kick|last|r[au]n|tak|took|be|held|due)\w*\b"
@@ -110,6 +110,11 @@ MEETING_VERBS = phrases(
 OUTCOME = re.compile(
     r"(?: in [\w ]{2,25})?,? (?:soon |shortly |right |just )?(?:after|following|upon|at the (?:end"
     r"|close|conclusion) of|when emerging from|during|at) (?:[\w'’-]+ ){0,5}"
+)
+# "A day after the murder on Monday, they met": the day is that of the murder.
+APART = re.compile(
+    r"\W*(?:(?:a|an|one|two|three|four|five|six|ten|\d+|just|barely|only|less|than|some) ){1,3}"
+    r"(?:days?|weeks?|months?|hours?|years?) (?:after|before) [^,;]{0,120}$"
 )
 NOUN_OF_TIME = re.compile(rf"{MEETING_NOUNS.pattern}|\b(?:{_EVENTS})\b")
 BESIDE = re.compile(
@@ -201,6 +206,8 @@ def _is_of_relative(text: str, point: TimeExpression, trigger: Trigger | None) -
         return False
     if trigger and trigger.end <= match.start() and _is_of_runs(text, match):
         return False
+    if trigger and 0 < text.find(",", point.end) < trigger.start:
+        return True
     if MEETING_NOUNS.search(match["noun"]):
         return False
     return MEETING_VERBS.search(match["rest"]) is None
@@ -214,6 +221,8 @@ def _is_of_runs(text: str, match: re.Match[str]) -> bool:
 
 def _is_of_prelude(text: str, point: TimeExpression, trigger: Trigger) -> bool:
     """A day in what the meeting comes before or after is that of what comes after or before."""
+    if APART.match(text, 0, point.start) and text.find(",", point.end) < trigger.start:
+        return True
     match = PRELUDE.search(text, max(0, point.start - RELATIVE_REACH), point.start)
     if match is None or match.start() <= trigger.start < point.start:
         return False

@@ -79,6 +79,7 @@ TODAYS = phrases(
     r"today['’]s (?:[\w-]+ ){0,2}(?:meeting|talks|summit|trilateral|dialogue|session|discussions?"
     r"|consultations|conference|gathering|exchange)"
 )
+ARRIVED = phrases("arrived|came to|flew in(?:to)?|landed in")
 TRIP_REACH = 60  # characters from a word for a trip to its days
 TRIPS = frozenset({TriggerKind.VISIT})
 BEFORE_PLACE = PLACE_PREPOSITIONS | {","}
@@ -125,6 +126,7 @@ def _found(claim: Meeting, document: Document, *, is_only: bool) -> Iterator[Whe
     yield from _told_in_full(scene, states, document, claim.status)
     if claim.status in (None, Status.HELD) and document.published:
         yield from _called_by_day(scene, states, document)
+        yield from _since_arrival(states, document)
     if is_only or _is_lead(scene, document):
         yield from _in_headline(states, document, claim.status)
     is_first = scene.row.is_headline or _is_lead(scene, document)
@@ -267,6 +269,22 @@ def _called_by_day(scene: Scene, states: frozenset[str], document: Document) -> 
             yield when
         if TODAYS.search(text):
             yield When(document.published, document.published, Precision.DAY, "today")
+
+
+def _since_arrival(states: frozenset[str], document: Document) -> Iterator[When]:
+    """Yield the day of publication and the day before where people only then came for the talks."""
+    for other in lead(document):
+        text, published = other.row.text, document.published
+        if published is None or not ARRIVED.search(text) or not _named(other) <= states:
+            continue
+        came = _only([p for p in dated_in(other, document, Tense.PAST) if _is_point(p)])
+        if came.end is not None and timedelta(0) <= published - came.end <= timedelta(1):
+            is_today = came.end == published
+            yield came if is_today else replace(came, end=published, precision=Precision.RANGE)
+
+
+def _is_point(point: TimeExpression) -> bool:
+    return point.role is TimeRole.POINT
 
 
 def _in_headline(

@@ -72,6 +72,10 @@ PAST_CUE = phrases(
     premier|minister))|on this day in
     """,
 )
+# "Fifty years ago this autumn", whose autumn is not this one.
+ANNIVERSARY = phrases(
+    "(?:years|decades|century|centuries) ago (?:this|today|tomorrow|to the day|next|on|in)"
+)
 # What a report leaves open, or seems to take back, of a meeting after which it was made.
 UNDONE = frozenset({Status.POSTPONED, Status.PROPOSED, Status.EXPECTED})
 AFTER = re.compile(
@@ -101,12 +105,12 @@ COMING = re.compile(
 # A clause that begins so tells of what came before: "will meet after their summit was put off".
 DAY_NAMED = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:tomorrow|tonight)\b")
 PRIOR = re.compile(r"\b(?:after|following|since) $")
-FOLLOWED = phrases(
-    "(?:c[ao]mes?|follow(?:s|ed|ing)?) (?:after )?(?:the |a |an )?(?:similar|earlier|previous|past)"
-)
 # A clause that begins so tells of what others prepare: "met to prepare a summit".
 PREPARED = re.compile(
     r"\bto (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up) $"
+)
+FOLLOWED = phrases(
+    "(?:c[ao]mes?|follow(?:s|ed|ing)?) (?:after )?(?:the |a |an )?(?:similar|earlier|previous|past)"
 )
 PAST_PERFECT = phrases(
     r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
@@ -240,6 +244,8 @@ def _is_background(frame: Frame, document: Document, when: When) -> bool:
     """Past by its date where one resolves; else by the years and words of its clause."""
     text = frame.clause.text
     told = frame.clause.scene.row.text[: frame.trigger.end]
+    if ANNIVERSARY.search(text):
+        return True
     if when.end is not None and document.published is not None:
         is_before = when.end < document.published - RECENT and _is_of_before(frame)
         return is_before or is_long_past(when, document.published)

@@ -125,12 +125,18 @@ class Row:
     is_headline: bool = False
 
 
+def _repeats(title: str, text: str) -> bool:
+    """Tell whether a text begins with its headline, and not with a sentence that begins so."""
+    goes_on = text[len(title) : len(title) + 2].strip()
+    return text.startswith(title) and not goes_on[:1].islower()
+
+
 def rows(title: str, text: str, lexicon: Lexicon) -> list[Row]:
     """Cut a headline and a text into rows; spans of the headline count in the headline.
 
     A text that repeats its headline before it begins is read from where it begins.
     """
-    repeated = len(title) if title and text.startswith(title) else 0
+    repeated = len(title) if title and _repeats(title, text) else 0
     return [
         *_rows(title, 0, lexicon, is_headline=True),
         *_rows(text, repeated, lexicon, is_headline=False),

@@ -34,7 +34,8 @@ def met_together(
     offices = any(i.kind is ItemKind.OFFICE for i in clause.scene.items if clause.holds(i))
     in_run = len({actor.group for actor in kept}) == 1 or _is_at_noun(clause, kept)
     compound = any(actor.is_compound for actor in kept)
-    listed = in_run and (clause.main.is_noun or offices or memory.is_official(clause.scene.index))
+    is_talk = clause.main.is_noun and clause.main.kind is not TriggerKind.CALL
+    listed = in_run and (is_talk or offices or memory.is_official(clause.scene.index))
     if not SET_SIZE <= len(states) <= LARGEST_SET or not (in_office or compound or listed):
         return None
     if len(states) > SET_SIZE and not (in_office or compound or offices):

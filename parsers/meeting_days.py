@@ -63,6 +63,10 @@ LEAVING = re.compile(
 )
 # "For the second time this month they put off": how often, not when.
 NTH_TIME = re.compile(r"\b(?:first|second|third|fourth|\w+th) time $")
+HAD_CALLED_OFF = re.compile(
+    r"\bhad (?:\w+ly |already |since )?(?:announced|said|told|confirmed|declared|postponed"
+    r"|cancell?ed|called off|put off|been (?:postponed|cancell?ed|called off|put off))\b"
+)
 FROM_DAY_TO_DAY = re.compile(r"(?:from )?\w+ to \w+")
 # What is told after one of these is told of something beside the meeting.
 ASIDE = re.compile(r"[,;–—] ?(?:where|which|who|whom|whose|while|after|before|following|ahead|as)?")
@@ -166,11 +170,18 @@ def points_of(scene: Scene, document: Document, status: Status | None) -> list[T
     What somebody said at a meeting on a day, he said on the day of the meeting. Of a plan
     the day up to which it is to come true will do where there is no other.
     """
-    dated = dated_in(scene, document, TENSES.get(status, Tense.FUTURE))
+    dated = dated_in(scene, document, _tense(scene, status))
     points = [found for found in dated if found.role is TimeRole.POINT]
     if not points and AT_THE_MEETING.search(scene.row.text):
         points = [found for found in dated if found.role is TimeRole.SPEECH]
     return points or (_limits(scene, document) if is_plan(status) else [])
+
+
+def _tense(scene: Scene, status: Status | None) -> Tense:
+    """Which way the days of a sentence lie: what "had been called off" was to be before."""
+    if status in OFF and HAD_CALLED_OFF.search(scene.row.text):
+        return Tense.PAST
+    return TENSES.get(status, Tense.FUTURE)
 
 
 def is_plan(status: Status | None) -> bool:

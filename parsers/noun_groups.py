@@ -69,6 +69,8 @@ MODIFIERS = {
         Mood.DONE,
     ),
 }
+# Who is "asked about the talks" is not asked to hold them.
+ASKED = re.compile(r"\b(?:asked|asking|questions?|question(?:ed)?) (?:\w+ ){0,3}about$")
 # What somebody speaks of, and nobody has announced: "what he said about a 'trilateral summit'".
 MENTIONED = re.compile(
     r"\b(?:said|says?|saying|talk|talked|talking|speculation|rumou?rs?|reports?|remarks?|comments?"
@@ -127,7 +129,7 @@ def mood_of_noun(clause: str, start: int, end: int) -> Mood | None:
         start, end = max(0, start - 2), end + 1
     if ARRANGED.match(clause, end):
         return Mood.WISHED
-    if clause[start:end] == "meeting":
+    if clause[start:end] in ("meeting", "gathering"):
         low = max(0, start - 20)
         if PROGRESSIVE.search(clause, low, start):
             return mood_of_verb(clause, start, end)
@@ -207,7 +209,10 @@ def _at(clause: str, word: re.Match[str]) -> _Governed | None:
         if temporal.lastgroup == "matrix":
             return _Governed(_of_matrix(clause, temporal.start(), end), is_loose=True)
         return _Governed(Mood(temporal.lastgroup or ""))
-    return _Governed(_jumped(clause, word.start())) if word.group() in JUMPS else None
+    if word.group() not in JUMPS:
+        return None
+    is_question = ASKED.search(clause, low, end) is not None
+    return _Governed(None if is_question else _jumped(clause, word.start()))
 
 
 def _ending(pattern: Sought, clause: str, word: re.Match[str]) -> re.Match[str] | None:

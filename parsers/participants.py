@@ -44,9 +44,10 @@ from parsers.regions import named_singly, narrowed, says_region
 from parsers.rounds import is_next_round, is_to_come, speaks_of_known
 from parsers.scenes import Document, Scene
 from parsers.statelists import region
-from parsers.triggers import TriggerKind
+from parsers.triggers import STRONG, TriggerKind
 from parsers.visits import is_trip, visit_frames
 
+ATTEND_REACH = 2  # sentences back in which a meeting is told that people "attended"
 REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
 NUMBER_REACH = 6  # characters before a region's name in which a number counts its states
 SUBORDINATORS = frozenset({"when", "where", "while", "although", "though", "after", "before"})
@@ -102,12 +103,21 @@ SAID_AT = phrases(
 def frames(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:
     """Yield what each clause of a scene says of who meets."""
     for clause in clauses(scene):
+        if clause.attends and not _is_of_meeting(clause, document):
+            continue
         if clause.main.kind is TriggerKind.VISIT and not _is_of_several(clause):
             yield from visit_frames(clause, memory)
         else:
             yield from list(club_frames(clause, memory.absent)) or _of_actors(
                 clause, document, memory
             )
+
+
+def _is_of_meeting(clause: Clause, document: Document) -> bool:
+    """Tell whether the sentences before tell of a meeting that people can attend."""
+    at = clause.scene.index
+    before = (*document.headlines, *document.scenes[max(0, at - ATTEND_REACH) : at])
+    return any(t.kind in STRONG for scene in before for t in scene.triggers)
 
 
 def _is_of_several(clause: Clause) -> bool:

@@ -99,7 +99,7 @@ PREDICATES = (
     ("planned", rf"(?:is|are) {_HOW}(?:to|due|set)\b|{_SET}|{_BE}{_ADVERBS}{_AGREED}"),
     ("done", rf"(?<!\bbe )(?<!\bbeen )(?<!\bwas )(?<!\bwere )(?:{_RAN})"),
     ("done", rf"(?:was|were|has been|have been|had been|being) {_ADVERBS}{_PASSIVE}|held"),
-    ("done", rf"(?:is|are|was|were) {_HOW}(?:under ?way|in progress|in session)"),
+    ("ongoing", rf"(?:is|are|was|were) {_HOW}(?:under ?way|in progress|in session)"),
     ("present", _RUNS),
     ("done", "(?:was|were) (?:an?|the|one|their|its|also|in|at|on)"),
 )

@@ -199,6 +199,11 @@ ASIDE = re.compile(
 LEAVING = phrases("travels?|fly to|flies to|heads? (?:to|for)|heading (?:to|for)|goes to|going to")
 ASIDE_REACH = 120  # characters before a verb in which its "who" stands
 ARTICLE = re.compile(r"\b(?:the|a|an|this|their|trilateral|crucial|joint) $")  # "the meet"
+MEETS = frozenset({"meet", "meets"})
+# "A tripartite meet" is a noun too.
+SORT = re.compile(
+    r"\b(?:tripartite|(?:three|four)-way|annual|ministerial|[a-z]{1,12}-level|virtual|summit) $"
+)
 VERB_FIRST = re.compile(
     r"(?:hold|holds|held|holding|have|had|has|having|join|joined|make|made|spoke|speak|called)\b"
 )
@@ -268,6 +273,7 @@ def _mood(clause: str, trigger: Trigger) -> Mood | None:
     if verb is not None:
         return mood_of_verb(clause, *verb)
     is_noun = trigger.is_noun or _is_governed(clause, trigger.start, ARTICLE)
+    is_noun |= trigger.text in MEETS and _is_governed(clause, trigger.start, SORT)
     reads = mood_of_noun if is_noun and not VERB_FIRST.match(trigger.text) else mood_of_verb
     return reads(clause, trigger.start, trigger.end)
 

@@ -141,7 +141,7 @@ LOOKS_BACK = Vocabulary(
     r"\b(?:met|held|visited|was|were|had|hosted|attended|arrived|began|concluded|ended|gathered|"
     r"convened|discussed|signed|spoke|took|travelled|traveled|flew|came|opened|wrapped|joined|"
     r"received|welcomed|talked|kicked|launched|conducted|last|yesterday|did|co-hosted|"
-    r"inaugurated|said|told)\b",
+    r"inaugurated|said|told|decided|agreed|resolved|announced|approved|declared)\b",
     re.IGNORECASE,
 )
 LOOKS_ON = Vocabulary(

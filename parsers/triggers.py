@@ -55,6 +55,7 @@ NOUNS = phrases(
     those (?:present|attending|taking part)|(?:in attendance|participants|attendees) (?:were|\
     includ(?:ed?|es|ing)|are)
     (?:three-way|four-way|trilateral|tripartite|quadrilateral|joint|face-to-face|one-on-one) talk
+    (?:trilateral|quadrilateral|tripartite|three-way|four-way|political) (?:\w+ )?consultation
     encounters?|assembly|huddle|get-together|conference|symposium
     2\s?\+\s?2|2[- ]plus[- ]2|two\s?\+\s?two|two[- ]plus[- ]two|[aj]usmin|aukmin
     """,
@@ -177,6 +178,8 @@ NOT_A_MEETING = phrases(
     (?:strengthen|deepen|build|expand|upgrad|elevat|consolidat|institutionali[sz])\w* \
     (?:an?|the|their|this|our) (?:[\w-]+ )?(?:tri|quadri)laterals?(?! (?:meet|summit|talk|dialogue|\
     session|conference|consultation))
+    (?:at|in|after|during|before|of) (?:each|every) (?:such )?(?:[\w-]+ )?(?:meeting|summit|\
+    session|gathering|round|dialogue|encounter)
     (?:earlier|previous|prior|former|preceding) (?:[\w-]+ ){0,3}(?:meetings|summits|consultations|\
     dialogues|gatherings|encounters|rounds|sessions)
     (?:met|meets?|spoken|spoke|talked|gathered|convened) (?:(?!met\b|meet|spoke)[\w'’-]+,? ){0,14}\

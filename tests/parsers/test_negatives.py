@@ -17,7 +17,7 @@ from parsers.model import Reading
 from parsers.outsiders import in_service
 from parsers.participants import frames
 from parsers.reading import read
-from parsers.retrospects import explains
+from parsers.retrospects import explains, is_timeless
 from parsers.scenes import document
 from parsers.statuses import is_refuted
 from parsers.triggers import triggers
@@ -200,3 +200,44 @@ def test_an_explainer_announces_nothing() -> None:
     assert not explains(document("Three far states meet", text, PUBLISHED, load()))
     assert "new FJ KE TD" in claims(of(text))
     assert "new FJ KE TD" not in claims(read(prepared.title, text, PUBLISHED, load()))
+
+
+ESSAY = (
+    "The foreign ministers of Kenya, Chad and Fiji met on a raft. Small clubs outlive large ones. "
+    + "Habit carries states through a crisis, and it is cheap. " * 10
+)
+
+
+def test_an_essay_without_a_day_tells_history() -> None:
+    """A long text that nothing ties to a day tells of history; a day makes news of it."""
+    on_a_day = ESSAY.replace("on a raft", "on a raft on Monday")
+    assert is_timeless(document("Small clubs", ESSAY, PUBLISHED, load()))
+    assert not is_timeless(document("Small clubs", on_a_day, PUBLISHED, load()))
+    assert not is_timeless(document("Small clubs", ESSAY[:90], PUBLISHED, load()))
+    assert claims(read("Small clubs", ESSAY, PUBLISHED, load())) == []
+    assert claims(read("Small clubs", on_a_day, PUBLISHED, load())) == ["FJ KE TD"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Why three far states talk", True),
+        ("Three far states: what they mean", True),
+        ("Three far states, what it is", True),
+        ("What three far states hold in store", True),
+        ("Three far states say why they talk", False),
+    ],
+)
+def test_headlines_that_explain(title: str, expected: bool) -> None:  # noqa: FBT001 -- as above
+    """One that begins with "why", "how" or "what" explains; one that reports a reason does not."""
+    assert explains(document(title, "Ministers met.", PUBLISHED, load())) is expected
+
+
+def test_a_sentence_may_begin_as_the_headline_does() -> None:
+    """A text that repeats its headline is read from after it; one that goes on from it is not."""
+    for text, first in (
+        ("Scout leaders meet. Ministers met.", "Ministers met."),
+        ("Scout leaders meet in Fiji.", "Scout leaders meet in Fiji."),
+    ):
+        scenes = document("Scout leaders meet", text, PUBLISHED, load()).body
+        assert first in [scene.text for scene in scenes]
