@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from parsers.absences import absent
 from parsers.actors import Actor, Role
 from parsers.clauses import Clause
-from parsers.counts import SET_SIZE
+from parsers.counts import SET_SIZE, is_apart
 from parsers.items import ItemKind
 from parsers.model import Level
 from parsers.phrases import phrases
@@ -78,7 +78,7 @@ class Memory:
     ``in_office`` are the states of whom somebody is named, sentence by sentence, ``away``
     those that it says to have stayed away, and ``absent`` all of these.
     ``subjects`` are the people the last sentence was about, ``last`` the states of the
-    last meeting told.
+    last meeting told. ``is_apart`` where the headline says that each is met on his own.
     """
 
     sets: tuple[tuple[int, frozenset[str]], ...]
@@ -87,6 +87,7 @@ class Memory:
     absent: frozenset[str] = frozenset()
     subjects: tuple[Actor, ...] = ()
     last: frozenset[str] = frozenset()
+    is_apart: bool = False
 
     def remember(self, scene: Scene) -> None:
         """Keep whom a scene is about; one without a subject is about those of the last."""
@@ -177,6 +178,7 @@ def memory(document: Document) -> Memory:
         tuple(pair for scene in document.scenes for pair in _sets(scene)),
         tuple(_in_office(scene) for scene in document.scenes),
         *_absent(document),
+        is_apart=any(is_apart(scene.row.text) for scene in document.headlines),
     )
 
 
