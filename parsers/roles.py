@@ -17,6 +17,7 @@ SPEECH = frozenset(
     """said says say told tells added adds stated noted notes tweeted wrote writes confirmed
     announced according recalled explained argued stressed""".split(),
 )
+PERFECT = frozenset({"had", "has", "have", "also", "later"})
 TOLD = frozenset({"told", "tells"})
 CLOSES_SPEECH = frozenset({",", '"', "”", "’", "'"})  # '"...," said Minister X'
 TOPIC_WORDS = frozenset(
@@ -194,7 +195,8 @@ def _speaks(items: Sequence[Item], actor: Actor, governor: int) -> bool:
         return _is_followed_by_speech(items, actor.last)
     word = word_at(items, governor)
     is_inverted = word in SPEECH and word_at(items, governor - 1) in CLOSES_SPEECH
-    is_plain = word in TOLD or word_at(items, actor.last) in SPEECH
+    last = actor.last + (word_at(items, actor.last) in PERFECT)
+    is_plain = word in TOLD or word_at(items, last) in SPEECH
     return is_plain or is_inverted or _is_source(items, governor)
 
 
