@@ -31,6 +31,10 @@ COUNTERPARTS = frozenset(
         "homologues",
     }
 )
+AIDES = frozenset(
+    """advisers advisors adviser advisor aides aide assistants assistant deputies envoys envoy
+    counsellors secretaries""".split(),
+)
 STAFF = frozenset(
     """delegation delegations diplomat diplomats negotiator negotiators team teams officials envoys
     experts""".split(),
@@ -50,8 +54,13 @@ FORMER_REACH = 3  # items before a title or its state in which it is said to be 
 HALVES = 2  # of a "2+2": a side's foreign and its defence minister
 HALF_WORDS = {"foreign": Level.FOREIGN_MINISTERS, "defen": Level.DEFENCE_MINISTERS}
 HALF_TITLES = {"foreign": "foreign minister", "defen": "defence minister"}
+PARTS_OF_STATE = frozenset(
+    """governorate province region district state city town village port airport peninsula island
+    islands desert river coast border valley mountains county prefecture oblast area""".split(),
+)
 REPRESENTED = frozenset({"represented", "represents", "representing"})
 LEADING = frozenset({"led", "leads", "leading", "headed", "heads", "heading"})
+PRESIDING = frozenset({"chairs", "chaired", "presides", "serves", "runs", "governs"})
 BEFORE_VERB = (",", "was", "is", "were", "will", "be", "being", "has", "been")
 BY_REACH = 5  # items from "represented" to "by": "represented at the talks by"
 SIDES = frozenset({"side", "delegation", "team", "party"})
@@ -250,7 +259,8 @@ def closes(items: Sequence[Item], at: int) -> bool:
 def is_possessed_name(items: Sequence[Item], at: int) -> bool:
     """Tell whether a name follows a possessive: the second word of "Kenya's Rojas"."""
     is_name = at < len(items) and items[at].kind in NAME_KINDS
-    return is_name and items[at - 1].kind is ItemKind.POSSESSIVE
+    is_place = word_at(items, at + 1) in PARTS_OF_STATE
+    return is_name and not is_place and items[at - 1].kind is ItemKind.POSSESSIVE
 
 
 def represented_by(items: Sequence[Item], at: int) -> int | None:
@@ -298,7 +308,7 @@ def role_state(items: Sequence[Item], at: int) -> int | None:
     start = after_determiners(items, at)
     if word_at(items, start) == "at" and word_at(items, start + 1) == "the":
         start += 2
-    is_who = word_at(items, start) == "who" and word_at(items, start + 1) in LEADING | REPRESENTED
+    is_who = word_at(items, start) == "who" and _says_whose(items, start + 1)
     if not is_who and word_at(items, start) not in ROLES_SAID:
         return None
     for position in range(start + 1, min(len(items), start + ROLE_REACH)):
@@ -307,6 +317,15 @@ def role_state(items: Sequence[Item], at: int) -> int | None:
         if items[position].kind in NAME_KINDS or items[position].text in CLOSING:
             return None
     return None
+
+
+def _says_whose(items: Sequence[Item], at: int) -> bool:
+    """Tell whether a verb makes somebody a state's: "now chairs the", "is Kenya's"."""
+    at += word_at(items, at) in {"now", "also", "currently", "presently"}
+    if word_at(items, at) in LEADING | REPRESENTED | PRESIDING:
+        return True
+    is_owned = at + 1 < len(items) and items[at + 1].kind in STATE_KINDS
+    return word_at(items, at) in {"is", "was"} and is_owned
 
 
 def heads_body(items: Sequence[Item], at: int) -> bool:
@@ -349,3 +368,25 @@ def is_tied_to_body(items: Sequence[Item], at: int, end: int) -> bool:
     behind = items[end : end + 2]
     is_behind = len(behind) > 1 and behind[0].text in NAME_HYPHENS
     return before or (is_behind and behind[1].kind is ItemKind.GROUPING)
+
+
+def without_owner(items: Sequence[Item], states: StateList) -> StateList:
+    """Leave out a last state that owns what follows: "of A, B and C's Foreign Minister".
+
+    "Leaders of Kenya's parties" are no leaders of Kenya.
+    """
+    if not states.codes or items[states.end - 1].kind is not ItemKind.POSSESSIVE:
+        return states
+    kept = tuple(pair for pair in states.codes if pair[1] != states.codes[-1][1])
+    return replace(states, codes=kept, end=states.codes[-1][1] - 1 if kept else states.end)
+
+
+def of_aides(items: Sequence[Item], at: int, titles: Titles) -> Titles:
+    """Read "advisers to the Presidents of A and B" at "Presidents" as of those they send."""
+    before = at - 2 if word_at(items, at - 1) in {"the", "their"} else at - 1
+    aide = word_at(items, before - 1).split()[-1:] if word_at(items, before) == "to" else []
+    if not AIDES.intersection(aide):
+        return titles
+    is_security = any("security" in item.word for item in items[max(0, before - 5) : before])
+    levels = frozenset({Level.NSA if is_security else Level.OFFICIALS})
+    return replace(titles, levels=levels, text=items[before - 1].text)

@@ -38,6 +38,8 @@ ABSENT = phrases(
     travel|be (?:there|present|attending|joining)|make it|appear|show up)
     cannot (?:come|attend|join|take part)|won['’]t (?:come|attend|join|take part|be there)
     (?:was|were|is|are) (?:not (?:invited|present|there|attending)|absent|missing|left out)
+    (?:has |had )?(?:resigned|stepped down|been (?:ousted|removed|sacked|hospitali[sz]ed)|died)
+    (?:has |had )?(?:tested positive|fallen ill|pulled out|withdrawn|cancelled (?:his|her))
     (?:skipp|snubb|miss)(?:ed|ing)|stayed away|stays away|declined to (?:attend|come|join)
     """,
 )

@@ -30,10 +30,12 @@ from parsers.actor_forms import (
     listed,
     named_after,
     names_before,
+    of_aides,
     own_state,
     paired,
     represented_by,
     role_state,
+    without_owner,
 )
 from parsers.actors import Actor
 from parsers.bare_titles import BareTitles
@@ -51,7 +53,7 @@ from parsers.people import People, Person
 from parsers.personal_names import TITLE_TAILS
 from parsers.roles import with_roles
 from parsers.statelists import StateList, state_list, states_named
-from parsers.surroundings import Surroundings, royal, side_of, with_shared_titles
+from parsers.surroundings import Surroundings, royal, side_of, title_before, with_shared_titles
 from parsers.titles import NO_TITLES, Titles, portfolio_at, titles_at
 
 OF_STATE = frozenset({"of", "for"})
@@ -166,10 +168,12 @@ class Cast:
         if end == at:
             return []
         if word_at(items, end) in FROM_STATES:
-            states = self._states(items, end + 1)
-            # "Leaders of Kenya's parties" are no leaders of Kenya.
-            if states.codes and items[states.end - 1].kind is not ItemKind.POSSESSIVE:
-                titles = self._titles(items, at, states.codes[0][0])
+            states = without_owner(items, self._states(items, end + 1))
+            if states.codes:
+                titles = of_aides(items, at, self._titles(items, at, states.codes[0][0]))
+                first = title_before(items, at)
+                if titles.levels == {Level.OFFICIALS} and first < at:
+                    titles = self._titles(items, first, states.codes[0][0])
                 return listed(items, states, at, titles, self._owner)
         if end < len(items) and items[end].kind in NAME_KINDS:
             return self._titled(items, at, titles, near)

@@ -41,7 +41,7 @@ VERB_REACH = 90
 SPLIT = re.compile(
     r";|^having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
     r"|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
-    r"|,? (?:while|whereas|but|although|though|even as) "
+    r"|,? (?:while|whereas|but|although|though|even as) (?!(?:by|via|through|online|virtually)\b)"
     r"|,? (?:after|before|following|ahead of|prior to)"
     r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
     r"|,? (?:\w+ )?to (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up)"
@@ -229,8 +229,9 @@ class Clause:
 
 
 def clauses(scene: Scene) -> Iterator[Clause]:
-    """Yield the clauses that tell of a meeting; a question or a denial tells of none."""
-    if not scene.triggers or scene.is_question or _is_untold(scene):
+    """Yield the clauses that tell of a meeting; questions, denials, fancies and habits do not."""
+    is_untold = is_imagined(scene.row.text) or is_habit(scene.row.text)
+    if not scene.triggers or scene.is_question or is_untold:
         return
     for start, end in _segments(scene):
         inside = [trigger for trigger in scene.triggers if start <= trigger.start < end]
@@ -240,11 +241,6 @@ def clauses(scene: Scene) -> Iterator[Clause]:
             continue
         actors = (a for a in scene.actors if start <= scene.position(a.first) < end)
         yield Clause(scene, start, end, text, tuple(inside), tuple(live), tuple(actors))
-
-
-def _is_untold(scene: Scene) -> bool:
-    """Tell whether a sentence reports no meeting: it imagines one, or tells of a habit."""
-    return is_imagined(scene.row.text) or is_habit(scene.row.text)
 
 
 def main_trigger(found: Sequence[Trigger]) -> Trigger:

@@ -20,7 +20,21 @@ from parsers.phrases import phrases
 from parsers.triggers import STRONG, Trigger, TriggerKind, gap
 
 TOPIC_BEFORE = frozenset(
-    {"about", "like", "on", "under", "as", "including", "unlike", "than", "for", "from"},
+    {
+        "about",
+        "after",
+        "before",
+        "since",
+        "like",
+        "on",
+        "under",
+        "as",
+        "including",
+        "unlike",
+        "than",
+        "for",
+        "from",
+    },
 )
 # What one does who is no member of a grouping, and who of its members is there.
 ONLY = phrases(
@@ -52,7 +66,7 @@ DONE_TO = frozenset(
     created modelled modeled patterned resemble resembles rival rivals replace replaces succeed
     succeeds copy copies envisage envisages envisaged include includes included""".split(),
 )
-SESSION_GOVERNORS = DONE_TO | {"for"}
+SESSION_GOVERNORS = DONE_TO | {"for", "after", "before", "since"}
 HELD_BY = re.compile(
     r"\b(?:held|hosted|convened|attended|organi[sz]ed|called|chaired|meetings?|summits?|talks)"
     r" (?:\w+ ){0,4}by (?:the )?$"

@@ -75,6 +75,7 @@ APART = phrases(
     and (?:afterwards|subsequently)|and,? later (?:the same|that|in the) (?:day|evening|week)
     (?:not|never) in the same room
     (?:talks|meetings?|met|meets?|discussions|conversations?) with [^.;:,]{{3,90}},? and with
+    in [\w’'-]+ (?:he|she|they) [^.;]{{3,110}},? (?:and |then )?in [\w’'-]+ (?:he|she|they) (?=\w)
     each of (?:the|his|her|their) (?:two|three|four|several)|on (?:separate|different) days
     first (?:[\w'’-]+,? ){{1,12}}(?:and|,) then|(?:moves?|moved|went|goes|travels?|travelled|flew|\
     flies) on to

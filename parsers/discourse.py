@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from parsers.absences import absent
 from parsers.actors import Actor, Role
 from parsers.clauses import Clause
-from parsers.counts import SET_SIZE
+from parsers.counts import SET_SIZE, is_apart
 from parsers.items import ItemKind
 from parsers.model import Level
 from parsers.phrases import phrases
@@ -83,8 +83,8 @@ class Memory:
     ``in_office`` are the states of whom somebody is named, sentence by sentence, ``away``
     those that it says to have stayed away, and ``absent`` all of these.
     ``subjects`` are the people the last sentence was about, ``last`` the states of the
-    last meeting told, and ``told`` counts how often each set was. ``rolls`` are the lists
-    of who was there.
+    last meeting told, and ``told`` counts how often each set was. ``is_apart`` where the
+    headline says that each is met on his own. ``rolls`` are the lists of who was there.
     """
 
     sets: tuple[NamedSet, ...]
@@ -93,6 +93,7 @@ class Memory:
     absent: frozenset[str] = frozenset()
     subjects: tuple[Actor, ...] = ()
     last: frozenset[str] = frozenset()
+    is_apart: bool = False
     told: Counter[frozenset[str]] = field(default_factory=Counter)
     rolls: tuple[Roll, ...] = ()
 
@@ -211,6 +212,7 @@ def memory(document: Document) -> Memory:
         tuple(_whole(named, lists)),
         tuple(_in_office(scene) for scene in document.scenes),
         *_absent(document),
+        is_apart=any(is_apart(scene.row.text) for scene in document.headlines),
         rolls=lists,
     )
 

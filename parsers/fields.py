@@ -57,6 +57,8 @@ PAST_CUE = phrases(
     before that(?=,)(?![^.]{0,200}\b(?:will|would|is|are|plans?|due|expected|scheduled)\b)
     was (?:set up|founded|established|formed|conceived|created|born)|originally
     earlier (?:meetings?|summits?|rounds?)|dates? back|during the (?:cold war|presidency)
+    that (?:january|february|march|april|may|june|july|august|september|october|november|december)
+    that (?:same )?(?:year|spring|summer|autumn|winter)
     then-(?=\w)|former|in those days|half a century|(?<!not )(?<!not so )long ago
     as a young (?:man|woman|diplomat)
     in the (?:early |late |mid-?)?(?:(?:fif|six|seven|eigh|nine)ties|(?:1[89]|20)[0-9]0s)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parsers.model import Format
 from parsers.phrases import phrases
 from parsers.statuses import distance
@@ -30,16 +32,21 @@ BODILY = phrases(
 )
 PATTERNS = ((Format.VIRTUAL, VIRTUAL), (Format.PHONE, PHONE), (Format.IN_PERSON, IN_PERSON))
 FORMAT_REACH = 60.0  # characters; further away another meeting is spoken of
+WHOLE_REACH = 150.0  # characters, where a clause knows one format alone, and it is no website
+OF_MEETING = re.compile(r"video|virtual|teleconf")
 
 
 def format_at(clause: str, trigger: Trigger) -> Format:
     """Return the format named nearest to a trigger, else in person where bodies are; or unknown."""
     found = [
-        (distance(match.span(), trigger), format_)
+        (distance(match.span(), trigger), format_, match.group())
         for format_, pattern in PATTERNS
         for match in pattern.finditer(clause)
     ]
-    near = [pair for pair in found if pair[0] <= FORMAT_REACH]
+    is_one = len({format_ for _, format_, _ in found}) == 1
+    near = [one for one in found if one[0] <= FORMAT_REACH] or [
+        one for one in found if is_one and one[0] <= WHOLE_REACH and OF_MEETING.search(one[2])
+    ]
     if near:
         return min(near)[1]
     is_bodily = not found and BODILY.search(clause) is not None

@@ -17,8 +17,10 @@ WISHED = phrases(
     (?:should|must|ought to|need to|needs to|had better) (?:\w+ )?(?:meet|talk|hold|convene|gather|\
     host|sit down|come together)
     (?:readers?|columnists?|analysts?|experts?|scholars?|professors?|commentators?|pundits?|\
-    economists?|activists?|campaigners|protesters|petitions?|editorials?) \
-    (?:[\w'’]+ ){0,2}(?:wants?|wanted|wish(?:es)?|would like|urges?|urged|calls? (?:for|on)|\
+    economists?|activists?|campaigners|protesters|petitions?|editorials?|elders|bishops|clerics|\
+    churches|unions|charities|aid agencies|(?:rights|civic|women['’]?s) groups|residents|families|\
+    farmers|fishermen|traders|villagers|students|lawmakers|senators|mps) \
+    (?:[\w'’]+,? ){0,7}(?:wants?|wanted|wish(?:es)?|would like|urges?|urged|calls? (?:for|on)|\
     called (?:for|on)|begs?|begged|demands?|demanded|dreams?|dreamt) \
     (?:[\w'’-]+,? ){1,16}to (?:\w+ )?(?:meet|talk|sit|hold|gather|come together)
     (?:readers?|columnists?|letter writers?|listeners?|viewers?) (?:\w+ )?(?:suggests?|suggested|\

@@ -15,7 +15,7 @@ from parsers.lexicon import Lexicon
 from parsers.model import Place
 
 CAPITALS = re.compile(r"[\s.,-]+")  # between the parts of "Washington, D.C." and "NUSA DUA"
-BUILDING = re.compile(r"\b(?:House|Palace|Castle|Villa|Schloss|Hotel|Hall)\b")
+BUILDING = re.compile(r"\b(?:House|Palace|Castle|Villa|Schloss|Hotel|Hall|Guest ?[Hh]ouse)\b")
 TOWN_WORDS = frozenset(
     """city town village port resort suburb hometown municipality island base spa hamlet
     """.split(),
@@ -35,6 +35,8 @@ AREAS = frozenset({"region", "oblast", "governorate", "province", "county"})
 OPENS = frozenset({",", "(", "["})
 CLOSES = frozenset({")", "]"})
 ADJECTIVE_REACH = 5  # items before "town" in which a demonym says whose town it is
+BESIDE_MAX = 8  # items from a town's comma to the city that it lies beside
+SIDES = DIRECTIONS | {"outside", "near", "from", "suburb", "outskirts"}
 GEOGRAPHIC = frozenset(
     {ItemKind.CITY, ItemKind.STATE, ItemKind.REGION, ItemKind.METONYM, ItemKind.GROUPING},
 )
@@ -223,8 +225,23 @@ def _town(items: Sequence[Item], at: int) -> Locality | None:
         behind = items[at + 2]  # "the town of Calakmul in Campeche"
         if behind.kind is ItemKind.CITY and behind.values:
             return Locality(at, at + 3, Place(name, behind.values[0]), needs_governor=True)
+    beside = _city_beside(items, at + 1)
+    if beside is not None and word_at(items, at - 1) in {"in", "at", "near"}:
+        return Locality(at, beside, Place(name, items[beside - 1].values[0]), needs_governor=True)
     owner = _owner(items, at) if is_town else _owner_behind(items, at + 1)
     return Locality(at, at + 1, Place(name, owner), needs_governor=True) if owner else None
+
+
+def _city_beside(items: Sequence[Item], at: int) -> int | None:
+    """Read ", a little north of Helsinki" and ", outside Accra": where such words end."""
+    if word_at(items, at) not in OPENS:
+        return None
+    for position in range(at + 1, min(at + 1 + BESIDE_MAX, len(items))):
+        item, before = items[position], word_at(items, position - 1)
+        if item.kind is ItemKind.CITY and item.values:
+            side = word_at(items, position - 2) if before == "of" else before
+            return position + 1 if side in SIDES else None
+    return None
 
 
 def _owner_behind(items: Sequence[Item], at: int) -> str | None:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 
 from parsers.actors import Actor, Role
 from parsers.frames import Frame
+from parsers.function_words import word_at
 from parsers.items import ItemKind
+from parsers.level_phrases import level_named, level_responsible
 from parsers.levels import (
     PARTS_OF_TWO_PLUS_TWO,
     highest,
@@ -24,6 +26,7 @@ from parsers.levels import (
 )
 from parsers.lexicon import Lexicon
 from parsers.model import Level, Meeting
+from parsers.personal_names import NO_PEOPLE
 from parsers.phrases import phrases
 from parsers.scenes import Document, Scene
 from parsers.statuses import verb_before
@@ -51,6 +54,10 @@ SPOKEN = re.compile(
     r"\b(?:said|says|told|added|according to|announced by|confirmed by|quoted|quoting)"
     r" (?:[\w.'’-]+,? ){0,5}(?:a |an |the )?$",
 )
+COMPANY = re.compile(r",? (?:and|with|as well as) (?:[\w-]+ ){0,6}")
+# Who bargains for a state is sent by its leaders, whom the text may name.
+NEGOTIATORS = phrases("(?:chief |lead )?negotiators?|negotiating teams?")
+LEAD = 3  # sentences of the body
 # Between "met" and a noun, what makes the noun another meeting: "met to prepare a summit".
 APART = re.compile(r"\b(?:to|and|sidelines|margins|ahead|before|after|since|during)\b|,")
 
@@ -67,11 +74,22 @@ def level_of(frame: Frame, lexicon: Lexicon) -> Seniority:
     """Return the level that all sides share, or that the title at the meeting word gives."""
     trigger = _told_by(frame)
     near = _titles_near(frame, trigger, lexicon)
-    level = _level_said(frame, trigger, near) or _level_near(near)
+    level = _level_outright(frame, trigger, lexicon) or _level_said(frame, trigger, near)
+    level = level or _level_near(near)
     if level is Level.FOREIGN_MINISTERS and _are_secretaries(frame, lexicon):
         level = Level.OFFICIALS
     is_vague = level is Level.OFFICIALS and _is_vague(frame)
     return Seniority(None if is_vague else level, is_vague)
+
+
+def _level_outright(frame: Frame, trigger: Trigger, lexicon: Lexicon) -> Level | None:
+    """The level that the meeting word itself is given, a 2+2 left to the sides."""
+    if says_two_plus_two(frame.clause.text):
+        return None
+    scene = frame.clause.scene
+    verbs = (t for t in scene.triggers if t.kind in STRONG and not t.is_noun)
+    has_met = any(verb.start < trigger.start for verb in verbs)
+    return level_named(scene.row.text, trigger, titles(scene, lexicon), has_met=has_met)
 
 
 def _are_secretaries(frame: Frame, lexicon: Lexicon) -> bool:
@@ -193,15 +211,28 @@ def titles(scene: Scene, lexicon: Lexicon) -> list[tuple[int, int, Level]]:
     """Return the titles of a scene that name a level, with their characters; no speaker's."""
     speakers = [actor for actor in scene.actors if actor.role is Role.SPEAKER]
     found: list[tuple[int, int, Level]] = []
+    before: int | None = None  # where the last title ends
     for at, item in enumerate(scene.items):
-        if item.kind is not ItemKind.OFFICE or item.word in ANY_MINISTER:
+        if item.kind is not ItemKind.OFFICE or word_at(scene.items, at + 1) in NO_PEOPLE:
             continue
         start = scene.position(at)
         end = start + len(item.text)
         if any(actor.first <= at < actor.last for actor in speakers) or _speaks(scene, start, end):
             continue
-        found.append((start, end, lexicon.offices[item.values[0]].level))
+        is_open = item.word in ANY_MINISTER
+        office = lexicon.offices[item.values[0]]
+        level = level_responsible(scene.row.text, end) if is_open else office.level
+        if level is not None and not (
+            level is Level.OFFICIALS and _is_company(scene, before, start)
+        ):
+            found.append((start, end, level))
+        before = end
     return found
+
+
+def _is_company(scene: Scene, before: int | None, start: int) -> bool:
+    """Tell whether officials only come with ministers: "ministers and top security officials"."""
+    return before is not None and COMPANY.fullmatch(scene.row.text, before, start) is not None
 
 
 def _speaks(scene: Scene, start: int, end: int) -> bool:
@@ -241,13 +272,27 @@ def level_around(claim: Meeting, document: Document) -> Level | None:
     if MINISTERS.search(claim.evidence.text.lower()):
         return _level_of_ministers(claim, document)
     people = _levels_of_people(claim, document, at)
-    if len(people) > 1:
+    is_bargained = any(NEGOTIATORS.search(s.row.text) for s in _opening(claim, document))
+    if len(people) > 1 and not is_bargained:
         return level_of_sides(people)
     return (
         _level_of_titles(_headlines(document, claim), document)
         or _level_of_titles(_neighbours(document, claim, at), document)
         or next((highest(levels & OF_MINISTERS) for levels in people), None)
-        or (Level.OFFICIALS if "officials" in claim.features else None)
+        or (_level_of_ministers(claim, document) if _are_ministers(claim, document, at) else None)
+        or (Level.OFFICIALS if is_bargained or "officials" in claim.features else None)
+    )
+
+
+def _opening(claim: Meeting, document: Document) -> list[Scene]:
+    return [*_headlines(document, claim), *document.body[:LEAD]]
+
+
+def _are_ministers(claim: Meeting, document: Document, at: int) -> bool:
+    """Tell whether a sentence near a claim has ministers, whosesoever they are, at its meeting."""
+    return any(
+        "ministers" in scene.row.text and any(t.kind in STRONG for t in scene.triggers)
+        for scene in _neighbours(document, claim, at)
     )
 
 
@@ -320,4 +365,6 @@ def _level_of_ministers(claim: Meeting, document: Document) -> Level | None:
         for _, _, level in titles(scene, document.lexicon)
         if level in OF_MINISTERS
     }
+    if not said:  # ministers of nothing said
+        return Level.MINISTERS_OTHER
     return said.pop() if len(said) == 1 else None

@@ -97,7 +97,10 @@ def _settled(
     claim = settled(claim, _others(claim, told, found), document)
     return replace(
         claim,
-        level=claim.level or _level_elsewhere(claim, found) or level_around(claim, document),
+        level=claim.level
+        or _level_elsewhere(claim, found)
+        or _level_below(claim, found)
+        or level_around(claim, document),
         status=_status_of(claim, document),
         is_background=claim.is_background
         or is_long_past(claim.when, document.published)
@@ -140,6 +143,13 @@ def _others(
     again = {other.evidence.start for other in found if other is not claim}
     parts = {other.evidence.start for other in found if set(other.participants) < states}
     return frozenset(apart | (again - parts))
+
+
+def _level_below(claim: Meeting, found: Sequence[Meeting]) -> Level | None:
+    """The officials who are to meet after their ministers did are no more than officials."""
+    above = (other.level for other in found if other.participants == claim.participants)
+    is_below = "officials" in claim.features and any(level is not None for level in above)
+    return Level.OFFICIALS if is_below else None
 
 
 def _level_elsewhere(claim: Meeting, found: Sequence[Meeting]) -> Level | None:

@@ -57,7 +57,9 @@ def taking_part(
     if not is_only:
         return tuple(told)
     if 2 * len({official.state for official in told}) < len(claim.participants):
-        told.extend(_completing(replace(claim, level=level_of_most(claim, seen)), told, seen))
+        most = level_of_most(claim, seen)
+        if most is not Level.LEADERS or claim.level is not Level.OFFICIALS:
+            told.extend(_completing(replace(claim, level=most), told, seen))
     told.extend(_attending(claim, told, seen))
     states = frozenset(claim.participants)
     if {official.state for official in told} != states and claim.is_in_scope:

@@ -299,7 +299,8 @@ def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterat
     if goes_on(clause):
         present = [*referred(clause, frozenset(), memory), *present]
     before, after = _sides(clause, present)
-    if _is_each_with_each(clause, after):
+    is_whole = is_joint(clause.text) or is_collective(clause.text)
+    if (memory.is_apart and before and not is_whole) or _is_each_with_each(clause, after):
         yield from pairs(clause, before or referred(clause, frozenset(), memory), after)
         return
     is_asked = ASKS.match(clause.text) is not None

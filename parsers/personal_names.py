@@ -44,27 +44,28 @@ GIVEN_PLACES = frozenset(
 # A run of capitals with one of these is the name of a body or an event, of nobody.
 NO_PEOPLE = frozenset(
     """academy agencies agency agreement airlines airport alliance army association authority bank
-    board building bureau centre center chamber club college command commission committee
-    company conclave conference congress consultations cooperation corporation corps council
-    court daily declaration department dialogue directorate embassy exchange exercise federation
-    festival force forces format forum foundation framework front fund government group guard
-    head headquarters heads hospital house initiative institute kingdom league mansion
-    memorandum ministerial ministry mission mosque movement navy network news newspaper office
-    organisation organization palace parliament partnership party police post press programme
-    program project province quarter radio reactor regiment report republic resort school
-    secretariat senate society stadium staff statement studies summit television talks times
-    treaty triangle tribune union university web website""".split()
+    board building bureau cabinet centre center chamber club college command commission
+    committee company conclave conference congress consultations cooperation corporation corps
+    council court daily declaration department dialogue directorate embassy exchange exercise
+    federation festival force forces format forum foundation framework front fund government
+    group guard head headquarters heads hospital hotel house initiative institute kingdom league
+    mansion memorandum ministerial ministry mission mosque movement navy network news newspaper
+    office organisation organization palace parliament partnership party police post presidency
+    press programme program project province quarter radio reactor regiment report republic
+    resort school secretariat senate society stadium staff statement studies summit television
+    talks times treaty triangle tribune union university web website""".split()
 )
 # What ministers are in charge of, and what else a title may end in: "Digital Development and
 # Transport", "and MSG Chair".
 TITLE_TAILS = frozenset(
     """affairs agriculture aviation chair chairman chairperson citizenship civil climate commerce
-    communications cooperation culture defence defense development diaspora digital economic economy
-    education emigration employment energy environment europe european expatriates external finance
-    fisheries foreign francophonie health immigration industry infrastructure innovation integration
-    interior international investment justice labour labor planning regional relations religious
-    resources science security social sports technology telecommunications tourism trade transport
-    transportation urban veterans water welfare works youth""".split()
+    communications cooperation culture defence defense development diaspora digital economic
+    economy education emigration employment energy environment europe european expatriates
+    external finance fisheries foreign francophonie health immigration industry infrastructure
+    innovation integration interior international investment justice labour labor military
+    planning production regional relations religious resources science security social sports
+    technology telecommunications tourism trade transport transportation urban veterans water
+    welfare works youth""".split()
 )
 # The second syllable of a Korean or Chinese given name, written small: "Kyung-wha", "Ing-wen".
 SYLLABLE = re.compile(

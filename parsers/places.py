@@ -6,6 +6,7 @@ parsers.whereabouts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parsers.actors import Actor, Role
@@ -22,7 +23,7 @@ from parsers.sites import Bond, Site, governor_of, sites
 from parsers.triggers import STRONG, Trigger, TriggerKind, gap
 
 # Characters from the meeting word to its place.
-CITY_REACH, STATE_REACH = 220, 60
+CITY_REACH, STATE_REACH = 220, 120
 STATE_PENALTY = 40  # characters by which a city may be farther than a state and still be the place
 LOOSE_PENALTY = 60  # the same, for a place that may belong to another noun
 OTHER_PENALTY = 400  # the same, for the place of the last meeting, or the next
@@ -54,6 +55,12 @@ OTHERS = phrases(
     """,
 )
 OTHER_REACH = 34  # characters before a meeting word
+# "After the successful meetings in Paris and Weimar": a list of what was before.
+ROUNDS = frozenset({"meetings", "summits", "sessions", "consultations", "talks", "gatherings"})
+AFTER_ROUNDS = re.compile(
+    r"\b(?:after|following|since|building on|continu\w+) (?:the |several |two |three |earlier )+"
+    r"(?:[\w-]+ ){0,3}$"
+)
 FORMER = ("not ", "instead", "rather", "planned", "moved", "shifted")
 OPENING_REACH = 3  # characters of a clause in which an aside opens it
 OWN_PENALTY = 60  # characters by which a place may be farther than one behind another meeting word
@@ -71,6 +78,8 @@ STAGES = phrases(
 )
 STAGE_KINDS = frozenset({ItemKind.CITY, ItemKind.REGION, ItemKind.METONYM})
 SCENE_KINDS = STAGE_KINDS | {ItemKind.STATE}
+# What may stand between a city and the meeting it names: "the Luanda Heads of State summit".
+MODIFIERS = frozenset({ItemKind.WORD, ItemKind.NUMBER, ItemKind.OFFICE})
 SUBJECT_REACH = 8  # items between "Astana" and its "host"
 PLAIN = frozenset({ItemKind.WORD, ItemKind.NUMBER, ItemKind.PUNCTUATION, ItemKind.CONJUNCTION})
 PREPOSITIONS = PLACE_WORDS | GOAL_WORDS | {"from", "of", "on", "by", "with", "and"}
@@ -110,22 +119,32 @@ def of_dateline(document: Document) -> Place:
 
 def _stage(frame: Frame, lexicon: Lexicon) -> Place | None:
     """Read "Astana hosts" and "Entebbe, Uganda, will be the scene of": the city itself acts."""
-    clause, items = frame.clause, frame.clause.scene.items
-    for match in STAGES.finditer(clause.scene.row.text, clause.start, clause.end):
-        is_host = HOSTS.match(match.group()) is not None
+    clause = frame.clause
+    return stage_in(clause.scene, clause.start, clause.end, lexicon, frame.states)
+
+
+def stage_in(
+    scene: Scene,
+    start: int,
+    end: int,
+    lexicon: Lexicon,
+    near: frozenset[str],
+) -> Place | None:
+    """Return the city that hosts, or is called the venue, in some characters of a sentence."""
+    items = scene.items
+    for match in STAGES.finditer(scene.row.text, start, end):
+        kinds = STAGE_KINDS if HOSTS.match(match.group()) else SCENE_KINDS
         for at in range(len(items)):
-            kinds = STAGE_KINDS if is_host else SCENE_KINDS
-            if items[at].kind not in kinds or not clause.holds(items[at]):
-                continue
-            named = locality_at(items, at, lexicon, frame.states)
-            if named is not None and _is_subject(frame, named, match.start()):
+            is_inside = items[at].kind in kinds and start <= scene.position(at) < end
+            named = locality_at(items, at, lexicon, near) if is_inside else None
+            if named is not None and _is_subject(scene, named, match.start()):
                 return named.place
     return None
 
 
-def _is_subject(frame: Frame, named: Locality, verb: int) -> bool:
+def _is_subject(scene: Scene, named: Locality, verb: int) -> bool:
     """Tell whether a city governs a verb: no preposition before it, plain words between."""
-    items, scene = frame.clause.scene.items, frame.clause.scene
+    items = scene.items
     if word_at(items, governor_of(items, named.first)) in PREPOSITIONS:
         return False
     between = (at for at in range(named.last, len(items)) if scene.position(at) < verb)
@@ -160,7 +179,7 @@ def _is_in_aside(frame: Frame, trigger: Trigger) -> bool:
     """Tell whether a meeting word is that of "ahead of next week's summit"."""
     scene = frame.clause.scene
     start = max(frame.clause.start, trigger.start - ASIDE_REACH)
-    aside = _last(scene.row.text, start, trigger.start)
+    aside = last_aside(scene.row.text, start, trigger.start)
     if not trigger.is_noun or aside is None or aside < _end_before(frame, trigger):
         return False
     is_opening = aside <= frame.clause.start + OPENING_REACH
@@ -177,11 +196,13 @@ def _distance(frame: Frame, anchors: Sequence[Trigger], site: Site, last: int) -
     ``last`` is where the place before it ends.
     """
     clause = frame.clause
-    if not clause.covers(site.start) or _is_of_cause(frame, site):
+    if not clause.covers(site.start) or _is_of_cause(frame, site) or _is_of_rounds(frame, site):
         return None
     if frame.rule == "visit" and not _is_at_host(frame, site):
         return None
     away, word = min(((gap(site.start, site.end, t), t) for t in anchors), key=lambda pair: pair[0])
+    if not site.is_firm and last_aside(clause.scene.row.text, word.end, site.start) is not None:
+        return None  # "following an attack in Tacna"
     if site.place.city is None:
         is_near = away <= STATE_REACH and site.start < clause.topic_start
         if not site.is_firm or not (is_near or site.bond is Bond.CLOSE):
@@ -201,6 +222,15 @@ def _is_of_cause(frame: Frame, site: Site) -> bool:
     return CAUSE.search(text, end, max(site.start, end)) is not None
 
 
+def _is_of_rounds(frame: Frame, site: Site) -> bool:
+    """Tell whether a place is one of several earlier meetings: "after the rounds in X and Y"."""
+    own = _own_trigger(frame, site)
+    if own is None or own.text not in ROUNDS:
+        return False
+    text, start = frame.clause.scene.row.text, max(0, own.start - ASIDE_REACH)
+    return AFTER_ROUNDS.search(text, start, own.start) is not None
+
+
 def _is_at_host(frame: Frame, site: Site) -> bool:
     """Each of several hosts of one trip has the traveller at home."""
     return site.place.country in frame.states or len(frame.clause.actors) <= len(frame.states)
@@ -213,7 +243,7 @@ def _is_of_another(frame: Frame, word: Trigger, site: Site, last: int) -> bool:
     if own is not None and own is not word and is_other(text, own):
         return True
     if site.start > word.end:
-        aside = _last(text, max(word.end, last), site.start)
+        aside = last_aside(text, max(word.end, last), site.start)
         return aside is not None and _is_event(frame, aside, site)
     return _opens_with_aside(frame, word, site)
 
@@ -226,12 +256,21 @@ def _own_trigger(frame: Frame, site: Site) -> Trigger | None:
 
 def is_other(text: str, trigger: Trigger) -> bool:
     """Tell whether a meeting word is that of the last or the next meeting."""
+    return _other(text, trigger) is not None
+
+
+def is_next(text: str, trigger: Trigger) -> bool:
+    """Tell whether a meeting word is that of the next meeting, which a plan may be of."""
+    return (_other(text, trigger) or "").startswith("next")
+
+
+def _other(text: str, trigger: Trigger) -> str | None:
     start = max(0, trigger.start - OTHER_REACH)
     found = OTHERS.finditer(text, start, trigger.start)
-    return any(match.end() >= trigger.start - 1 for match in found)
+    return next((match.group() for match in found if match.end() >= trigger.start - 1), None)
 
 
-def _last(text: str, start: int, end: int) -> int | None:
+def last_aside(text: str, start: int, end: int) -> int | None:
     """Return where the last word that opens an aside begins between two positions."""
     found = [match.start() for match in ASIDE.finditer(text, max(start, end - ASIDE_REACH), end)]
     return found[-1] if found else None
@@ -265,7 +304,11 @@ def _visited(frame: Frame, found: Sequence[Site]) -> Place:
 
 def _in_name(frame: Frame, lexicon: Lexicon) -> Place:
     """Read "the Astana talks" and "the Nicosia three-way summit" as held there."""
-    scene, trigger = frame.clause.scene, frame.trigger
+    return named_after(frame.clause.scene, frame.trigger, lexicon)
+
+
+def named_after(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Place:
+    """Return the city that goes before a meeting word as its name."""
     if not trigger.is_noun:
         return Place()
     for at, item in enumerate(scene.items):
@@ -290,9 +333,7 @@ def _stands_alone(scene: Scene, at: int, trigger: Trigger) -> bool:
         for position, item in enumerate(items[at + 1 :], at + 1)
         if scene.position(position) < trigger.start
     )
-    return all(
-        item.kind in (ItemKind.WORD, ItemKind.NUMBER) or item.text == "-" for item in between
-    )
+    return all(item.kind in MODIFIERS or item.text == "-" for item in between)
 
 
 # ---------------------------------------------------------------- whoever hosts, hosts at home

@@ -29,6 +29,14 @@ BEFORE_PLACE = SETTLEMENTS | frozenset(
     southwestern southeastern coastal border seaside lakeside mountain historic ancient upper
     lower greater""".split(),
 )
+# The last word of the name of a house, before the comma and the town it stands in.
+VENUES = frozenset(
+    """house palace castle chateau château hotel hall villa residence lodge centre center resort
+    building ministry mansion airport base university secretariat headquarters guesthouse
+    estate club museum library academy manor monastery abbey pavilion complex parliament embassy
+    school barracks fort farm ranch""".split(),
+)
+VENUE_MAX = 7  # items from "at" to the comma behind the name of a house
 DESCRIPTION_MAX = 7  # items from "in" to the town that they describe
 UNDESCRIPTIVE = frozenset({ItemKind.PUNCTUATION, ItemKind.OFFICE, ItemKind.PERSON})
 LINKS = frozenset({",", "(", "of", "-"})
@@ -71,18 +79,18 @@ AFTER_PLACE = frozenset(
 )
 # Words before "in": what follows is no meeting's place.
 ELSEWHERE = frozenset(
-    """born raised educated studied schooled based living lives lived resident residents
-    located stationed deployed detained jailed imprisoned killed died buried wounded exiled
-    embassy embassies ambassador ambassadors consulate mission envoy envoys troops forces
-    soldiers war wars conflict conflicts fighting crisis crises situation violence attack
+    """born raised educated studied schooled based headquartered seat seated living lives lived
+    resident residents located stationed deployed detained jailed imprisoned killed died buried
+    wounded exiled embassy embassies ambassador ambassadors consulate mission envoy envoys troops
+    forces soldiers war wars conflict conflicts fighting crisis crises situation violence attack
     attacks strike strikes bombing bombings explosion explosions blast unrest protest protests
     coup coups election elections vote referendum government regime opposition rebels peace
     stability security ceasefire truce hostilities operation operations invasion intervention
     presence interests investment investments project projects plant plants factory factories
     bases development developments events transition democracy rights people citizens refugees
-    earthquake flood floods fire disaster famine drought outbreak parliament court courts
-    stadium newspaper professor university institute analyst analysts expert experts reporters
-    journalists correspondent markets market stocks
+    earthquake flood floods fire disaster famine drought outbreak parliament court courts stadium
+    newspaper professor university institute analyst analysts expert experts reporters journalists
+    correspondent markets market stocks
     """.split(),
 )
 SETTLED = frozenset(
@@ -114,21 +122,21 @@ MEETING_WORDS = frozenset(
     encounter gathered gather gathers convened convene convenes conferred confer together held
     hold holds holding hosted host hosts place opened open opens opening began begin begins
     started start starts concluded ended ends underway convening sat sit assembled huddled
-    dined 2+2
+    dined table 2+2
     """.split(),
 )
 FIRM = frozenset(
-    """forum assembly congress workshop council continued resumed resume arrived arrive
-    arrives arriving landed lands is are was were be been being counterpart counterparts
-    colleague colleagues leaders ministers officials delegations sides today tomorrow
-    yesterday tonight monday tuesday wednesday thursday friday saturday sunday week month year
-    weekend morning afternoon evening night day days hours january february march april may
-    june july august september october november december jan feb mar apr jun jul aug sep sept
-    oct nov dec spring summer autumn winter online sidelines margins palace hotel headquarters
-    residence summit-level again later earlier ago here there both each other not also then
-    first second third fourth fifth visit stop stopover trip gala banquet ceremony exercise
-    reception house scheduled set slated planned due staying stayed speaking spoke wrapped
-    kicked off up out back attended attend participated chaired
+    """forum assembly congress workshop council continued resumed resume arrived arrive arrives
+    arriving landed lands is are was were be been being counterpart counterparts colleague
+    colleagues leaders ministers officials delegations sides today tomorrow yesterday tonight
+    monday tuesday wednesday thursday friday saturday sunday week month year weekend morning
+    afternoon evening night day days hours january february march april may june july august
+    september october november december jan feb mar apr jun jul aug sep sept oct nov dec spring
+    summer autumn winter online sidelines margins palace hotel headquarters residence summit-level
+    again later earlier ago here there both each other not also then first second third fourth
+    fifth visit stop stopover trip gala banquet ceremony exercise reception house scheduled set
+    slated planned due staying stayed speaking spoke wrapped agreed agree agrees pledged vowed
+    decided kicked off up out back attended attend participated chaired
     """.split(),
 )
 
@@ -331,13 +339,35 @@ def governor_of(items: Sequence[Item], first: int) -> int:
     Such as "the Lao city of", "the nearby", "the Turkish capital,", "Kazakhstan's".
     """
     position = first - 1
+    venue = _before_venue(items, position) if word_at(items, position) == "," else None
+    if venue is not None:
+        return venue
     if word_at(items, position) in LINKS and word_at(items, position - 1) in SETTLEMENTS:
         position -= 1
+    is_of_house = word_at(items, position) == "of" and word_at(items, position - 1) in VENUES
+    if is_of_house:
+        return _before_description(items, position - 1)
     if word_at(items, position) in SETTLEMENTS:
         return _before_description(items, position)
     while position >= 0 and _describes(items[position]):
         position -= 2 if items[position].kind is ItemKind.POSSESSIVE else 1
     return position
+
+
+def _before_venue(items: Sequence[Item], at: int) -> int | None:
+    """Step back from the comma of "at State House, Entebbe" to its preposition."""
+    position, floor = at - 1, max(-1, at - 1 - VENUE_MAX)
+    is_venue = False
+    while position > floor and _is_of_venue(items[position]):
+        is_venue = is_venue or not VENUES.isdisjoint(items[position].word.split())
+        position -= 1
+    is_governed = position > floor and word_at(items, position) in STATIC
+    return position if is_venue and is_governed else None
+
+
+def _is_of_venue(item: Item) -> bool:
+    is_capital = item.text[:1].isupper() and item.kind is not ItemKind.CITY
+    return is_capital or item.word in {"the", "of", "a"} or item.word in VENUES
 
 
 def _describes(item: Item) -> bool:

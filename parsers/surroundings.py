@@ -30,6 +30,7 @@ RUN_KINDS = NAME_KINDS | {
 }  # fmt: skip
 RUN_WORDS = frozenset({"the", "his", "her", "then", "of", "both", "new", "newly", "separately"})
 RUN_REACH = 24  # items that a list of people met may have before one of them
+COMPANY_REACH = 8  # items from "officials" back to the ministers whom they come with
 CONSIST = frozenset({"were", "was", "included", "includes", "comprised", "comprises", "consisted"})
 
 
@@ -103,6 +104,22 @@ def side_of(items: Sequence[Item], actors: Sequence[Actor]) -> str | None:
     is_sent = word_at(items, last - 1) in SENT and word_at(items, last) in CONSIST
     is_side = is_side or is_sent
     return actors[0].state if is_side and len(actors) == 1 else None
+
+
+def title_before(items: Sequence[Item], at: int) -> int:
+    """Return where the title begins in whose company another comes; ``at`` where there is none.
+
+    "Foreign ministers and the top security officials of A and B" are led by the ministers.
+    """
+    position, joined = at - 1, False
+    while position >= max(0, at - COMPANY_REACH) and items[position].kind is not ItemKind.OFFICE:
+        is_plain = items[position].kind is ItemKind.WORD and items[position].text.islower()
+        if not is_plain and items[position].word != "and":
+            return at
+        joined = joined or items[position].word == "and"
+        position -= 1
+    is_title = position >= max(0, at - COMPANY_REACH) and joined
+    return position if is_title and items[position + 1].word == "and" else at
 
 
 def is_met(items: Sequence[Item], at: int) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from parsers.function_words import word_at
 from parsers.items import Item, ItemKind
+from parsers.level_phrases import of_portfolio
 from parsers.levels import highest
 from parsers.lexicon import Lexicon, Office
 from parsers.model import Level
@@ -25,6 +26,7 @@ PORTFOLIOS = {
     "defence": Level.DEFENCE_MINISTERS,
     "defense": Level.DEFENCE_MINISTERS,
 }
+IN_CHARGE = frozenset({"responsible", "charged", "tasked"})
 TAIL_GAP = 2  # items such as "and MSG" before the next word of a title
 PORTFOLIO_JOINERS = frozenset({"and", "&", ",", "/"})
 
@@ -78,11 +80,26 @@ def titles_at(
         else:
             break
         words.append(item.text)
+        duty = _duty(items, position + 1) if item.word in ANY_MINISTER else None
+        if duty is not None:  # "ministers responsible for defence"
+            is_open = False
+            levels.add(duty[0])
+            position = duty[1] - 1
         end = position = _after_tail(items, position + 1)
         position = _next_title(items, position)
     if is_open:  # "ministers and senior officials" are led by ministers of something
         levels.discard(Level.OFFICIALS)
     return Titles(frozenset(levels), " ".join(words), end, own)
+
+
+def _duty(items: Sequence[Item], at: int) -> tuple[Level, int] | None:
+    """Read "responsible for defence": the level of those in charge, and where the words end."""
+    if word_at(items, at) not in IN_CHARGE or word_at(items, at + 1) not in {"for", "with", "of"}:
+        return None
+    portfolio = at + 3 if word_at(items, at + 2) == "the" else at + 2
+    if portfolio >= len(items) or items[portfolio].kind is not ItemKind.WORD:
+        return None
+    return of_portfolio(items[portfolio].word), portfolio + 1
 
 
 def _after_tail(items: Sequence[Item], at: int) -> int:

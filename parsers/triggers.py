@@ -178,6 +178,11 @@ NOT_A_MEETING = phrases(
     (?:strengthen|deepen|build|expand|upgrad|elevat|consolidat|institutionali[sz])\w* \
     (?:an?|the|their|this|our) (?:[\w-]+ )?(?:tri|quadri)laterals?(?! (?:meet|summit|talk|dialogue|\
     session|conference|consultation))
+    (?:spoke|spoken|speaking|talked)\b[^.;]{0,60}? (?:on|under) (?:the )?conditions? of anonymity
+    (?:dialogues?|meetings?|conferences?|talks|sessions?|gatherings?|summits?) \
+    (?:of|between|among|for) (?:the |all )?(?:[\w-]+ )?(?:think[- ]tanks?|scholars|academics|\
+    elders|researchers|scientists|students|broadcasters|journalists|editors|companies|firms|businesses|\
+    bishops|mayors|universities|chambers|federations|unions|clubs|parliaments|parliamentarians)
     (?:at|in|after|during|before|of) (?:each|every) (?:such )?(?:[\w-]+ )?(?:meeting|summit|\
     session|gathering|round|dialogue|encounter)
     (?:earlier|previous|prior|former|preceding) (?:[\w-]+ ){0,3}(?:meetings|summits|consultations|\

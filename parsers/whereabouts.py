@@ -14,10 +14,19 @@ from itertools import islice
 from parsers.actors import Role
 from parsers.discourse import THE_GROUP
 from parsers.formats import REMOTE, format_at
-from parsers.journeys import Stay, leg_at
+from parsers.journeys import Stay, leg_at, was_there
 from parsers.model import Format, Meeting, Place, Status
 from parsers.phrases import phrases
-from parsers.places import HERE, HOSTED, is_other, of_dateline
+from parsers.places import (
+    HERE,
+    HOSTED,
+    is_next,
+    is_other,
+    last_aside,
+    named_after,
+    of_dateline,
+    stage_in,
+)
 from parsers.scenes import Document, Scene
 from parsers.sites import Site, sites
 from parsers.statuses import status_at
@@ -29,7 +38,21 @@ THE_EVENT = phrases(
     r"(?:the|this|their) (?:[\w-]+ ){0,2}(?:tripartite|event|reunion|occasion|consultation|forum)",
 )
 THERE = phrases(r"there(?! (?:is|are|was|were|will|has|have|had)\b)")
-BESIDE_REACH = 110  # characters from a meeting word to its place in a sentence nearby
+BESIDE_REACH = 150  # characters from a meeting word to its place in a sentence nearby
+# What had been before: "had met in Ouagadougou in February"; not "had met earlier in the day".
+HAD = phrases(r"had (?:\w+ ){0,3}(?:met|held|gathered|convened|sat|hosted|meetings?|talks|summit)")
+HAD_REACH = 24  # characters
+# What happened then is not told of this meeting: "last week's Summit of the Americas".
+OTHER_TIMES = phrases(
+    r"""
+    last (?:week|month|year|summer|spring|autumn|winter)|(?:weeks?|months?|years?) (?:ago|earlier)
+    follow(?:s|ed|ing)? (?:up )?(?:on )?(?:a|an|the) (?:\w+ ){0,3}(?:meeting|summit|talks)
+    earlier this (?:month|year)
+    """,
+)
+LATELY = phrases(
+    r"earlier (?:today|in the day|on)|just|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday"
+)
 AFTER_STAY = timedelta(days=3)  # a meeting so long after a stay was another
 BEFORE_STAY = timedelta(days=1)
 NEAR_STAY = 3  # rows after a stay of unknown travellers in which a meeting was on that trip
@@ -109,6 +132,8 @@ def _told(
         yield Place(document.stays[0].city, document.stays[0].country)
     if _is_of_dateline(claim, scene, document):
         yield of_dateline(document)
+    if not claim.is_background:
+        yield from _anywhere(claim, others, document)
 
 
 # ---------------------------------------------------------------- the dateline
@@ -152,13 +177,26 @@ def _beside(
 ) -> Iterator[Place]:
     """Yield the places of neighbouring sentences that speak of the same meeting."""
     for near in _neighbours(claim, scene, others, document):
-        sited = [
-            (away, site.place)
-            for site in sites(near.row, document.lexicon, frozenset(claim.participants))
-            if (away := _distance(near, site, claim)) is not None
-        ]
-        if sited:
-            yield min(sited, key=lambda pair: pair[0])[1]
+        yield from _in_scene(near, claim, document)
+
+
+def _in_scene(near: Scene, claim: Meeting, document: Document) -> Iterator[Place]:
+    """Yield where a sentence has the meeting: the city that is its stage, its site, its name."""
+    states, lexicon = frozenset(claim.participants), document.lexicon
+    staged = stage_in(near, 0, len(near.row.text), lexicon, states)
+    if staged is not None:
+        yield staged
+    sited = [
+        (away, site.place)
+        for site in sites(near.row, lexicon, states)
+        if not (claim.status in PLANNED and was_there(near.items, site.governor))
+        and (away := _distance(near, site, claim)) is not None
+    ]
+    if sited:
+        yield min(sited, key=lambda pair: pair[0])[1]
+    for word in _meeting_words(near):
+        if not _is_other(near.row.text, word, claim):
+            yield named_after(near, word, lexicon)
 
 
 def _neighbours(
@@ -183,6 +221,20 @@ def _neighbours(
             yield near
 
 
+def _anywhere(claim: Meeting, others: frozenset[int], document: Document) -> Iterator[Place]:
+    """Yield the one city in which all sentences that are of no other meeting have theirs."""
+    if "next" in claim.features:
+        return
+    found: set[Place] = set()
+    for near in document.scenes:
+        is_others = not near.row.is_headline and near.row.sentence.start in others
+        is_apart = is_others or OTHER_TIMES.search(near.row.text) is not None
+        if not is_apart and _meeting_words(near) and _is_of_same(near, claim):
+            found.update(place for place in _in_scene(near, claim, document) if place.city)
+    if len({place.city for place in found}) == 1:
+        yield found.pop()
+
+
 def _is_of_same(near: Scene, claim: Meeting) -> bool:
     """Tell whether a sentence has nobody of another state take part, and can be as far along."""
     others = {
@@ -205,14 +257,24 @@ def _is_as_far(near: Scene, claim: Meeting) -> bool:
 def _distance(near: Scene, site: Site, claim: Meeting) -> int | None:
     """How far a place is from the words that tell of the meeting; None where it is not its."""
     words = _meeting_words(near)
-    if any(is_other(near.row.text, word) for word in words):
+    if any(_is_other(near.row.text, word, claim) for word in words):
         return None
     if words and site.is_firm:
         away = min(gap(site.start, site.end, word) for word in words)
         return away if away <= BESIDE_REACH else None
     text = near.row.text
     is_same = THE_GROUP.search(text) or THE_EVENT.search(text) or _names_all(near, claim)
-    return BESIDE_REACH if is_same and site.place.city is not None else None
+    is_aside = not site.is_firm and last_aside(text, 0, site.start) is not None
+    is_there = is_same and not is_aside and site.place.city is not None
+    return BESIDE_REACH if is_there else None
+
+
+def _is_other(text: str, word: Trigger, claim: Meeting) -> bool:
+    """Tell whether a meeting word is of another meeting than a claim: the last, or one "had"."""
+    if is_other(text, word):
+        return not (claim.status in PLANNED and is_next(text, word))
+    had = HAD.search(text, max(0, word.start - HAD_REACH), word.end)
+    return had is not None and "earlier" not in claim.features and not LATELY.search(text)
 
 
 def _names_all(near: Scene, claim: Meeting) -> bool:

@@ -241,3 +241,13 @@ def test_a_sentence_may_begin_as_the_headline_does() -> None:
     ):
         scenes = document("Scout leaders meet", text, PUBLISHED, load()).body
         assert first in [scene.text for scene in scenes]
+
+
+def test_a_headline_may_set_guests_apart() -> None:
+    """Where it says that they came one after the other, "met A and B" tells of two meetings."""
+    text = "Egypt's president met the Israeli and Jordanian prime ministers in Cairo on Monday."
+    apart = claims(read("Egypt's president sees two premiers in turn", text, PUBLISHED, load()))
+    assert sorted(apart) == ["EG IL", "EG JO"]
+    assert claims(read("Egypt's president sees two premiers", text, PUBLISHED, load())) == [
+        "EG IL JO"
+    ]

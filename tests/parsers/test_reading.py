@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -13,6 +12,7 @@ from parsers.confidence import STORE_FROM
 from parsers.lexicon import load
 from parsers.model import Precision
 from parsers.reading import is_sport, read
+from tests.parsers.growth import grows_with_length_alone
 
 DAY = date(2024, 5, 10)
 THREE = "The foreign ministers of Serbia, Greece and Bulgaria met in Sofia on Monday."
@@ -121,15 +121,6 @@ def test_any_text_can_be_read(text: str, title: str, published: date | None) -> 
     ],
 )
 def test_time_grows_with_the_length_alone(piece: str) -> None:
-    """Four times as much of anything takes about four times as long, not sixteen."""
+    """Whatever a text repeats."""
     lexicon = load()
-
-    def spent(characters: int) -> float:
-        text = (piece * (characters // len(piece) + 1))[:characters]
-        start = time.process_time()
-        read("", text, DAY, lexicon)
-        return time.process_time() - start
-
-    short = min(spent(8_000) for _ in range(3))
-    long = min(spent(32_000) for _ in range(2))
-    assert long < 9 * short + 0.1
+    assert grows_with_length_alone(lambda text: read("", text, DAY, lexicon), piece)
