@@ -47,8 +47,6 @@ OTHER_HEADS = frozenset(
     standoff feud pact friendship cooperation deals agreements treaties pacts accord accords
     contract contracts memorandum memoranda memorandums""".split(),
 )
-# What befalls somebody in office dates a meeting of others: "on the eve of President X's return".
-OCCASIONS = frozenset({"eve", "aftermath", "absence", "anniversary"})
 # The wives of leaders are not the leaders.
 RELATIVES = frozenset(
     """wife wives husband husbands spouse spouses widow widows son sons daughter daughters family
@@ -56,8 +54,9 @@ RELATIVES = frozenset(
 )
 # Whose they are is not said to meet anybody: "on the margins of the funeral of the king".
 OCCASIONS = frozenset(
-    """inauguration swearing-in funeral coronation wedding burial death birthday anniversary
-    resignation overthrow arrest assassination election re-election""".split(),
+    """eve aftermath absence inauguration swearing-in funeral coronation wedding burial death
+    birthday anniversary resignation overthrow arrest assassination election
+    re-election""".split(),
 )
 # States named as examples leave open who else is there.
 EXAMPLE_WORDS = frozenset({"including", "notably"})
@@ -71,6 +70,7 @@ VENUE = re.compile(
 VENUE_REACH = 6  # items after a state: "is again the place"
 THEMES = frozenset({"theme", "topic", "agenda", "focus", "backdrop", "spotlight", "subject"})
 THEME_REACH = 4  # items after a state: "as the main theme"
+PASSIVE = frozenset({"been", "being", "be"})  # who "has been announced" does not speak
 SPOKESMAN_KINDS = NAME_KINDS | {ItemKind.WORD, ItemKind.OFFICE}
 SPOKESMAN_REACH = 5  # items: "foreign ministry spokesman X said"
 SIDE_WORDS = frozenset({"on", "from"})  # "on the Omani side"
@@ -205,6 +205,6 @@ def _is_followed_by_speech(items: Sequence[Item], at: int) -> bool:
     for item in items[at : at + SPOKESMAN_REACH]:
         if item.word in SPEECH:
             return True
-        if item.kind not in SPOKESMAN_KINDS:
+        if item.word in PASSIVE or item.kind not in SPOKESMAN_KINDS:
             return False
     return False
