@@ -20,7 +20,7 @@ from parsers.phrases import phrases
 from parsers.scenes import Scene
 from parsers.sites import is_governed_place
 from parsers.statuses import OFF, is_denied, is_refuted, status_at
-from parsers.triggers import FAILURES, STRONG, Trigger, TriggerKind
+from parsers.triggers import FAILURES, PLANNED_ACT, STRONG, Trigger, TriggerKind, is_conferring
 
 # Without one of these a sentence with one meeting word is not cut.
 CUTTING = (";", " not", " no", " never", " neither", " without")
@@ -108,15 +108,6 @@ CEREMONY = phrases(
     world cup|match|final|mass|general assembly|swearing-in|video messages?|letters?
     statements? issued
     """,
-)
-
-# Who is to do something, where the text counts whose they are.
-PLANNED_ACT = re.compile(
-    r"\b(?:officials|experts|teams?|ministers|delegations|technicians|engineers|negotiators|officers"
-    r"|diplomats|representatives|chiefs|heads|advisers|advisors) (?:\w+ )?(?:from|of) "
-    r"(?:the|all|these) (?:three|four|five|six) (?:\w+ )?(?:countries|nations|states|sides|parties"
-    r"|governments|neighbou?rs|partners|capitals) (?:will|would|are to|are due to|are set to) "
-    r"(?:jointly )?$"
 )
 
 # What one does to a guest.
@@ -305,8 +296,9 @@ def _acts(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     acts = [t for t in inside if t.kind is TriggerKind.ACT]
     if acts and _is_act_of_several(scene):
         return acts
-    failures = [t for t in acts if FAILURES.match(t.text)] if _are_several(scene) else []
-    return [t for t in acts if _is_of_counted(scene, t)] or failures
+    told = [t for t in acts if FAILURES.match(t.text) or is_conferring(scene.row.text, t)]
+    told = told if _are_several(scene) else []
+    return [t for t in acts if _is_of_counted(scene, t)] or told
 
 
 def _holds_named(scene: Scene, trigger: Trigger) -> bool:

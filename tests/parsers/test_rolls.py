@@ -154,7 +154,8 @@ def test_a_roll_tells_who_met(text: str, expected: str) -> None:
         "Roads in Kenya, Uganda and Rwanda were in poor repair.",
         (
             "President William Ruto of Kenya was present. Two days earlier the road had been "
-            "closed. Rain fell. A bridge was lost. The Ugandan president was present when it was rebuilt."
+            "closed. Rain fell. A bridge was lost. The Ugandan president was present when it was "
+            "rebuilt."
         ),
     ],
 )
