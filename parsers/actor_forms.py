@@ -67,6 +67,7 @@ SIDES = frozenset({"side", "delegation", "team", "party"})
 # Of one who signs or sits for a state: "X for Chad and Y for Niger signed".
 AFTER_FOR = frozenset({"also", "and", ",", ".", "signed", "attended", "attend", "took", "spoke"})
 # Offices that no state fills.
+PRESIDING = frozenset({"president", "chief", "head", "chairman", "chair", "secretary"})
 BODY_HEADS = frozenset(
     {
         *("secretary-general", "secretary general", "director-general", "director general"),
@@ -329,8 +330,13 @@ def _says_whose(items: Sequence[Item], at: int) -> bool:
 
 
 def heads_body(items: Sequence[Item], at: int) -> bool:
-    """Tell whether a name follows the title of a body's head: "UN Secretary-General X"."""
-    return word_at(items, at - 1) in BODY_HEADS
+    """Tell whether a name follows a title in a body: "UN Secretary-General X", "EU President Y".
+
+    The scanner takes "president" for no office of a state where a body stands before it.
+    """
+    word = word_at(items, at - 1)
+    is_of_body = at > 0 and items[at - 1].kind is ItemKind.MASK and word in PRESIDING
+    return is_of_body or word in BODY_HEADS
 
 
 def own_state(

@@ -19,7 +19,7 @@ from parsers.items import Item
 from parsers.phrases import phrases
 from parsers.scenes import Scene
 from parsers.segments import are_several, is_act_of_several, is_at_place, segments
-from parsers.triggers import FAILURES, STRONG, Trigger, TriggerKind
+from parsers.triggers import FAILURES, PLANNED_ACT, STRONG, Trigger, TriggerKind, is_conferring
 
 TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic
 TOPIC = phrases(
@@ -45,14 +45,6 @@ AGREED_AT = re.compile(
 )
 PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|organi[sz]e)")
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
-# Who is to do something, where the text counts whose they are.
-PLANNED_ACT = re.compile(
-    r"\b(?:officials|experts|teams?|ministers|delegations|technicians|engineers|negotiators|officers"
-    r"|diplomats|representatives|chiefs|heads|advisers|advisors) (?:\w+ )?(?:from|of) "
-    r"(?:the|all|these) (?:three|four|five|six) (?:\w+ )?(?:countries|nations|states|sides|parties"
-    r"|governments|neighbou?rs|partners|capitals) (?:will|would|are to|are due to|are set to) "
-    r"(?:jointly )?$"
-)
 
 # What one does to a guest.
 RECEIVING = phrases("host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)")
@@ -226,9 +218,9 @@ def _of_several(scene: Scene, acts: Sequence[Trigger]) -> list[Trigger]:
     """Return the acts for which several have to be in one place."""
     if is_act_of_several(scene):
         return list(acts)
-    failures = [t for t in acts if FAILURES.match(t.text)]
-    if failures and are_several(scene):
-        return failures
+    told = [t for t in acts if FAILURES.match(t.text) or is_conferring(scene.row.text, t)]
+    if told and are_several(scene):
+        return told
     return [t for t in acts if _is_of_counted(scene, t)]
 
 

@@ -82,6 +82,9 @@ PURPOSE = re.compile(
     r"|look (?:back )?at|go over|promote|advance|deepen)\b"
 )
 BODY_OF = re.compile(r"\b(?:secretariat|secretary[- ]general|headquarters|charter) of (?:the )?$")
+# Before "talks" and "meetings" these part those who meet.
+SINGLE = re.compile(r"\b(?:separate|bilateral|individual|one-on-one|two-way) (?:\w+ )?$")
+SINGLE_REACH = 30  # characters
 PAIR = 2  # states
 COMMENTS = re.compile(
     r"['’]?s? (?:\w+ ){0,3}?(?:glad|welcom\w+|hail\w+|prais\w+|congratulat\w+|applaud\w+|laud\w+"
@@ -115,6 +118,8 @@ def club_frames(clause: Clause, absent: frozenset[str]) -> Iterator[Frame]:
         if named.known.id in seen or _is_topic(clause, named):
             continue
         if _is_of_others(explicit, members, count) or _counts_otherwise(trigger, members):
+            continue
+        if _is_of_parts(clause, trigger, explicit, members):
             continue
         if _is_of_pair(clause, named, explicit) or _is_purpose(clause, named, trigger, explicit):
             continue
@@ -169,6 +174,18 @@ def _is_of_others(explicit: frozenset[str], members: frozenset[str], count: int 
     if len(explicit) < SET_SIZE:
         return False
     return not explicit & members or (count == len(explicit) and not explicit <= members)
+
+
+def _is_of_parts(
+    clause: Clause,
+    trigger: Trigger,
+    explicit: frozenset[str],
+    members: frozenset[str],
+) -> bool:
+    """Tell whether some members meet each by himself: "in two separate talks with the A and B"."""
+    text = clause.scene.row.text
+    is_apart = SINGLE.search(text, max(0, trigger.start - SINGLE_REACH), trigger.start)
+    return is_apart is not None and bool(explicit) and explicit < members
 
 
 def _is_of_pair(clause: Clause, named: Named, explicit: frozenset[str]) -> bool:

@@ -71,7 +71,8 @@ APART = phrases(
     each (?:on|by) (?:his|her|its|their) own|each by (?:him|her|it)self|each (?:alone|apart)|\
     one at a time|with each (?:alone|apart|in private)
     various groupings|in pairs|back-to-back|one after (?:another|the other)|one by one|\
-    each in turn
+    each in turn|one at a time
+    each (?:on (?:his|her|its|their) own|by (?:him|her|it|them)sel(?:f|ves))
     and (?:afterwards|subsequently)|and,? later (?:the same|that|in the) (?:day|evening|week)
     (?:not|never) in the same room
     (?:talks|meetings?|met|meets?|discussions|conversations?) with [^.;:,]{{3,90}},? and with

@@ -69,7 +69,8 @@ PAST_CUE = phrases(
     (?:discussed|agreed|decided|taken|made|adopted|reached|signed) (?:up)?(?:on )?(?:at|during) \
     (?:the |their )?(?:earlier|previous|past|preceding)
     what (?:[\w'’-]+,? ){1,24}(?:agreed|decided|discussed|pledged|promised) (?:up)?(?:on )?(?:at|\
-    during) (?:the|their|its) (?:\w+ )?(?:summit|meeting|talks)
+    during) (?:the|their|its) (?:\w+ )?(?:summits?|meetings?|talks)
+    since the (?:[\w'’-]+ ){0,4}(?:summit|meeting|talks|ministerial|round)
     (?:continues?|builds? on|follows?) (?:the |their )?(?:earlier|previous|past)
     interpreted (?:at|for)|died .{0,30}\baged|died .{0,20}\bat [0-9]{2}
     when (?:he|she) was (?:\w+ )?(?:minister|president|premier|ambassador|chancellor)
@@ -96,6 +97,8 @@ BEFORE_THIS = phrases(
     (?:have|has|had) since (?:\w+ )?(?:met|gathered|convened|held talks)
     (?:the|their) (?:previous|preceding|last) (?:such )?(?:\w+ )?(?:meetings?|summits?|rounds?|\
     sessions?|talks|edition|one)(?! week)
+    since the (?:[\w'’-]+ ){0,4}(?:summit|meeting|talks|ministerial|round)\
+    (?! (?:began|started|opened))
     (?:meeting|summit|talks|session|trilateral|it|this|round)[^;.]{0,40}? \
     (?:follow(?:s|ed)|c[ao]mes?) (?:\w+ (?:days|weeks|months) )?(?:after|a|an|the|their|\
     similar|another|on the heels)

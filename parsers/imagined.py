@@ -25,6 +25,11 @@ WISHED = phrases(
     (?:[\w'’-]+,? ){1,16}to (?:\w+ )?(?:meet|talk|sit|hold|gather|come together)
     (?:readers?|columnists?|letter writers?|listeners?|viewers?) (?:\w+ )?(?:suggests?|suggested|\
     proposes?|proposed|wonders?)
+    (?:wish|hopes?|hoped|hoping|wished|wishes|confidence|confident|desire) that \
+    (?:the |these |those |its |their )?(?:[\w'’-]+ ){0,3}(?:talks|negotiations|meetings?|rounds?|\
+    dialogue|consultations|discussions)\b[^.;]{0,90}? (?:ends?|bears?|leads?|succeeds?|brings?|\
+    yields?|results?|produces?|concludes?|reach(?:es)?|culminates?) (?:in|to|with|fruit|about|an?|\
+    results?|the)
     """,
 )
 SUPPOSED = phrases(
@@ -136,11 +141,20 @@ EVENT = re.compile(
 )
 
 
-UNREAL = (WISHED, SUPPOSED, PLAYED, SPORTING, FOUND)
+# "Rejected the proposal that they should meet" tells of a proposal, whoever made it.
+PUT_FORWARD = phrases(
+    r"""
+    (?:proposals?|suggestions?|offers?|requests?|invitations?) (?:[\w'’-]+ ){0,8}?that \
+    (?:[\w'’-]+,? ){1,20}should
+    """,
+)
+UNREAL = (SUPPOSED, PLAYED, SPORTING, FOUND)
 
 
 def is_imagined(sentence: str) -> bool:
     """Tell whether a sentence only wishes for a meeting, supposes it or has it in a work."""
+    if WISHED.search(sentence) and not PUT_FORWARD.search(sentence):
+        return True
     return any(said.search(sentence) is not None for said in UNREAL)
 
 

@@ -10,17 +10,24 @@ from collections.abc import Sequence
 
 from parsers.actors import Actor, states_of
 from parsers.clauses import Clause
-from parsers.counts import SET_SIZE
+from parsers.counts import SET_SIZE, is_collective
 from parsers.discourse import Memory
 from parsers.function_words import JOINED_BY
 from parsers.items import ItemKind
 from parsers.levels import says_heads
+from parsers.phrases import phrases
 from parsers.triggers import STRONG, TriggerKind
 
 LARGEST_SET = 14  # states; a longer list is of a body's members
 SUBJECT = frozenset({""})
 AT_NOUN = frozenset({"of", "between", "among"})
 COMPANY = frozenset({"between", "among", "with", "of", ""})
+RECEIVING = phrases("met|meets|met with|hosts?|hosted|receives?|received|welcomes?|welcomed")
+AT_ONCE = frozenset({"", "the", "with", "with the"})  # between such a word and whom it governs
+PLURAL_NOUNS = frozenset(
+    """meetings summits dialogues consultations encounters calls bilaterals visits
+    conversations""".split(),
+)
 BESIDE = frozenset({"with", "between", "among", "and", "plus", ""})
 
 
@@ -30,6 +37,8 @@ def met_together(
     memory: Memory,
 ) -> frozenset[str] | None:
     """Return the set that meets; None for a mere list of states."""
+    if _is_scattered(clause, present):
+        return None
     kept = _of_run(clause, _of_subject(clause, _attached(clause, present)))
     in_office = any(not actor.is_bare for actor in kept)
     states = _completed(clause, states_of(kept), memory)
@@ -44,6 +53,38 @@ def met_together(
     if len(states) > SET_SIZE and not (in_office or compound or offices):
         return None
     return states
+
+
+def _is_scattered(clause: Clause, present: Sequence[Actor]) -> bool:
+    """Tell whether plural meetings leave open who meets whom, so that no set is told.
+
+    "There will be meetings with powers, among them A, B and C" names no one side; "the summits
+    of A with B, B with C and A with C" names each state twice.
+    """
+    if not present or not all(actor.is_bare for actor in present):
+        return False
+    start = clause.scene.position(present[0].first)
+    word = max((t for t in clause.live if t.start < start), key=lambda t: t.start, default=None)
+    if word is None or word.text not in PLURAL_NOUNS:
+        return False
+    is_with = clause.scene.row.text.startswith(" with ", word.end)
+    return is_with or len(states_of(present)) < len(present)
+
+
+def host_of_run(clause: Clause, present: Sequence[Actor], count: int) -> frozenset[str]:
+    """Return who receives a run of as many as the clause counts: "X received those of A, B and C".
+
+    "Their three countries" then counts the guests.
+    """
+    main = clause.main
+    if is_collective(clause.text) or RECEIVING.fullmatch(main.text) is None:
+        return frozenset()
+    guests = [a for a in present if clause.scene.position(a.first) >= main.end]
+    if not guests or len(states_of(guests)) != count or guests[0].is_bare:
+        return frozenset()
+    before = [a for a in present if a not in guests and not a.is_bare and a.governor in SUBJECT]
+    between = clause.scene.row.text[main.end : clause.scene.position(guests[0].first)]
+    return states_of(before) - states_of(guests) if between.strip() in AT_ONCE else frozenset()
 
 
 def _is_at_noun(clause: Clause, actors: Sequence[Actor]) -> bool:

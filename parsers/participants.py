@@ -39,7 +39,7 @@ from parsers.frames import (
     pairs,
 )
 from parsers.items import ItemKind
-from parsers.joint_sets import COMPANY, are_capitals, met_together
+from parsers.joint_sets import COMPANY, are_capitals, host_of_run, met_together
 from parsers.officialdom import is_of_others, is_official
 from parsers.phrases import phrases
 from parsers.regions import named_singly, narrowed, says_region
@@ -230,6 +230,7 @@ def _of_count(
     """A clause that says how many: find the set of that size, here or near."""
     others = [actor for actor in clause.actors if actor.role is not Role.PLACE]
     hosts = met_by(clause, present) or met_with(clause, present)
+    hosts = hosts or host_of_run(clause, present, count)
     states = set_of(present, count) or run_of(others, count)
     elsewhere = None
     if states is None and not is_of_others(clause.scene):

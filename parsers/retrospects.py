@@ -26,7 +26,8 @@ EXPLAINING = phrases(
 DENYING = phrases(
     r"""
     den(?:y|ies|ied)|rul(?:e|es|ed) out|no plans?|turn(?:s|ed) down
-    reject(?:s|ed)?|sa(?:ys|id) no to|declin(?:es|ed) to (?:back|endorse|support)
+    (?<!not )(?<!not been )(?<!never )reject(?:s|ed)?|sa(?:ys|id) no to
+    declin(?:es|ed) to (?:back|endorse|support)
     do(?:es)? not (?:back|support|endorse|seek|share)|nothing known|cold water|play(?:s|ed)? down
     dismiss(?:es|ed)?|not planned|no (?:meetings?|summit|talks|trilateral|scope|knowledge)|unaware
     not aware|(?:do|does|did|is|are)(?: not|n['’]t) (?:plan|planning|expect|expecting|intend)

@@ -43,9 +43,14 @@ AGENT_HEADS = frozenset(
 )
 OTHER_HEADS = frozenset(
     """war wars border borders tie ties relation relations tension tensions dispute disputes
-    conflict conflicts rivalry competition deal agreement treaty trade relationship friction row
-    standoff feud pact friendship cooperation deals agreements treaties pacts accord accords
-    contract contracts memorandum memoranda memorandums""".split(),
+    conflict conflicts rivalry competition deal deals agreement agreements treaty treaties trade
+    relationship relationships friction frictions row rows standoff feud pact pacts friendship
+    cooperation accord accords ceasefire cease-fire truce armistice peace fighting clashes violence
+    hostilities escalation confrontation crisis stalemate impasse differences misunderstandings
+    rapprochement reconciliation normalisation normalization understanding hotline corridor
+    solidarity quarrel quarrels spat spats rift rifts disagreement disagreements animosity enmity
+    mistrust distrust clash duel strife skirmishes flights commerce exports imports
+    contract contracts protocol memorandum memoranda memorandums""".split(),
 )
 # The wives of leaders are not the leaders.
 RELATIVES = frozenset(
@@ -58,6 +63,21 @@ OCCASIONS = frozenset(
     birthday anniversary resignation overthrow arrest assassination election
     re-election""".split(),
 )
+# What befalls one who need not be where others meet: "on the eve of X's return".
+BEFALLS = OCCASIONS | frozenset(
+    """return arrival departure reelection victory win swearing speech address ouster removal
+    downfall decision announcement invasion attack appointment ultimatum deadline tariffs threats
+    accession takeover""".split(),
+)
+WHEN_WORDS = frozenset({"before", "after", "following", "since", "despite", "marking", "until"})
+WHEN_HEADS = frozenset(
+    """ahead eve day days week weeks hours wake aftermath anniversary morning evening time light
+    because shadow""".split(),
+)
+OCCASION_REACH = 4  # items from "X's" to what befalls him: "X's surprise second inauguration"
+# Who only looks on: "attending as observers are the presidents of A and B".
+LOOKING_ON = frozenset({"observers", "observer"})
+BEING = frozenset({"are", "is", "were", "was", "include", "included", "from", "be", ":"})
 # States named as examples leave open who else is there.
 EXAMPLE_WORDS = frozenset({"including", "notably"})
 COMPANY_WORDS = frozenset({"with", "between", "among"})
@@ -69,6 +89,11 @@ VENUE = re.compile(
 )
 VENUE_REACH = 6  # items after a state: "is again the place"
 THEMES = frozenset({"theme", "topic", "agenda", "focus", "backdrop", "spotlight", "subject"})
+# What a state lends to others: "formed with U.S. backing".
+BACKING = frozenset(
+    """backing support help aid assistance mediation money funding funds consent approval blessing
+    encouragement facilitation arms weapons advice""".split(),
+)
 THEME_REACH = 4  # items after a state: "as the main theme"
 PASSIVE = frozenset({"been", "being", "be"})  # who "has been announced" does not speak
 SPOKESMAN_KINDS = NAME_KINDS | {ItemKind.WORD, ItemKind.OFFICE}
@@ -133,6 +158,7 @@ def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
     if actor.is_bare and (word in GOAL_WORDS or is_visited):
         return Role.GOAL, word
     is_topic = word in ABSENT_WORDS or word in TOPIC_WORDS or _is_theme(items, actor, word)
+    is_topic = is_topic or _is_of_occasion(items, actor, position)
     if is_topic or _is_of_another_noun(actor, word, word_at(items, position - 1)):
         return Role.TOPIC, word
     return Role.PARTICIPANT, word
@@ -145,9 +171,36 @@ def _is_venue(items: Sequence[Item], actor: Actor) -> bool:
 
 
 def _is_theme(items: Sequence[Item], actor: Actor, word: str) -> bool:
-    """Read "with Syria as the theme" and "with Syria on the agenda"."""
+    """Read "with Syria as the theme", "with Syria on the agenda" and "with Syrian backing"."""
+    if word != "with" or not actor.is_bare:
+        return False
     after = items[actor.last : actor.last + THEME_REACH]
-    return word == "with" and actor.is_bare and any(item.word in THEMES for item in after)
+    return word_at(items, actor.last) in BACKING or any(item.word in THEMES for item in after)
+
+
+def _is_of_occasion(items: Sequence[Item], actor: Actor, position: int) -> bool:
+    """Tell whether somebody only marks a time, or looks on.
+
+    "On the eve of X's return", "after the death of X", "as observers are X and Y".
+    """
+    word, head = word_at(items, position), word_at(items, position - 1)
+    if word in BEING and head in LOOKING_ON:
+        return True
+    if word == "of" and head in BEFALLS:
+        start = position - 2
+        while word_at(items, start) in MODIFIERS:
+            start -= 1
+        return _tells_when(items, start)
+    is_possessed = actor.last < len(items) and items[actor.last].kind is ItemKind.POSSESSIVE
+    after = items[actor.last + 1 : actor.last + OCCASION_REACH]
+    is_occasion = is_possessed and any(item.word in BEFALLS for item in after)
+    return is_occasion and _tells_when(items, position)
+
+
+def _tells_when(items: Sequence[Item], at: int) -> bool:
+    """Tell whether a preposition sets a time: "before", "ahead of", "on the eve of"."""
+    word = word_at(items, at)
+    return word in WHEN_WORDS or (word == "of" and word_at(items, at - 1) in WHEN_HEADS)
 
 
 def _governor(items: Sequence[Item], actor: Actor) -> int:

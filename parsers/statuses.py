@@ -152,6 +152,7 @@ DENIED = phrases(
     not (?:meet|met|hold|held|plan|planned|planning|on the agenda|on the itinerary|scheduled|\
     attend|attending|be attending)
     not (?:yet )?(?:been )?(?:convened|held|met|taken place)
+    not (?:be|been|being) (?:attended|joined) by|(?:is|are|was|were) not attended by
     did(?: not|n['’]t) meet|refus(?:e|es|ed|ing|al) to (?:meet|hold|attend|talk)
     (?<!not )(?<!n['’]t )rul(?:e|es|ed|ing) out
     den(?:y|ies|ied|ying) (?:that |reports|plans|any|a |having)

@@ -5,6 +5,7 @@ It reads words alone; it knows no states and no dates. Text is in lower case thr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -112,6 +113,21 @@ FAILURES = phrases(
     (?:were|was) unable to (?:agree|bridge|reach|overcome|settle|resolve)
     """,
 )
+# What is talked over on a day is talked over together: "officials of A, B and C discussed today".
+CONFERRED = phrases(
+    r"""
+    (?:discussed|reviewed|took stock|exchanged (?:views|notes)|consulted)(?: \w+ly| by video)? \
+    (?:on )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|yesterday)
+    """,
+)
+# Who is to do something, where the text counts whose they are.
+PLANNED_ACT = re.compile(
+    r"\b(?:officials|experts|teams?|ministers|delegations|technicians|engineers|negotiators|officers"
+    r"|diplomats|representatives|chiefs|heads|advisers|advisors) (?:\w+ )?(?:from|of) "
+    r"(?:the|all|these) (?:three|four|five|six) (?:\w+ )?(?:countries|nations|states|sides|parties"
+    r"|governments|neighbou?rs|partners|capitals) (?:will|would|are to|are due to|are set to) "
+    r"(?:jointly )?$"
+)
 CALLS = phrases(
     r"""
     phone calls?|telephone calls?|telephone conversations?|phone conversations?
@@ -213,6 +229,8 @@ NOT_A_MEETING = phrases(
     (?:recall|call|summon|withdr)\w* (?:[\w'’-]+,? ){1,12}for consultations
     as (?:they|he|she) (?:arrived|arrives|left|came) for (?:the|a|an) (?:\w+ )?(?:lunch|dinner|\
     summit|meeting|talks|session|reception)
+    (?:discussed|raised|mentioned|recalled|debated|on the agenda) (?:is|are|was|were|will be) \
+    (?:also )?(?:the|a|an|last \w+['’]s) (?:[\w-]+ ){0,3}(?:meeting|summit|talks|gathering)s?
     conference (?:room|hall|centre|center|table|finals?)
     """,
 )
@@ -251,6 +269,11 @@ SENSES = (
     (VERBS, TriggerKind.MEETING, False),
     (VISITS, TriggerKind.VISIT, False),
 )
+
+
+def is_conferring(sentence: str, trigger: Trigger) -> bool:
+    """Tell whether a deed is said to be done on a day: "reviewed on Monday how ..."."""
+    return CONFERRED.match(sentence, trigger.start) is not None
 
 
 def gap(start: int, end: int, trigger: Trigger) -> int:
