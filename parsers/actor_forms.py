@@ -6,7 +6,6 @@ Each reads one form from where it begins; which form stands there is decided in 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 
 from parsers.actors import Actor
 from parsers.function_words import after_determiners, word_at
@@ -52,6 +51,7 @@ HALF_WORDS = {"foreign": Level.FOREIGN_MINISTERS, "defen": Level.DEFENCE_MINISTE
 HALF_TITLES = {"foreign": "foreign minister", "defen": "defence minister"}
 REPRESENTED = frozenset({"represented", "represents", "representing"})
 LEADING = frozenset({"led", "leads", "leading", "headed", "heads", "heading"})
+SPEAKING_FOR = REPRESENTED | LEADING
 BEFORE_VERB = (",", "was", "is", "were", "will", "be", "being", "has", "been")
 BY_REACH = 5  # items from "represented" to "by": "represented at the talks by"
 SIDES = frozenset({"side", "delegation", "team", "party"})
@@ -130,14 +130,10 @@ def listed(
         is_compound=states.is_compound,
     )  # fmt: skip
     if not people:
-        return [replace(shared, state=code) for code, _ in states.codes]
+        return [shared.of(code) for code, _ in states.codes]
     is_past = is_former(items, first, states.end)
     return [
-        replace(
-            shared,
-            state=code,
-            person=Person(name.text, code, titles.levels, titles.text, is_past=is_past),
-        )
+        shared.of(code, Person(name.text, code, titles.levels, titles.text, is_past=is_past))
         for code, name in paired(states, people, owner)
     ]
 
@@ -202,12 +198,12 @@ def delegated(
     levels = frozenset({Level.OFFICIALS}) if word in STAFF else frozenset[Level]()
     shared = Actor("", at, last, levels=levels, is_counterpart=True)
     if not names:
-        return [replace(shared, state=code) for code, _ in states.codes]
+        return [shared.of(code) for code, _ in states.codes]
     if states.only is not None:
         pairs = [(states.only, name) for _, name in names]
     else:
         pairs = paired(states, names, owner)
-    return [replace(shared, state=code, person=Person(name.text, code)) for code, name in pairs]
+    return [shared.of(code, Person(name.text, code)) for code, name in pairs]
 
 
 def halves(items: Sequence[Item], state: str, first: int, titles: Titles) -> list[Actor]:
@@ -261,7 +257,7 @@ def represented_by(items: Sequence[Item], at: int) -> int | None:
     verb_at = at
     while word_at(items, verb_at) in BEFORE_VERB and verb_at < at + len(BEFORE_VERB):
         verb_at += 1
-    if word_at(items, verb_at) in REPRESENTED | LEADING:
+    if word_at(items, verb_at) in SPEAKING_FOR:
         near = range(verb_at + 1, verb_at + 1 + BY_REACH)
         by_at = next((place for place in near if word_at(items, place) == "by"), None)
         return None if by_at is None else _after_counterpart(items, by_at + 1)
@@ -298,7 +294,7 @@ def role_state(items: Sequence[Item], at: int) -> int | None:
     start = after_determiners(items, at)
     if word_at(items, start) == "at" and word_at(items, start + 1) == "the":
         start += 2
-    is_who = word_at(items, start) == "who" and word_at(items, start + 1) in LEADING | REPRESENTED
+    is_who = word_at(items, start) == "who" and word_at(items, start + 1) in SPEAKING_FOR
     if not is_who and word_at(items, start) not in ROLES_SAID:
         return None
     for position in range(start + 1, min(len(items), start + ROLE_REACH)):

@@ -75,6 +75,9 @@ DIPLOMATS = phrases(
 )
 
 
+_Sets = frozenset[frozenset[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Find:
     """One place where a text speaks of a set."""
@@ -97,8 +100,9 @@ def groupings(document: Document, meetings: Sequence[Meeting]) -> list[Grouping]
     found: dict[tuple[str, ...], list[_Find]] = {}
     for find in finds:
         found.setdefault(find.members, []).append(find)
+    pointed = _pointed_at(document) if any(find.rule == "met" for find in finds) else frozenset()
     return [
-        _claim(document, each, names.get(members))
+        _claim(document, each, names.get(members), pointed)
         for members, each in found.items()
         if not (_is_mere_history(document, each) or _has_guests(document, members, finds))
     ]
@@ -157,13 +161,15 @@ def _declares(find: _Find) -> bool:
     return is_subject and DECLARES.match(find.scene.row.text, named.end) is not None
 
 
-def _claim(document: Document, found: Sequence[_Find], given: str | None) -> Grouping:
+def _claim(
+    document: Document, found: Sequence[_Find], given: str | None, pointed: _Sets
+) -> Grouping:
     named = next((find for find in found if find.name), None)
     first = named or found[0]
     return Grouping(
         members=first.members,
         name=given or first.name,
-        is_new=_is_new(document, found),
+        is_new=_is_new(document, found, pointed),
         evidence=_evidence(first.scene),
         rule="naming" if given else first.rule,
         known=first.known if named else _known(document, first.members),
@@ -182,10 +188,9 @@ def _named(document: Document) -> Iterator[_Find]:
 
 def _of_meetings(document: Document, meetings: Iterable[Meeting]) -> Iterator[_Find]:
     """Sets that meet are sets that act together, a guest of the set left aside."""
-    scenes = {scene.text: scene for scene in reversed(document.scenes)}
     for meeting in meetings:
         if meeting.kind is GroupingKind.MINILATERAL and meeting.grouping is None:
-            scene = scenes[meeting.evidence.text]
+            scene = document.by_text[meeting.evidence.text]
             states = _hosts(document, scene, frozenset(meeting.participants))
             yield _Find(
                 tuple(sorted(states)),
@@ -250,8 +255,11 @@ def _is_official(scene: Scene) -> bool:
     )
 
 
-def _is_new(document: Document, found: Sequence[_Find]) -> bool:
-    """The text calls a set new where it tells of it, and as news; recurrence does not count."""
+def _is_new(document: Document, found: Sequence[_Find], pointed: _Sets) -> bool:
+    """The text calls a set new where it tells of it, and as news; recurrence does not count.
+
+    ``pointed`` are the states of sentences that call a meeting told elsewhere the first.
+    """
     known = next((find.known for find in found if find.known), None)
     if _is_old(document, known or _known(document, found[0].members)):
         return False
@@ -259,19 +267,19 @@ def _is_new(document: Document, found: Sequence[_Find]) -> bool:
         return True
     if any(_is_new_apart(find, document) for find in found) or _is_born(document, found):
         return True
-    return any(find.rule == "met" for find in found) and _is_pointed_at(document, found)
+    is_met = any(find.rule == "met" for find in found)
+    return is_met and any(states <= set(found[0].members) for states in pointed)
 
 
-def _is_pointed_at(document: Document, found: Sequence[_Find]) -> bool:
+def _pointed_at(document: Document) -> _Sets:
     """Read "the outcome of this first summit" of the only set that a text has meet."""
-    members = set(found[0].members)
-    return any(
-        points_at_first(scene.row.text)
+    return frozenset(
+        frozenset(actor.state for actor in scene.actors)
+        for scene in document.body
+        if points_at_first(scene.row.text)
         and not scene.named
         and not DRILLS.search(scene.row.text)
-        and {actor.state for actor in scene.actors} <= members
         and not _is_of_past(scene, document)
-        for scene in document.body
     )
 
 

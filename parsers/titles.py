@@ -6,7 +6,6 @@ It reads which levels a run of titles has; whose titles they are is asked in par
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from parsers.function_words import word_at
 from parsers.items import Item, ItemKind
@@ -14,6 +13,7 @@ from parsers.levels import highest
 from parsers.lexicon import Lexicon, Office
 from parsers.model import Level
 from parsers.personal_names import TITLE_TAILS
+from parsers.values import value
 
 # A minister of nothing said: somebody in office, at a level that the words leave open.
 ANY_MINISTER = frozenset({"minister", "ministers"})
@@ -29,7 +29,7 @@ TAIL_GAP = 2  # items such as "and MSG" before the next word of a title
 PORTFOLIO_JOINERS = frozenset({"and", "&", ",", "/"})
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Titles:
     """A run of titles: the levels, the words, where it ends, and the state of a local title."""
 
@@ -58,6 +58,8 @@ def titles_at(
 
     ``named`` are the states of the document: a local title is of one of them.
     """
+    if not _may_be_title(items, at):
+        return Titles(NO_TITLES.levels, "", at, "")
     levels: set[Level] = set()
     words: list[str] = []
     own = ""
@@ -65,7 +67,6 @@ def titles_at(
     position = end = at
     while position < len(items):
         item = items[position]
-        portfolio = portfolio_at(items, position)
         if item.kind is ItemKind.OFFICE:
             office = _sense(item, lexicon, named, state)
             if item.word in ANY_MINISTER:
@@ -73,7 +74,7 @@ def titles_at(
             else:
                 levels.add(office.level)
             own = own or (office.state if office.exact or office.state in named else None) or ""
-        elif portfolio is not None:
+        elif (portfolio := portfolio_at(items, position)) is not None:
             levels.add(portfolio)
         else:
             break
@@ -83,6 +84,10 @@ def titles_at(
     if is_open:  # "ministers and senior officials" are led by ministers of something
         levels.discard(Level.OFFICIALS)
     return Titles(frozenset(levels), " ".join(words), end, own)
+
+
+def _may_be_title(items: Sequence[Item], at: int) -> bool:
+    return at < len(items) and (items[at].kind is ItemKind.OFFICE or items[at].word in PORTFOLIOS)
 
 
 def _after_tail(items: Sequence[Item], at: int) -> int:
