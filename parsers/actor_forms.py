@@ -384,6 +384,10 @@ def without_owner(items: Sequence[Item], states: StateList) -> StateList:
     if not states.codes or items[states.end - 1].kind is not ItemKind.POSSESSIVE:
         return states
     kept = tuple(pair for pair in states.codes if pair[1] != states.codes[-1][1])
+    behind = items[states.end : states.end + 1]
+    is_title = bool(behind) and behind[0].kind is ItemKind.OFFICE
+    if not is_title or any(items[at + 1].kind is ItemKind.POSSESSIVE for _, at in kept):
+        return replace(states, codes=())
     return replace(states, codes=kept, end=states.codes[-1][1] - 1 if kept else states.end)
 
 

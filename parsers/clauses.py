@@ -7,62 +7,32 @@ parsers.participants.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from parsers.actors import Actor, Role
-from parsers.counts import SET_SIZE
+from parsers.actors import Actor
+from parsers.denials import denies
 from parsers.function_words import after_modifiers, word_at
+from parsers.holdings import holds_named
 from parsers.imagined import is_habit, is_imagined
-from parsers.items import Item, ItemKind
+from parsers.items import Item
 from parsers.phrases import phrases
 from parsers.scenes import Scene
-from parsers.sites import is_governed_place
-from parsers.statuses import OFF, is_denied, is_refuted, status_at
+from parsers.segments import are_several, is_act_of_several, is_at_place, segments
 from parsers.triggers import FAILURES, PLANNED_ACT, STRONG, Trigger, TriggerKind, is_conferring
 
-# Without one of these a sentence with one meeting word is not cut.
-CUTTING = (";", " not", " no", " never", " neither", " without")
-BOTH_SIDES = 2  # meeting words, one on each side of a cut
 TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic
 TOPIC = phrases(
     r"""
     (?:on|about|over|regarding|concerning|aimed at|focus(?:ed|ing)? on|to (?:discuss|address|\
     counter|take up|tackle|review|weigh|focus on|deal with|talk about))\b\
     (?! (?:(?:early|late|next|last|this) )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\
-    | the (?:sidelines|margins|edge)\
-    | (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))
+    | the (?:sidelines|margins|edge)| (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d))
     """,
 )
 # The same after "met", whose "on" and "over" may tell of a day or a place.
 TOPIC_OF_VERB = phrases("about|regarding|concerning")
 VERB_REACH = 90
-SPLIT = re.compile(
-    r";|^having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
-    r"|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
-    r"|,? (?:while|whereas|but|although|though|even as) (?!(?:by|via|through|online|virtually)\b)"
-    r"|,? (?:after|before|following|ahead of|prior to)"
-    r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
-    r"|,? (?:\w+ )?to (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up)"
-    r" (?=(?:a|an|the|their|next|another)\b)"
-    r"|,? and (?:later |then |also )?(?=(?:held|holds?|met|meets|spoke|will (?:meet|hold)|had)\b"
-    r"[^.;]{0,40}\b(?:with|to)\b)"
-    r"|,? (?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
-    r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
-    r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
-    r"|,? where (?=(?:a|an|the|their)\b[^,;.]{0,60}\b(?:summit|meeting|talks|trilateral)\b"
-    r"[^,;.]{0,30}\b(?:ended|was held|took place|wrapped up|concluded|opened|began)\b)"
-    r"|, and (?=[^,;.]{3,80}\b(?:visited|(?:travelled|traveled|flew) to|arrived in)\b)"
-    r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
-)
-# Who "agreed in Rome to meet again in May" has met in Rome.
-AGREED = re.compile(
-    r"\b(?:agreed|decided|resolved|promised) (?:(?:in|at|on|during|after|here|there|yesterday"
-    r"|today)\b[^,;]{0,70} )?"
-    r"(?=to (?:meet|gather|convene|reconvene|sit down|hold|continue|resume|talk)\b[^;]{0,90}"
-    r"\b(?:again|next|later|their (?:talks|consultations|negotiations|discussions))\b)"
-)
 PRONOUN = re.compile(r" (?:them|him|her)\b")
 ASIDE = re.compile(
     r", who (?:last |had |have |also |first )?(?:met|spoke|gathered|held)\b[^,;]{0,120},"
@@ -75,49 +45,15 @@ AGREED_AT = re.compile(
 )
 PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|organi[sz]e)")
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
-# The second half of a contrast; it takes nothing back from the first.
-DENIAL = re.compile(r"(?:\w+ ){0,3}(?:not|no|never|neither|without)\b")
-# "There was never a summit to cancel": what was not to be cannot be called off.
-NEVER_WAS = phrases(
-    "there (?:is|was|were|has been|had been) (?:never|no) (?:an? |any )?(?:\\w+ )?"
-    "(?:meetings?|summit|talks|visit|session|dialogue|call) (?:to|for anybody to)"
-)
-# What one does to a meeting of a named grouping.
-HOLDING = phrases(
-    r"""
-    h[eo]ld\w*|host\w*|co-host\w*|attend\w*|chair\w*|co-chair\w*|t[ao]+k\w*|beg[aiu]n\w*
-    open(?:s|ed)|kick\w* off|conclud\w+|wrap\w* up|start(?:s|ed)
-    """,
-)
-
-# "Was held", "being hosted"; "began", "opens" without what is begun: a meeting does so itself.
-BEING = re.compile(r"\b(?:is|are|was|were|be|been|being)(?: \w+ly)? $")
-BEING_REACH = 20
-BEGINS = phrases("beg[aiu]n\\w*|open(?:s|ed)|kick\\w* off|conclud\\w+|wrap\\w* up|start(?:s|ed)")
-HELD = re.compile(r" (?:(?!(?:for|in|on|to|about|with|and|that|from)\b)[\w'’-]+,? ){0,7}[\"“(]?")
-OBJECT = re.compile(
-    r" (?!(?:in|on|at|with|for|amid|after|before|under|behind|today|here|next|this|to"
-    r"|tomorrow|yesterday|late|later|early|as|and|by|a day|without|against|from|near|earlier|via"
-    r"|by|over|\w+day)\b)\w",
-)
-
-# Where leaders are seen side by side without having come to meet.
-CEREMONY = phrases(
-    r"""
-    funeral|coronation|inauguration|wedding|burial|memorial service|parade|olympic\w*|games
-    world cup|match|final|mass|general assembly|swearing-in|video messages?|letters?
-    statements? issued
-    """,
-)
 
 # What one does to a guest.
 RECEIVING = phrases("host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)")
 # Who comes to a meeting that the sentence before has told of.
 ATTENDING = phrases("attend(?:s|ed|ing)?|t[ao]+k(?:es?|ing)? part")
 NO_OBJECT = re.compile(
-    r"\W*$|[.,;]|(?: (?:the|this|that) (?:meeting|summit|talks|session|gathering|event"
-    r"|trilateral))? (?:in person|remotely|online|too|as well|virtually|via|by video"
-    r"|on \w+day|today|tomorrow)\b"
+    r"(?:(?: (?:the|this|that) (?:meeting|summit|talks|session|gathering|event|trilateral))?"
+    r" (?:in person|remotely|online|too|as well|virtually|via|by video|on \w+day|today|tomorrow))?"
+    r"(?:\W*$|[.,;])"
 )
 # Who joins people for something to talk of; not "joined him in condemning".
 JOINING = phrases("join(?:s|ed|ing)?")
@@ -180,7 +116,7 @@ class Clause:
     def _agreed_at(self) -> Trigger | None:
         """Talks "agreed on at a summit" are other talks than the summit, which was held."""
         nouns = [trigger for trigger in self.live if trigger.is_noun]
-        if len(nouns) < BOTH_SIDES:
+        if len(nouns) < 2:  # noqa: PLR2004 -- the talks and the summit
             return None
         between = self.scene.row.text[nouns[0].end : nouns[1].start]
         return nouns[1] if AGREED_AT.search(between) else None
@@ -200,6 +136,12 @@ class Clause:
         topic, reach = (TOPIC, TOPIC_REACH) if self.main.is_noun else (TOPIC_OF_VERB, VERB_REACH)
         match = topic.search(text, end, end + reach + 1)
         return match.start() if match is not None else len(text)
+
+    @property
+    def attends(self) -> bool:
+        """Whether no more is said than that people attend: what, another sentence tells."""
+        is_named = bool(self.scene.named)
+        return not is_named and ATTENDING.match(self.main.text) is not None
 
     @property
     def is_done(self) -> bool:
@@ -224,7 +166,7 @@ def clauses(scene: Scene) -> Iterator[Clause]:
     is_untold = is_imagined(scene.row.text) or is_habit(scene.row.text)
     if not scene.triggers or scene.is_question or is_untold:
         return
-    for start, end in _segments(scene):
+    for start, end in segments(scene):
         inside = [trigger for trigger in scene.triggers if start <= trigger.start < end]
         live = _live(scene, inside)
         text = scene.row.text[start:end]
@@ -244,32 +186,7 @@ def main_trigger(found: Sequence[Trigger]) -> Trigger:
 def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
     """A meeting that is called off was to be; any other denial leaves none."""
     main = main_trigger(inside)
-    here = replace(main, start=main.start - start, end=main.end - start)
-    if NEVER_WAS.search(text):
-        return True
-    denied = is_denied(text) or is_refuted(text, here)
-    return denied and status_at(text, here) not in OFF
-
-
-def _segments(scene: Scene) -> list[tuple[int, int]]:
-    """Cut a sentence where both sides have a meeting word of their own."""
-    agreed = AGREED.search(scene.row.text)
-    if agreed is not None and _is_act_of_several(scene, agreed.end()):
-        return [(0, agreed.end()), (agreed.end(), len(scene.text) + 1)]
-    strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
-    telling = [t for t in scene.triggers if t.kind in STRONG or t.kind is TriggerKind.VISIT]
-    if len(telling) < BOTH_SIDES and not any(word in scene.row.text for word in CUTTING):
-        return [(0, len(scene.text) + 1)]
-    visits = [t.start for t in scene.triggers if t.kind is TriggerKind.VISIT]
-    cuts = [0]
-    for match in SPLIT.finditer(scene.row.text):
-        cut = match.start() or match.end()  # "before the talks, " stands in front of all
-        before = any(cuts[-1] <= start < cut for start in strong)
-        later = visits if match.group() == ", and " else strong
-        after = any(start >= match.end() for start in (*strong, *later))
-        if (before and after) or match.group() == ";" or DENIAL.match(scene.row.text, match.end()):
-            cuts.append(match.end())
-    return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
+    return denies(text, replace(main, start=main.start - start, end=main.end - start))
 
 
 def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
@@ -282,7 +199,7 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     strong = strong or [t for t in inside if _receives(scene, t) or _attend(scene, t)]
     if strong:
         return strong
-    holding = [t for t in inside if _holds_named(scene, t)]
+    holding = [t for t in inside if holds_named(scene, t)]
     if holding:
         return holding
     happening = [t for t in inside if _is_named_meeting(scene, t)]
@@ -294,30 +211,17 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
 def _acts(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     """Keep the deeds that a few do where they meet, or that they fail to."""
     acts = [t for t in inside if t.kind is TriggerKind.ACT]
-    if acts and _is_act_of_several(scene):
-        return acts
+    return _of_several(scene, acts)
+
+
+def _of_several(scene: Scene, acts: Sequence[Trigger]) -> list[Trigger]:
+    """Return the acts for which several have to be in one place."""
+    if is_act_of_several(scene):
+        return list(acts)
     told = [t for t in acts if FAILURES.match(t.text) or is_conferring(scene.row.text, t)]
-    told = told if _are_several(scene) else []
-    return [t for t in acts if _is_of_counted(scene, t)] or told
-
-
-def _holds_named(scene: Scene, trigger: Trigger) -> bool:
-    """Tell whether a named grouping is held, attended or begins, as meetings are.
-
-    It is what one hosts, or is hosted itself; "the Quad holds" and "opens the door" something
-    else, and so does who "began" anything.
-    """
-    if trigger.kind is not TriggerKind.SUPPORT or not HOLDING.match(trigger.text):
-        return False
-    text = scene.row.text
-    few = [named for named in scene.named if named.is_minilateral or named.is_pair]
-    if any(HELD.fullmatch(text, trigger.end, named.start) for named in few):
-        return True
-    is_passive = text.startswith(" by ", trigger.end) or BEING.search(
-        text, max(0, trigger.start - BEING_REACH), trigger.start
-    )
-    is_event = BEGINS.match(trigger.text) and not OBJECT.match(text, trigger.end)
-    return bool(few) and bool(is_passive or is_event)
+    if told and are_several(scene):
+        return told
+    return [t for t in acts if _is_of_counted(scene, t)]
 
 
 def _receives(scene: Scene, trigger: Trigger) -> bool:
@@ -342,38 +246,13 @@ def _attend(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether three in office and more attend what was told: "the leaders of A, B and C"."""
     is_attending = ATTENDING.match(trigger.text) is not None
     is_bare = NO_OBJECT.match(scene.row.text, trigger.end) is not None
-    return is_attending and is_bare and _are_several(scene)
-
-
-def _is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:
-    """Tell whether three in office act at one place: "X, Y and Z discussed it in Nicosia".
-
-    The place is named before character ``end``.
-    """
-    if CEREMONY.search(scene.row.text):
-        return False
-    return _are_several(scene) and _is_at_place(scene, end)
-
-
-def _is_at_place(scene: Scene, end: int = sys.maxsize) -> bool:
-    return any(
-        item.kind is ItemKind.CITY
-        and scene.position(at) < end
-        and is_governed_place(scene.items, at)
-        for at, item in enumerate(scene.items)
-    )
-
-
-def _are_several(scene: Scene) -> bool:
-    """Tell whether people in office of three states take part."""
-    in_office = {a.state for a in scene.actors if a.role is Role.PARTICIPANT and not a.is_bare}
-    return len(in_office) >= SET_SIZE
+    return is_attending and is_bare and are_several(scene)
 
 
 def _is_of_counted(scene: Scene, act: Trigger) -> bool:
     """Tell whether a counted few are to act at one place: "experts of the three will discuss"."""
     is_planned = PLANNED_ACT.search(scene.row.text, 0, act.start) is not None
-    return is_planned and _is_at_place(scene)
+    return is_planned and is_at_place(scene)
 
 
 def _is_named_meeting(scene: Scene, trigger: Trigger) -> bool:

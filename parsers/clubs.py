@@ -102,6 +102,7 @@ EVENT_REACH = 30  # characters from a grouping's name to the event that bears it
 TOPIC_AFTER = frozenset({"deal", "pact", "agreement", "submarines", "submarine"})
 BESIDE_REACH = 20  # characters from a grouping's name to the guest: "(V4) and the"
 SESSION_REACH = 30  # characters: "the Quad foreign ministers' meeting"
+JOINED = re.compile(r"\s+(?:with|and|plus)\s+(?:the\s+)?")
 ARTICLES = frozenset({"the", "a"})
 COUNTS = {"trilateral": 3, "quadrilateral": 4}
 
@@ -319,7 +320,11 @@ def _is_hyphened(clause: Clause, guest: Actor) -> bool:
 
 
 def _is_beside(clause: Clause, guest: Actor) -> bool:
-    """Tell whether a guest follows a grouping's name: "the V4 and the Western Balkan states"."""
+    """Tell whether a guest and a grouping are joined: "the V4 and Serbia", "Iran with the E3"."""
+    text, end = clause.scene.row.text, clause.scene.row.items[guest.last - 1].end
+    end -= clause.scene.row.sentence.start
+    if any(JOINED.fullmatch(text, end, named.start) for named in _named_in(clause)):
+        return True
     if guest.governor not in JOINED_BY:
         return False
     start = clause.scene.position(guest.first)

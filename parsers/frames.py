@@ -28,6 +28,7 @@ OF_GROUPING = "grouping"  # the name of a grouping stands for them
 REGION = "region"  # a region's name stands for some of the states
 ATTENDED, LISTED = "attended", 1.0  # a list tells who was there, people in office all
 ROLL = "roll"  # a list of who took part, and of nobody else
+KNOWN = "known"  # the text takes the meeting for known
 TO_COME = "to_come"  # the words say that the meeting is yet to be
 OF_REGION = -0.4  # not all of a region may be there
 GROUPING = 1.2  # a grouping's name stands for them

@@ -58,7 +58,8 @@ _WISHED = alternatives(
     appeal(?:s|ed|ing)?
     demand(?:s|ed|ing)?|press(?:es|ed|ing)? for|push(?:es|ed|ing)? (?:for|to)
     lobb(?:y|ies|ied|ying)|want(?:s|ed|ing)?|wish(?:es|ed|ing)?|hop(?:e|es|ed|ing)|hopeful
-    would like|ready|readiness|willing|willingness|open|happy|glad|keen|eager|interested|interest
+    would (?:also )?(?:like|love|welcome|favou?r|support|back)|favou?r(?:s|ed|ing)?
+    ready|readiness|willing|willingness|open|happy|glad|keen|eager|interested|interest
     desires?|(?:is|are|was|were) prepared|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?
     explor(?:e|es|ed|ing)|seek(?:s|ing)?|sought|tr(?:y|ies|ied|ying)|attempt(?:s|ed|ing)?
     ideas?|notion|possibilit(?:y|ies)|prospects?|chance|talk of|negotiating|in (?:talks|discussions)

@@ -7,7 +7,7 @@ hold is asked of the records; here only whether the text calls it new.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.actors import Actor, Role
@@ -97,24 +97,29 @@ def groupings(document: Document, meetings: Sequence[Meeting]) -> list[Grouping]
     found: dict[tuple[str, ...], list[_Find]] = {}
     for find in finds:
         found.setdefault(find.members, []).append(find)
+    clubs = frozenset(find.members for find in finds if find.known)
+    guests = _states_where(document, lambda scene: GUESTS.search(scene.row.text) is not None)
+    first = _states_where(document, lambda scene: _points_at_first(scene, document))
     return [
-        _claim(document, each, names.get(members))
+        _claim(document, each, names.get(members), first)
         for members, each in found.items()
-        if not (_is_mere_history(document, each) or _has_guests(document, members, finds))
+        if not (_is_mere_history(document, each) or _has_guests(set(members), clubs, guests))
     ]
 
 
-def _has_guests(document: Document, members: tuple[str, ...], finds: Sequence[_Find]) -> bool:
+def _states_where(document: Document, is_told: Callable[[Scene], bool]) -> list[set[str]]:
+    """Return the states of the people of each sentence that tells something, asked once a text."""
+    return [{a.state for a in scene.actors} for scene in document.body if is_told(scene)]
+
+
+def _has_guests(
+    members: set[str],
+    clubs: Iterable[tuple[str, ...]],
+    guests: Sequence[set[str]],
+) -> bool:
     """Tell whether a set is a named grouping of the text and whom it had as guests."""
-    clubs = {find.members for find in finds if find.known and set(find.members) < set(members)}
-    return any(_are_guests(document, set(members).difference(club)) for club in clubs)
-
-
-def _are_guests(document: Document, others: set[str]) -> bool:
-    return any(
-        GUESTS.search(scene.row.text) and others & {actor.state for actor in scene.actors}
-        for scene in document.scenes
-    )
+    others = [members.difference(club) for club in clubs if members.issuperset(club)]
+    return any(some & there for some in others for there in guests)
 
 
 def _is_mere_history(document: Document, found: Sequence[_Find]) -> bool:
@@ -157,13 +162,18 @@ def _declares(find: _Find) -> bool:
     return is_subject and DECLARES.match(find.scene.row.text, named.end) is not None
 
 
-def _claim(document: Document, found: Sequence[_Find], given: str | None) -> Grouping:
+def _claim(
+    document: Document,
+    found: Sequence[_Find],
+    given: str | None,
+    opening: Sequence[set[str]],
+) -> Grouping:
     named = next((find for find in found if find.name), None)
     first = named or found[0]
     return Grouping(
         members=first.members,
         name=given or first.name,
-        is_new=_is_new(document, found),
+        is_new=_is_new(document, found, opening),
         evidence=_evidence(first.scene),
         rule="naming" if given else first.rule,
         known=first.known if named else _known(document, first.members),
@@ -183,10 +193,11 @@ def _named(document: Document) -> Iterator[_Find]:
 def _of_meetings(document: Document, meetings: Iterable[Meeting]) -> Iterator[_Find]:
     """Sets that meet are sets that act together, a guest of the set left aside."""
     scenes = {scene.text: scene for scene in reversed(document.scenes)}
+    named = frozenset(find.members for find in _named(document))
     for meeting in meetings:
         if meeting.kind is GroupingKind.MINILATERAL and meeting.grouping is None:
             scene = scenes[meeting.evidence.text]
-            states = _hosts(document, scene, frozenset(meeting.participants))
+            states = _hosts(scene, frozenset(meeting.participants), named)
             yield _Find(
                 tuple(sorted(states)),
                 scene,
@@ -196,9 +207,12 @@ def _of_meetings(document: Document, meetings: Iterable[Meeting]) -> Iterator[_F
             )
 
 
-def _hosts(document: Document, scene: Scene, states: frozenset[str]) -> frozenset[str]:
+def _hosts(
+    scene: Scene,
+    states: frozenset[str],
+    named: frozenset[tuple[str, ...]],
+) -> frozenset[str]:
     """Return the named set that meets a guest: "Ukraine's X met the E3 ministers"."""
-    named = {find.members for find in _named(document)}
     runs = {run for run in _runs(scene) if run < states and tuple(sorted(run)) in named}
     return runs.pop() if len(runs) == 1 else states
 
@@ -250,7 +264,7 @@ def _is_official(scene: Scene) -> bool:
     )
 
 
-def _is_new(document: Document, found: Sequence[_Find]) -> bool:
+def _is_new(document: Document, found: Sequence[_Find], first: Sequence[set[str]]) -> bool:
     """The text calls a set new where it tells of it, and as news; recurrence does not count."""
     known = next((find.known for find in found if find.known), None)
     if _is_old(document, known or _known(document, found[0].members)):
@@ -259,20 +273,17 @@ def _is_new(document: Document, found: Sequence[_Find]) -> bool:
         return True
     if any(_is_new_apart(find, document) for find in found) or _is_born(document, found):
         return True
-    return any(find.rule == "met" for find in found) and _is_pointed_at(document, found)
-
-
-def _is_pointed_at(document: Document, found: Sequence[_Find]) -> bool:
-    """Read "the outcome of this first summit" of the only set that a text has meet."""
+    # "The outcome of this first summit" is of a set whose people alone are named there.
     members = set(found[0].members)
-    return any(
-        points_at_first(scene.row.text)
-        and not scene.named
-        and not DRILLS.search(scene.row.text)
-        and {actor.state for actor in scene.actors} <= members
-        and not _is_of_past(scene, document)
-        for scene in document.body
-    )
+    is_pointed_at = any(states <= members for states in first)
+    return is_pointed_at and any(find.rule == "met" for find in found)
+
+
+def _points_at_first(scene: Scene, document: Document) -> bool:
+    """Tell whether a sentence calls a meeting told elsewhere the first, and as news."""
+    text = scene.row.text
+    is_of_set = points_at_first(text) and not scene.named and not DRILLS.search(text)
+    return is_of_set and not _is_of_past(scene, document)
 
 
 def _is_born(document: Document, found: Sequence[_Find]) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from parsers.clauses import Clause
-from parsers.day_owners import is_of_act, is_of_deed, is_of_other, own_trigger
+from parsers.day_owners import MEETING_POSSESSED, is_of_act, is_of_deed, is_of_other, own_trigger
 from parsers.frames import Frame
 from parsers.model import Precision, Status, When
 from parsers.phrases import phrases
@@ -256,8 +256,13 @@ def is_long(when: When) -> bool:
 def _without_former(points: Sequence[TimeExpression], clause: Clause) -> list[TimeExpression]:
     """Leave out the date a meeting was to have, where the words give it another."""
     text = clause.scene.row.text
-    kept = [point for point in points if not is_former(text, point)]
     is_moved = says_moved(text)
+    kept = [
+        point
+        for point in points
+        if not is_former(text, point)
+        and not (is_moved and MEETING_POSSESSED.match(text, point.end))
+    ]
     return [_part(point, first=False) if is_moved else point for point in kept or points]
 
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from parsers.counts import SET_SIZE
 from parsers.formats import REMOTE, formats_agree
-from parsers.frames import ATTENDED, TO_COME
+from parsers.frames import ATTENDED, KNOWN, TO_COME
 from parsers.levels import levels_agree
 from parsers.lexicon.keys import fold
 from parsers.meeting_days import coarseness
@@ -144,10 +144,20 @@ def _is_same(known: Meeting, claim: Meeting) -> bool:
         and ("earlier" in known.features) == ("earlier" in claim.features)
         and _times_agree(known.when, claim.when)
         and formats_agree(known.format, claim.format)
-        and (_places_agree(known, claim) or _are_of_same_days(known, claim))
+        and (
+            _places_agree(known, claim)
+            or _are_of_same_days(known, claim)
+            or _is_known_already(known, claim)
+        )
         and not _is_one_after(known, claim)
         and not _is_next_elsewhere(known, claim)
     )
+
+
+def _is_known_already(known: Meeting, claim: Meeting) -> bool:
+    """Who speaks of "the summit" in another town, and gives it no day, tells of no other."""
+    is_definite = KNOWN in claim.features and claim.when.start is None
+    return is_definite and known.status in PLANNED and claim.status in PLANNED
 
 
 def _are_both_ministers(left: Meeting, right: Meeting) -> bool:

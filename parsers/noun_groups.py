@@ -160,6 +160,8 @@ def _weighed(left: _Governed, right: Mood | None) -> Mood | None:
         return left.mood
     if left.is_loose:
         return right if right is Mood.PLANNED and left.mood is not Mood.DONE else left.mood
+    if left.modifier is Mood.PLANNED and right is Mood.LIKELY:
+        return right
     if left.modifier is not None and right in OPEN:
         return left.modifier
     return right

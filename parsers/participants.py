@@ -27,6 +27,7 @@ from parsers.frames import (
     ATTENDED,
     BACK_REFERENCE,
     COLLECTIVE,
+    KNOWN,
     LISTED,
     MARK,
     OF_REGION,
@@ -37,35 +38,37 @@ from parsers.frames import (
     frame,
     pairs,
 )
-from parsers.function_words import COUNTED_BY
-from parsers.items import Item, ItemKind
+from parsers.items import ItemKind
 from parsers.joint_sets import COMPANY, are_capitals, host_of_run, met_together
+from parsers.officialdom import is_of_others, is_official
 from parsers.phrases import phrases
 from parsers.regions import named_singly, narrowed, says_region
 from parsers.rolls import whole
 from parsers.rounds import is_next_round, is_of_another_round, is_to_come, speaks_of_known
 from parsers.scenes import Document, Scene
 from parsers.statelists import region
-from parsers.triggers import TriggerKind
+from parsers.triggers import STRONG, TriggerKind
 from parsers.visits import is_trip, visit_frames
 
+ATTEND_REACH = 2  # sentences back in which a meeting is told that people "attended"
 REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
 NUMBER_REACH = 6  # characters before a region's name in which a number counts its states
-TITLE_REACH = 7  # items after "leaders of" in which a state or a number follows
-OF_STATES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.GROUPING, ItemKind.REGION})
 SUBORDINATORS = frozenset({"when", "where", "while", "although", "though", "after", "before"})
-PARTNERS = frozenset({"between", "among"})
 PLURALS = frozenset(
     {"meetings", "dialogues", "consultations", "encounters", "calls", "phone calls"}
 )
 BETWEEN = re.compile(r"\s+(?:(?:held|scheduled|planned|set) )?(?:between|among)\b")
-# Meetings that only states have.
-OF_STATES_ALONE = phrases(
-    r"""
-    (?:trilateral|quadrilateral|tripartite|quadripartite) (?:[\w-]+ ){0,2}(?:meetings?|talks|\
-    summit|dialogue|consultations|ministerial|negotiations)
-    """,
+DEFINITE_NOUN = re.compile(
+    r"\bthe (?:three-way |four-way |tripartite )?[\w-]+(?: summit| meeting)?$"
 )
+# Whoever speaks of "the meetings of the three" tells of none of them.
+MANY_MEETINGS = re.compile(r"meetings|summits|dialogues|sessions|gatherings|trilaterals")
+# "A summit between the two countries", of which another clause told.
+COMMENTED = re.compile(
+    r"\b(?:welcom|hail|prais|applaud|appreciat|recall)\w* (?:the |that )?(?:\w+ ){0,2}"
+    r"(?:start|launch|opening|resumption|holding|outcomes?|results?|success|announcement) of\b"
+)
+OF_TWO = re.compile(r"\s+(?:held )?(?:between|of) (?:the|these|those|both|their) two\b")
 # What a list of all who came begins with.
 ROLL_CALL = phrases(
     r"""
@@ -102,12 +105,21 @@ SAID_AT = phrases(
 def frames(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:
     """Yield what each clause of a scene says of who meets."""
     for clause in clauses(scene):
+        if clause.attends and not _is_of_meeting(clause, document):
+            continue
         if clause.main.kind is TriggerKind.VISIT and not _is_of_several(clause):
             yield from visit_frames(clause, memory)
         else:
             found = list(club_frames(clause, memory.absent))
             found = found or list(_of_actors(clause, document, memory))
             yield from (whole(made, memory.roll_at(scene.index)) for made in found)
+
+
+def _is_of_meeting(clause: Clause, document: Document) -> bool:
+    """Tell whether the sentences before tell of a meeting that people can attend."""
+    at = clause.scene.index
+    before = (*document.headlines, *document.scenes[max(0, at - ATTEND_REACH) : at])
+    return any(t.kind in STRONG for scene in before for t in scene.triggers)
 
 
 def _is_of_several(clause: Clause) -> bool:
@@ -221,21 +233,25 @@ def _of_count(
     hosts = hosts or host_of_run(clause, present, count)
     states = set_of(present, count) or run_of(others, count)
     elsewhere = None
-    if states is None and not _is_of_others(clause.scene):
+    if states is None and not is_of_others(clause.scene):
         elsewhere = elsewhere_named(clause.scene.index, states_of(present), hosts, count, memory)
     states = states or elsewhere
     if states is not None and hosts and not hosts & states and not is_joint(clause.text):
         states |= hosts
     if states is None and _is_list(present, count):
         yield from _of_many(clause, present, memory)
-    if states is None or not _is_official(clause, present, document):
+    if states is None or not is_official(clause, present, document):
         return
     made = frame(clause, states, "counted", present, collective=COLLECTIVE)
     if elsewhere is None:
         yield made
         return
+    if MANY_MEETINGS.fullmatch(made.trigger.text):
+        return
     in_passing = not clause.main.is_noun or is_mere_name(made)
     marks = {TO_COME: MARK} if is_to_come(clause.text) else {}
+    if DEFINITE_NOUN.search(clause.scene.row.text, clause.start, made.trigger.end):
+        marks[KNOWN] = MARK
     yield replace(
         made,
         rule="counted-elsewhere",
@@ -261,35 +277,6 @@ def is_mere_name(made: Frame) -> bool:
     nouns = [trigger.text for trigger in made.clause.triggers if trigger.is_noun]
     is_name = all(text.startswith(("trilateral", "quadrilateral")) for text in nouns)
     return is_name and made.trigger.is_noun and not made.clause.is_done
-
-
-def _is_of_others(scene: Scene) -> bool:
-    """Tell whether the offices of a sentence belong to no state: "leaders of the student union"."""
-    for at, item in enumerate(scene.items[:-2]):
-        if item.kind is ItemKind.OFFICE and scene.items[at + 1].word == "of":
-            following = scene.items[at + 2 : at + 2 + TITLE_REACH]
-            if not any(_is_of_states(item) for item in following):
-                return True
-    return False
-
-
-def _is_of_states(item: Item) -> bool:
-    return item.kind in OF_STATES or item.word in COUNTED_BY
-
-
-def _is_official(clause: Clause, actors: Sequence[Actor], document: Document) -> bool:
-    """Tell whether somebody in office is near, so that it is states that meet."""
-    if any(not actor.is_bare for actor in actors):
-        return True
-    if actors and clause.main.is_noun and all(a.governor in PARTNERS for a in actors):
-        return True
-    if len(states_of(actors)) >= SET_SIZE and OF_STATES_ALONE.search(clause.text):
-        return True
-    return any(
-        any(item.kind is ItemKind.OFFICE for item in scene.items)
-        or any(not actor.is_bare for actor in scene.actors)
-        for scene in document.around(clause.scene.index)
-    )
 
 
 # ---------------------------------------------------------------- three states and more
@@ -340,8 +327,8 @@ def _of_few(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterato
     if len(codes) <= 1 and is_trip(clause):
         yield from visit_frames(clause, memory)
         return
-    is_of_others = not codes and is_of_another_round(clause)
-    people = () if is_of_others else referred(clause, codes, memory)
+    is_foreign = _is_of_others(clause) or (not codes and is_of_another_round(clause))
+    people = () if is_foreign else referred(clause, codes, memory)
     found = list(_of_referred(clause, present, people)) if people else []
     if found or _is_distributed(clause, present, people):
         yield from found
@@ -350,6 +337,13 @@ def _of_few(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterato
             yield frame(clause, codes, "pair", present)
     elif speaks_of_known(clause):
         yield from _of_known(clause, present, memory)
+
+
+def _is_of_others(clause: Clause) -> bool:
+    """Tell whether a meeting is of others: "between the two countries", or welcomed by many."""
+    text, main = clause.scene.row.text, clause.main
+    is_told = COMMENTED.search(text, clause.start, main.start) is not None
+    return main.is_noun and (is_told or OF_TWO.match(text, main.end) is not None)
 
 
 def _is_distributed(

@@ -17,6 +17,7 @@ SPEECH = frozenset(
     """said says say told tells added adds stated noted notes tweeted wrote writes confirmed
     announced according recalled explained argued stressed""".split(),
 )
+PERFECT = frozenset({"had", "has", "have", "also", "later"})
 TOLD = frozenset({"told", "tells"})
 CLOSES_SPEECH = frozenset({",", '"', "”", "’", "'"})  # '"...," said Minister X'
 TOPIC_WORDS = frozenset(
@@ -51,8 +52,6 @@ OTHER_HEADS = frozenset(
     mistrust distrust clash duel strife skirmishes flights commerce exports imports
     contract contracts protocol memorandum memoranda memorandums""".split(),
 )
-# What befalls somebody in office dates a meeting of others: "on the eve of President X's return".
-OCCASIONS = frozenset({"eve", "aftermath", "absence", "anniversary"})
 # The wives of leaders are not the leaders.
 RELATIVES = frozenset(
     """wife wives husband husbands spouse spouses widow widows son sons daughter daughters family
@@ -60,8 +59,9 @@ RELATIVES = frozenset(
 )
 # Whose they are is not said to meet anybody: "on the margins of the funeral of the king".
 OCCASIONS = frozenset(
-    """inauguration swearing-in funeral coronation wedding burial death birthday anniversary
-    resignation overthrow arrest assassination election re-election""".split(),
+    """eve aftermath absence inauguration swearing-in funeral coronation wedding burial death
+    birthday anniversary resignation overthrow arrest assassination election
+    re-election""".split(),
 )
 # What befalls one who need not be where others meet: "on the eve of X's return".
 BEFALLS = OCCASIONS | frozenset(
@@ -95,6 +95,7 @@ BACKING = frozenset(
     encouragement facilitation arms weapons advice""".split(),
 )
 THEME_REACH = 4  # items after a state: "as the main theme"
+PASSIVE = frozenset({"been", "being", "be"})  # who "has been announced" does not speak
 SPOKESMAN_KINDS = NAME_KINDS | {ItemKind.WORD, ItemKind.OFFICE}
 SPOKESMAN_REACH = 5  # items: "foreign ministry spokesman X said"
 SIDE_WORDS = frozenset({"on", "from"})  # "on the Omani side"
@@ -247,7 +248,8 @@ def _speaks(items: Sequence[Item], actor: Actor, governor: int) -> bool:
         return _is_followed_by_speech(items, actor.last)
     word = word_at(items, governor)
     is_inverted = word in SPEECH and word_at(items, governor - 1) in CLOSES_SPEECH
-    is_plain = word in TOLD or word_at(items, actor.last) in SPEECH
+    last = actor.last + (word_at(items, actor.last) in PERFECT)
+    is_plain = word in TOLD or word_at(items, last) in SPEECH
     return is_plain or is_inverted or _is_source(items, governor)
 
 
@@ -256,6 +258,6 @@ def _is_followed_by_speech(items: Sequence[Item], at: int) -> bool:
     for item in items[at : at + SPOKESMAN_REACH]:
         if item.word in SPEECH:
             return True
-        if item.kind not in SPOKESMAN_KINDS:
+        if item.word in PASSIVE or item.kind not in SPOKESMAN_KINDS:
             return False
     return False

@@ -142,7 +142,7 @@ MOVED = phrases(
     reschedul\w+|brought forward|bring forward|put back|pushed back|push back
     (?:moved|moving|shifted|switched|postponed|delayed|put off|advanced|changed|deferred) \
     (?:\w+ ){0,4}(?:to|until|till|from|by)
-    new date|change of date|instead of|a (?:day|week|month) (?:later|earlier)|will now
+    new date|change of date|instead(?! of a )|a (?:day|week|month) (?:later|earlier)|will now
     previously announced|(?:was|were|had been) to (?:have )?(?:tak|be|meet|met|gather|host|held)
     """,
 )

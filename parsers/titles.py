@@ -14,6 +14,7 @@ from parsers.level_phrases import of_portfolio
 from parsers.levels import highest
 from parsers.lexicon import Lexicon, Office
 from parsers.model import Level
+from parsers.outsiders import BODIES, CITIZENS, OF_ANOTHER_BODY
 from parsers.personal_names import TITLE_TAILS
 
 # A minister of nothing said: somebody in office, at a level that the words leave open.
@@ -28,6 +29,14 @@ PORTFOLIOS = {
 }
 IN_CHARGE = frozenset({"responsible", "charged", "tasked"})
 TAIL_GAP = 2  # items such as "and MSG" before the next word of a title
+FIELD_OPENERS = frozenset({"of", "for", "in", "charge", "responsible"})
+FIELD_KINDS = frozenset({ItemKind.WORD, ItemKind.CONJUNCTION, ItemKind.OFFICE})
+FIELD_HOLDERS = frozenset(
+    """ministers secretaries chiefs directors directors-general commissioners envoys officials
+    representatives negotiators""".split(),
+)
+NO_FIELDS = BODIES | OF_ANOTHER_BODY | CITIZENS | frozenset({"museums", "groups", "archives"})
+FIELD_REACH = 5  # items of a field: "the foreign ministries"
 PORTFOLIO_JOINERS = frozenset({"and", "&", ",", "/"})
 
 
@@ -85,7 +94,7 @@ def titles_at(
             is_open = False
             levels.add(duty[0])
             position = duty[1] - 1
-        end = position = _after_tail(items, position + 1)
+        end = position = _after_field(items, _after_tail(items, position + 1))
         position = _next_title(items, position)
     if is_open:  # "ministers and senior officials" are led by ministers of something
         levels.discard(Level.OFFICIALS)
@@ -113,6 +122,30 @@ def _after_tail(items: Sequence[Item], at: int) -> int:
             break
         at += 1
     return end
+
+
+def _after_field(items: Sequence[Item], at: int) -> int:
+    """Step over a field before "of A": "[ministers] responsible for fisheries [of A and B]"."""
+    title = items[at - 1]
+    if title.kind is not ItemKind.OFFICE or title.word.split()[-1] not in FIELD_HOLDERS:
+        return at
+    position = at
+    while word_at(items, position) in FIELD_OPENERS:
+        position += 1
+    opened = position
+    while opened > at and position < min(len(items), opened + FIELD_REACH):
+        item = items[position]
+        if item.word == "of" and position > opened:
+            return position if _is_state(items, position + 1) else at
+        if item.word in NO_FIELDS or item.kind not in FIELD_KINDS:
+            return at
+        position += 1
+    return at
+
+
+def _is_state(items: Sequence[Item], at: int) -> bool:
+    at += word_at(items, at) in {"the", "all"}
+    return at < len(items) and items[at].kind in (ItemKind.STATE, ItemKind.DEMONYM)
 
 
 def _sense(

@@ -73,7 +73,7 @@ VERBS = phrases(
     emir|sultan|emperor|chancellor|(?:\w+ ){0,2}minister|counterpart)\b)\
     (?![^.;:]{0,120}\b(?:to|for)\b)
     (?:courtesy|farewell) calls? (?:on|to)
-    discuss(?:es|ed|ing)? (?:[\w'’-]+ ){1,8}with(?! (?:a|the) view)
+    discuss(?:es|ed|ing)? (?:(?!results?|outcomes?)[\w'’-]+ ){1,8}with(?! (?:a|the) view)
     talked (?:for|in|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)
     (?:see|sees|saw|seen|seeing) (?:(?:[\w'’-]+,? ){1,10}together|each other|one another)
     (?:got|gets?|came|comes?|come|coming|brought|brings?|bring|bringing|sat|sit|sits|appeared|\

@@ -42,6 +42,7 @@ BESIDE_REACH = 150  # characters from a meeting word to its place in a sentence 
 # What had been before: "had met in Ouagadougou in February"; not "had met earlier in the day".
 HAD = phrases(r"had (?:\w+ ){0,3}(?:met|held|gathered|convened|sat|hosted|meetings?|talks|summit)")
 HAD_REACH = 24  # characters
+SCENES_MAX = 60  # sentences of a text in which a place is looked for; a longer one has its lead
 # What happened then is not told of this meeting: "last week's Summit of the Americas".
 OTHER_TIMES = phrases(
     r"""
@@ -226,10 +227,11 @@ def _anywhere(claim: Meeting, others: frozenset[int], document: Document) -> Ite
     if "next" in claim.features:
         return
     found: set[Place] = set()
-    for near in document.scenes:
+    for near in document.scenes[:SCENES_MAX]:
         is_others = not near.row.is_headline and near.row.sentence.start in others
-        is_apart = is_others or OTHER_TIMES.search(near.row.text) is not None
-        if not is_apart and _meeting_words(near) and _is_of_same(near, claim):
+        if is_others or not _meeting_words(near) or OTHER_TIMES.search(near.row.text):
+            continue
+        if _is_of_same(near, claim):
             found.update(place for place in _in_scene(near, claim, document) if place.city)
     if len({place.city for place in found}) == 1:
         yield found.pop()

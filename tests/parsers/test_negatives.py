@@ -11,6 +11,7 @@ import pytest
 
 from parsers.antecedents import can_be_meant, grounds
 from parsers.discourse import memory
+from parsers.holdings import holds_named
 from parsers.imagined import is_habit, is_imagined
 from parsers.lexicon import load
 from parsers.model import Reading
@@ -251,3 +252,20 @@ def test_a_headline_may_set_guests_apart() -> None:
     assert claims(read("Egypt's president sees two premiers", text, PUBLISHED, load())) == [
         "EG IL JO"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Germany hosts the Weimar Triangle in Berlin.", True),
+        ("The Weimar Triangle was hosted by Germany.", True),
+        ("The Weimar Triangle began in Berlin.", True),
+        ("The Weimar Triangle began a fund in Berlin.", False),
+        ("The Weimar Triangle holds great promise.", False),
+        ("Germany hosts a fair with the Weimar Triangle.", False),
+    ],
+)
+def test_what_a_grouping_is_said_to_hold(text: str, expected: bool) -> None:  # noqa: FBT001
+    """It is what is hosted or begins, and not what begins or holds something else."""
+    (scene,) = document("", text, PUBLISHED, load()).scenes
+    assert any(holds_named(scene, trigger) for trigger in scene.triggers) is expected

@@ -263,6 +263,11 @@ def test_those_listed_meet(text: str, sets: str) -> None:
     [
         ("Kenyan, Ugandan and Chadian players held a trilateral meeting in Arusha.", ""),
         ("The presidents of Ghana, Togo and Benin attended the funeral in Accra on Friday.", ""),
+        ("The presidents of Ghana, Togo and Benin attended, as did bishops and farmers.", ""),
+        (
+            "The presidents of Peru, Chile and Bolivia will take part on Saturday in the games.",
+            "",
+        ),
         (
             (
                 "The pact, signed by Peru, Chile and Mexico, was discussed at a meeting of "
