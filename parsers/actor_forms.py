@@ -60,7 +60,8 @@ PARTS_OF_STATE = frozenset(
 )
 REPRESENTED = frozenset({"represented", "represents", "representing"})
 LEADING = frozenset({"led", "leads", "leading", "headed", "heads", "heading"})
-PRESIDING = frozenset({"chairs", "chaired", "presides", "serves", "runs", "governs"})
+SPEAKING_FOR = REPRESENTED | LEADING
+GOVERNING = frozenset({"chairs", "chaired", "presides", "serves", "runs", "governs"})
 BEFORE_VERB = (",", "was", "is", "were", "will", "be", "being", "has", "been")
 BY_REACH = 5  # items from "represented" to "by": "represented at the talks by"
 SIDES = frozenset({"side", "delegation", "team", "party"})
@@ -140,14 +141,10 @@ def listed(
         is_compound=states.is_compound,
     )  # fmt: skip
     if not people:
-        return [replace(shared, state=code) for code, _ in states.codes]
+        return [shared.of(code) for code, _ in states.codes]
     is_past = is_former(items, first, states.end)
     return [
-        replace(
-            shared,
-            state=code,
-            person=Person(name.text, code, titles.levels, titles.text, is_past=is_past),
-        )
+        shared.of(code, Person(name.text, code, titles.levels, titles.text, is_past=is_past))
         for code, name in paired(states, people, owner)
     ]
 
@@ -212,12 +209,12 @@ def delegated(
     levels = frozenset({Level.OFFICIALS}) if word in STAFF else frozenset[Level]()
     shared = Actor("", at, last, levels=levels, is_counterpart=True)
     if not names:
-        return [replace(shared, state=code) for code, _ in states.codes]
+        return [shared.of(code) for code, _ in states.codes]
     if states.only is not None:
         pairs = [(states.only, name) for _, name in names]
     else:
         pairs = paired(states, names, owner)
-    return [replace(shared, state=code, person=Person(name.text, code)) for code, name in pairs]
+    return [shared.of(code, Person(name.text, code)) for code, name in pairs]
 
 
 def halves(items: Sequence[Item], state: str, first: int, titles: Titles) -> list[Actor]:
@@ -272,7 +269,7 @@ def represented_by(items: Sequence[Item], at: int) -> int | None:
     verb_at = at
     while word_at(items, verb_at) in BEFORE_VERB and verb_at < at + len(BEFORE_VERB):
         verb_at += 1
-    if word_at(items, verb_at) in REPRESENTED | LEADING:
+    if word_at(items, verb_at) in SPEAKING_FOR:
         near = range(verb_at + 1, verb_at + 1 + BY_REACH)
         by_at = next((place for place in near if word_at(items, place) == "by"), None)
         return None if by_at is None else _after_counterpart(items, by_at + 1)
@@ -323,7 +320,7 @@ def role_state(items: Sequence[Item], at: int) -> int | None:
 def _says_whose(items: Sequence[Item], at: int) -> bool:
     """Tell whether a verb makes somebody a state's: "now chairs the", "is Kenya's"."""
     at += word_at(items, at) in {"now", "also", "currently", "presently"}
-    if word_at(items, at) in LEADING | REPRESENTED | PRESIDING:
+    if word_at(items, at) in SPEAKING_FOR | GOVERNING:
         return True
     is_owned = at + 1 < len(items) and items[at + 1].kind in STATE_KINDS
     return word_at(items, at) in {"is", "was"} and is_owned

@@ -6,11 +6,11 @@ Values alone; parsers.cast finds actors and parsers.roles tells their roles.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from parsers.model import Level
 from parsers.people import Person
+from parsers.values import value
 
 
 class Role(StrEnum):
@@ -23,7 +23,7 @@ class Role(StrEnum):
     TOPIC = "topic"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Actor:
     """A state in a sentence, in the items ``first`` to ``last`` (half open).
 
@@ -50,6 +50,20 @@ class Actor:
         """True where nobody of the state is named, by office or by name."""
         in_office = bool(self.levels) or self.office is not None
         return not in_office and self.person is None and not self.is_counterpart
+
+    def placed(self, group: int, role: Role, governor: str) -> Actor:
+        """Return the actor in a run, with its role and what governs it where that is not known."""
+        return Actor(
+            self.state, self.first, self.last, self.levels, role, self.person, self.office, group,
+            self.is_counterpart, self.is_compound, self.governor or governor,
+        )  # fmt: skip
+
+    def of(self, state: str, person: Person | None = None) -> Actor:
+        """Return the actor of another state, by one of its people, in the same words."""
+        return Actor(
+            state, self.first, self.last, self.levels, self.role, person, self.office, self.group,
+            self.is_counterpart, self.is_compound, self.governor,
+        )  # fmt: skip
 
 
 def states_of(actors: Iterable[Actor]) -> frozenset[str]:

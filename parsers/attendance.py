@@ -6,7 +6,7 @@ parsers.officials.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.actor_forms import BETWEEN_NAMES
@@ -88,10 +88,14 @@ class Attendee:
 def attendees(document: Document) -> list[Attendee]:
     """Return the people of a text in the order in which it first names them, each once."""
     found: list[Attendee] = []
+    by_state: dict[str, list[Attendee]] = {}
     for scene in document.scenes:
         present = [actor for actor in scene.actors if _is_somebody(scene, actor)]
         for actor in present:
-            _add(found, _attendee(scene, actor, present))
+            seen = _attendee(scene, actor, present)
+            if not _is_joined(by_state.setdefault(seen.state, []), seen):
+                by_state[seen.state].append(seen)
+                found.append(seen)
     return found
 
 
@@ -147,17 +151,18 @@ def _attendee(scene: Scene, actor: Actor, present: Sequence[Actor]) -> Attendee:
     )
 
 
-def _add(found: list[Attendee], seen: Attendee) -> None:
-    for known in found:
-        if known.state == seen.state and is_same_name(known.person.name, seen.person.name):
+def _is_joined(of_state: Iterable[Attendee], seen: Attendee) -> bool:
+    """Add what a sentence tells of somebody known to him; False where nobody known is he."""
+    for known in of_state:
+        if is_same_name(known.person.name, seen.person.name):
             known.person = joined_people(known.person, seen.person)
             known.in_company |= seen.in_company
             known.is_absent = known.is_absent or seen.is_absent
             known.is_counterpart = known.is_counterpart or seen.is_counterpart
             known.is_attending = known.is_attending or seen.is_attending
             known.is_beside = known.is_beside or seen.is_beside
-            return
-    found.append(seen)
+            return True
+    return False
 
 
 def aligned(

@@ -7,11 +7,12 @@ text and nothing knows today's date: the day of publication is always a paramete
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from parsers.model import Precision
+from parsers.values import value
 
 # News is resolved in these years only; it keeps all arithmetic inside the calendar's range.
 FIRST_YEAR = 1800
@@ -58,7 +59,7 @@ class Part(StrEnum):
     LAST = "last week"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Span:
     """A closed interval of days; ``note`` says what in the text contradicts it."""
 
@@ -68,7 +69,7 @@ class Span:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Anchor:
     """What relative expressions count from.
 

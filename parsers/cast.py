@@ -14,8 +14,8 @@ from parsers.actor_forms import (
     COUNTERPARTS,
     LEADING,
     PROXIES,
-    REPRESENTED,
     SIDES,
+    SPEAKING_FOR,
     STAND_INS,
     bare,
     beginnings,
@@ -121,7 +121,7 @@ class Cast:
         for at in beginnings(items):
             if at < end:
                 continue
-            host = host_at(turns, items[at].start - offset)
+            host = host_at(turns, items[at].start - offset) if turns else None
             near = Surroundings(found[-1] if found else None, host, side)
             actors = self._at(items, at, near)
             if actors:
@@ -232,7 +232,7 @@ class Cast:
         if word_at(items, after) == "," and (apposed := self._apposed(items, at)) is not None:
             return [apposed]
         speaks_for = word_at(items, after) == "spoke" and word_at(items, after + 1) == "for"
-        if speaks_for or word_at(items, after) in REPRESENTED | LEADING:
+        if speaks_for or word_at(items, after) in SPEAKING_FOR:
             states = self._states(items, after + 1 + speaks_for)
             is_side = word_at(items, states.end) in SIDES
             if states.only is not None and (is_side or word_at(items, after) not in LEADING):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from parsers.actors import Actor
 from parsers.denials import denies
@@ -20,6 +19,7 @@ from parsers.phrases import phrases
 from parsers.scenes import Scene
 from parsers.segments import are_several, is_act_of_several, is_at_place, segments
 from parsers.triggers import FAILURES, PLANNED_ACT, STRONG, Trigger, TriggerKind, is_conferring
+from parsers.values import value
 
 TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic
 TOPIC = phrases(
@@ -71,11 +71,11 @@ HAPPENS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Clause:
     """The characters ``start`` to ``end`` of a scene; ``text`` is they, in lower case.
 
-    ``live`` are the words that say a meeting here, ``triggers`` all of the clause.
+    ``live`` say that there is a meeting, ``main`` most directly; ``triggers`` are all of these.
     """
 
     scene: Scene
@@ -84,42 +84,8 @@ class Clause:
     text: str
     triggers: tuple[Trigger, ...]
     live: tuple[Trigger, ...]
+    main: Trigger
     actors: tuple[Actor, ...]
-
-    @property
-    def main(self) -> Trigger:
-        """The word that says most directly that there is a meeting."""
-        return self._finite or self._agreed_at or main_trigger(self._not_aside)
-
-    @property
-    def _finite(self) -> Trigger | None:
-        """Who "met to prepare a summit" met: the meeting that is prepared is another."""
-        verbs = [t for t in self.live if t.kind is TriggerKind.MEETING and FINITE.match(t.text)]
-        nouns = [trigger for trigger in self.live if trigger.is_noun]
-        if not verbs or not nouns or nouns[0].start < verbs[0].start:
-            return None
-        between = self.scene.row.text[verbs[0].end : nouns[0].start]
-        return verbs[0] if PREPARED.search(between) else None
-
-    @property
-    def _not_aside(self) -> Sequence[Trigger]:
-        """Who "met in May, will gather in June": what "who" tells is told by the way."""
-        asides = [match.span() for match in ASIDE.finditer(self.scene.row.text)]
-        apart = [
-            trigger
-            for trigger in self.live
-            if not any(start < trigger.start < end for start, end in asides)
-        ]
-        return apart if any(trigger.kind in STRONG for trigger in apart) else self.live
-
-    @property
-    def _agreed_at(self) -> Trigger | None:
-        """Talks "agreed on at a summit" are other talks than the summit, which was held."""
-        nouns = [trigger for trigger in self.live if trigger.is_noun]
-        if len(nouns) < 2:  # noqa: PLR2004 -- the talks and the summit
-            return None
-        between = self.scene.row.text[nouns[0].end : nouns[1].start]
-        return nouns[1] if AGREED_AT.search(between) else None
 
     @property
     def is_whole(self) -> bool:
@@ -173,20 +139,49 @@ def clauses(scene: Scene) -> Iterator[Clause]:
         if not live or _is_denied(text, start, inside):
             continue
         actors = (a for a in scene.actors if start <= scene.position(a.first) < end)
-        yield Clause(scene, start, end, text, tuple(inside), tuple(live), tuple(actors))
+        main = _finite(scene, live) or _agreed_at(scene, live) or _not_aside(scene, live)
+        yield Clause(scene, start, end, text, tuple(inside), tuple(live), main, tuple(actors))
+
+
+def _finite(scene: Scene, live: Sequence[Trigger]) -> Trigger | None:
+    """Who "met to prepare a summit" met: the meeting that is prepared is another."""
+    verbs = [t for t in live if t.kind is TriggerKind.MEETING and FINITE.match(t.text)]
+    nouns = [trigger for trigger in live if trigger.is_noun]
+    if not verbs or not nouns or nouns[0].start < verbs[0].start:
+        return None
+    between = scene.row.text[verbs[0].end : nouns[0].start]
+    return verbs[0] if PREPARED.search(between) else None
+
+
+def _not_aside(scene: Scene, live: Sequence[Trigger]) -> Trigger:
+    """Who "met in May, will gather in June": what "who" tells is told by the way."""
+    asides = [match.span() for match in ASIDE.finditer(scene.row.text)]
+    apart = [t for t in live if not any(start < t.start < end for start, end in asides)]
+    return main_trigger(apart if any(trigger.kind in STRONG for trigger in apart) else live)
+
+
+def _agreed_at(scene: Scene, live: Sequence[Trigger]) -> Trigger | None:
+    """Talks "agreed on at a summit" are other talks than the summit, which was held."""
+    nouns = [trigger for trigger in live if trigger.is_noun]
+    if len(nouns) < 2:  # noqa: PLR2004 -- the talks and the summit
+        return None
+    between = scene.row.text[nouns[0].end : nouns[1].start]
+    return nouns[1] if AGREED_AT.search(between) else None
 
 
 def main_trigger(found: Sequence[Trigger]) -> Trigger:
     """A meeting word says more than a visit; a noun more than a verb that may mean it."""
-    return min(
-        found, key=lambda trigger: (trigger.kind not in STRONG, not trigger.is_noun, trigger.start)
-    )
+    return found[0] if len(found) == 1 else min(found, key=_vagueness)
+
+
+def _vagueness(trigger: Trigger) -> tuple[bool, bool, int]:
+    return trigger.kind not in STRONG, not trigger.is_noun, trigger.start
 
 
 def _is_denied(text: str, start: int, inside: Sequence[Trigger]) -> bool:
     """A meeting that is called off was to be; any other denial leaves none."""
     main = main_trigger(inside)
-    return denies(text, replace(main, start=main.start - start, end=main.end - start))
+    return denies(text, main.counted_from(start))
 
 
 def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:

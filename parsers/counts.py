@@ -6,9 +6,12 @@ in lower case throughout.
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from parsers.phrases import alternatives, phrases
 from parsers.vocabularies import Vocabulary
 
+RECENT = 128  # clauses of which the number is remembered: several ask for it
 SET_SIZE = 3  # two are a pair; three and more act together
 WORDS_FOR = {
     3: r"""
@@ -99,6 +102,7 @@ TIED = phrases(
 )
 
 
+@lru_cache(RECENT)
 def cardinality(clause: str) -> int | None:
     """Return how many a clause says act together (3 for "trilateral").
 

@@ -81,7 +81,6 @@ TODAYS = phrases(
 )
 ARRIVED = phrases("arrived|came to|flew in(?:to)?|landed in")
 TRIP_REACH = 60  # characters from a word for a trip to its days
-TRIPS = frozenset({TriggerKind.VISIT})
 BEFORE_PLACE = PLACE_PREPOSITIONS | {","}
 STATES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.METONYM})
 
@@ -203,14 +202,26 @@ def _goes_on(
 
 def _on_trip(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:
     """Yield the days of the only trip told so far of one of the states: it meets on that trip."""
-    found = []
-    for other in document.scenes[: scene.index + 1]:
-        trips = [trigger for trigger in other.triggers if trigger.kind in TRIPS]
-        if trips and {actor.state for actor in other.actors} & states:
-            points = _own(points_of(other, document, Status.SCHEDULED), other)
-            found += [p.when for p in points if _is_of_trip(p, trips, document)]
+    told = (other for other in document.trips if other.index <= scene.index)
+    found = [
+        when
+        for other in told
+        if any(actor.state in states for actor in other.actors)
+        for when in _days_of_trip(other, document)
+    ]
     if len({(when.start, when.end) for when in found}) == 1:
         yield found[0]
+
+
+def _days_of_trip(scene: Scene, document: Document) -> tuple[When, ...]:
+    """Return the days that stand beside a word for a trip, looked up once for a scene."""
+    known = document.trip_days
+    if scene.index not in known:
+        trips = [trigger for trigger in scene.triggers if trigger.kind is TriggerKind.VISIT]
+        points = _own(points_of(scene, document, Status.SCHEDULED), scene)
+        days = (p.when for p in points if _is_of_trip(p, trips, document))
+        known[scene.index] = tuple(days)
+    return known[scene.index]
 
 
 def _planned_before(

@@ -7,9 +7,13 @@ means is asked here, what it says of them is asked in parsers.participants.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 
 from parsers.absences import absent
 from parsers.actors import Actor, Role
@@ -26,6 +30,7 @@ from parsers.triggers import STRONG
 GATHERED = 3  # sentences over which the people of "the three" may be named
 RECENT = 2  # sentences back in which "the ministers" still means a set named there
 AHEAD_PENALTY = 0.5  # sentences by which a set named later counts as farther away
+SUBJECT_ROLES = frozenset({Role.PARTICIPANT, Role.SPEAKER})
 SINGULAR_UNLESS = frozenset({"they", "their", "them"})
 # "Her Excellency" and "His Majesty" are styles of those named there.
 STYLE = re.compile(r"(?:his|her|their) (?:excellenc|majest|(?:royal |serene )?highness)")
@@ -76,6 +81,9 @@ THE_GROUP = re.compile(
 NamedSet = tuple[int, frozenset[str]]  # the index of a scene, and states that it names
 
 
+_Away = tuple[float, frozenset[str]]  # how many sentences away a set is named
+
+
 @dataclass(slots=True)
 class Memory:
     """What the sentences so far have left; ``sets`` are those of the whole text.
@@ -123,6 +131,8 @@ class Memory:
 
     def remember(self, scene: Scene) -> None:
         """Keep whom a scene is about; one without a subject is about those of the last."""
+        if not any(actor.role in SUBJECT_ROLES for actor in scene.actors):
+            return
         if self.subjects and (is_subjectless(scene.row.text) or _goes_on_about(scene)):
             return
         people = [actor for actor in scene.actors if actor.role is Role.PARTICIPANT]
@@ -141,12 +151,12 @@ class Memory:
         None of ``without`` is in it. Of two as near the earlier in the text; None where
         there is none.
         """
-        fitting = [
-            (abs(at - index) + (AHEAD_PENALTY if at > index else 0), sorted(states))
-            for at, states in self.sets
+        fitting = (
+            (away, states)
+            for away, states in self._outwards(index, AHEAD_PENALTY)
             if len(states) == count and codes <= states and not without & states
-        ]
-        return frozenset(min(fitting)[1]) if fitting else None
+        )
+        return _first_of_nearest(fitting)
 
     def gathered(self, index: int, count: int) -> frozenset[str] | None:
         """Return the states of the people named in this and the last sentences: "the three".
@@ -170,16 +180,26 @@ class Memory:
 
     def nearest_part(self, index: int, whole: frozenset[str], count: int) -> frozenset[str] | None:
         """Return the set of ``count`` states of ``whole`` that is named nearest; else None."""
-        fitting = [
-            (abs(at - index), sorted(states))
-            for at, states in self.sets
+        fitting = (
+            (away, states)
+            for away, states in self._outwards(index)
             if len(states) == count and states < whole
-        ]
-        return frozenset(min(fitting)[1]) if fitting else None
+        )
+        return _first_of_nearest(fitting)
+
+    def _outwards(self, index: int, penalty: float = 0) -> Iterator[_Away]:
+        """Yield the sets with how far they are named from a sentence, the nearest first."""
+        sets = self.sets
+        middle = bisect_right(sets, index, key=itemgetter(0))
+        before = ((index - sets[at][0], sets[at][1]) for at in range(middle - 1, -1, -1))
+        after = ((sets[at][0] - index + penalty, sets[at][1]) for at in range(middle, len(sets)))
+        return merge(before, after, key=itemgetter(0))
 
     def recent_set(self, index: int) -> frozenset[str]:
         """Return the only set named in the last sentences; empty where there are several."""
-        near = {states for at, states in self.sets if 0 < index - at <= RECENT}
+        begin = bisect_left(self.sets, index - RECENT, key=itemgetter(0))
+        end = bisect_left(self.sets, index, key=itemgetter(0))
+        near = {states for _, states in self.sets[begin:end]}
         return near.pop() if len(near) == 1 else frozenset()
 
     def larger_set(self, index: int, states: frozenset[str]) -> frozenset[str] | None:
@@ -187,6 +207,12 @@ class Memory:
         elsewhere = {found for at, found in self.sets if at != index}
         larger = [found for found in elsewhere if states < found and len(found) == len(states) + 1]
         return larger[0] if len(larger) == 1 else None
+
+
+def _first_of_nearest(fitting: Iterator[_Away]) -> frozenset[str] | None:
+    """Return of those equally near that which is first by its states; None where there is none."""
+    nearest = next(groupby(fitting, key=itemgetter(0)), None)
+    return min((states for _, states in nearest[1]), key=sorted) if nearest else None
 
 
 def _goes_on_about(scene: Scene) -> bool:
@@ -198,6 +224,8 @@ def _goes_on_about(scene: Scene) -> bool:
 def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:
     """Return whom actors make "he" or "they": the first run of people, or the only two leaders."""
     people = tuple(actor for actor in actors if not actor.is_bare)
+    if len(people) < 2:  # noqa: PLR2004 -- of one there is no choice
+        return people
     leading = {actor.state for actor in people if Level.LEADERS in actor.levels}
     if len(leading) == len(people) == 2:  # noqa: PLR2004 -- "the two leaders"
         return people

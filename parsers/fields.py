@@ -171,9 +171,7 @@ def _looks_on(frame: Frame, standing: Standing) -> bool:
 
 def _in_clause(frame: Frame) -> Trigger:
     """The trigger with its span counted in the clause."""
-    shift = frame.clause.start
-    trigger = frame.trigger
-    return replace(trigger, start=trigger.start - shift, end=trigger.end - shift)
+    return frame.trigger.counted_from(frame.clause.start)
 
 
 def _features(

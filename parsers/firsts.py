@@ -6,9 +6,8 @@ counts with the noun it speaks of: a first summit is news of a set of states, a 
 
 from __future__ import annotations
 
-import re
-
 from parsers.phrases import alternatives, phrases
+from parsers.vocabularies import Vocabulary
 
 # Meetings, and what states set up together; in the plural the latter are talked of in general.
 _MEETING = alternatives(
@@ -112,7 +111,7 @@ RECURRENCE = phrases(
     (?:1[0-9]|[2-9][0-9]?)(?:st|nd|rd|th)
     """,
 )
-HINT = re.compile(
+HINT = Vocabulary(
     r"first|new|inaug|maiden|unprec|never|creat|form|establish|found|set|unveil|birth|born|announc"
     r"|launch|start|institution|being",
 )

@@ -6,13 +6,14 @@ It holds who meets and what speaks for it; parsers.fields says where, when and h
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 
 from parsers.actors import Actor
 from parsers.bodies import Named
 from parsers.clauses import Clause
 from parsers.triggers import Trigger, TriggerKind
+from parsers.values import value
 
 # Log-odds, as are all features.
 OFFICES, OFFICE = 1.0, 0.4  # people in office named on more sides than one, or on one
@@ -34,7 +35,7 @@ OF_REGION = -0.4  # not all of a region may be there
 GROUPING = 1.2  # a grouping's name stands for them
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Frame:
     """One clause's word on one meeting of ``states``, by ``trigger``.
 

@@ -75,6 +75,9 @@ DIPLOMATS = phrases(
 )
 
 
+_Sets = frozenset[frozenset[str]]
+
+
 @dataclass(frozen=True, slots=True)
 class _Find:
     """One place where a text speaks of a set."""
@@ -192,11 +195,10 @@ def _named(document: Document) -> Iterator[_Find]:
 
 def _of_meetings(document: Document, meetings: Iterable[Meeting]) -> Iterator[_Find]:
     """Sets that meet are sets that act together, a guest of the set left aside."""
-    scenes = {scene.text: scene for scene in reversed(document.scenes)}
     named = frozenset(find.members for find in _named(document))
     for meeting in meetings:
         if meeting.kind is GroupingKind.MINILATERAL and meeting.grouping is None:
-            scene = scenes[meeting.evidence.text]
+            scene = document.by_text[meeting.evidence.text]
             states = _hosts(scene, frozenset(meeting.participants), named)
             yield _Find(
                 tuple(sorted(states)),

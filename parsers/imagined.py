@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from parsers.phrases import phrases
+from parsers.vocabularies import possible
 
 # What somebody who does not take part wants others to do; "X said that they should meet"
 # is his opinion, and no plan.
@@ -155,7 +156,7 @@ def is_imagined(sentence: str) -> bool:
     """Tell whether a sentence only wishes for a meeting, supposes it or has it in a work."""
     if WISHED.search(sentence) and not PUT_FORWARD.search(sentence):
         return True
-    return any(said.search(sentence) is not None for said in UNREAL)
+    return any(said.search(sentence) is not None for said in possible(UNREAL, sentence))
 
 
 def is_habit(sentence: str) -> bool:

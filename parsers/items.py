@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -28,8 +28,10 @@ from parsers.personal_names import (
 )
 from parsers.phrases import lowered
 from parsers.text import Sentence, sentences
+from parsers.values import value
 
 APOSTROPHES = "'’"
+IN_NAMES = frozenset({".", *APOSTROPHES})  # marks that part no words of a name
 # Not the quotation mark, which stands before a word or after one that does not end in s.
 POSSESSIVE = re.compile(r"(?<=[\w.])['’]s\b|(?<=s)['’](?!\w)", re.IGNORECASE)
 # Most words are letters of English and no more, which is quickly seen.
@@ -96,7 +98,7 @@ NAME_KINDS = frozenset({ItemKind.NAME, ItemKind.PERSON})
 STATE_KINDS = frozenset({ItemKind.STATE, ItemKind.DEMONYM})
 
 
-@dataclass(slots=True)  # not frozen: a text has hundreds, and freezing is most of making one
+@value(frozen=True, slots=True)
 class Item:
     """A labelled span of the text; ``values`` are the lexicon's ids or state codes.
 
@@ -112,7 +114,7 @@ class Item:
     ambiguous: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Row:
     """One sentence with its items in order; the headline is row 0 of a document.
 
@@ -177,11 +179,13 @@ def items_of(sentence: Sentence, terms: Sequence[Term]) -> tuple[Item, ...]:
     """Label one sentence: the lexicon's terms first, then what stands between them."""
     found: list[Item] = []
     cursor = sentence.start
-    for term in (term for term in terms if not _is_month(term, sentence)):
-        found.extend(_tokens(sentence, cursor, term.start))
+    for term in terms:
+        if _is_month(term, sentence):
+            continue
+        found += _tokens(sentence, cursor, term.start)
         found.append(_item_of_term(_in_context(term, found)))
         cursor = term.end
-    found.extend(_tokens(sentence, cursor, sentence.end))
+    found += _tokens(sentence, cursor, sentence.end)
     return tuple(_join_names(found))
 
 
@@ -208,19 +212,32 @@ def _item_of_term(term: Term) -> Item:
     return Item(kind, term.start, term.end, term.text, word, term.values, term.ambiguous)
 
 
-def _tokens(sentence: Sentence, start: int, end: int) -> Iterator[Item]:
-    offset = sentence.start
-    for match in TOKEN.finditer(sentence.text, start - offset, end - offset):
-        text, first = match.group(), match.start() + offset
-        kind, word = _kind_of_token(text, first == offset)
-        if text[0] in APOSTROPHES and POSSESSIVE.match(sentence.text, match.start()):
+def _tokens(sentence: Sentence, start: int, end: int) -> list[Item]:
+    offset, whole = sentence.start, sentence.text
+    found: list[Item] = []
+    for match in TOKEN.finditer(whole, start - offset, end - offset):
+        text, at = match[0], match.start()
+        kind, word = _kind_of_token(text) if at else _kind_of_first(text)
+        if text[0] in APOSTROPHES and POSSESSIVE.match(whole, at):
             kind = ItemKind.POSSESSIVE
-        yield Item(kind, first, first + len(text), text, word)
+        first = at + offset
+        found.append(Item(kind, first, first + len(text), text, word))
+    return found
 
 
 @lru_cache(KNOWN_TOKENS)
-def _kind_of_token(text: str, at_start: bool) -> tuple[ItemKind, str]:  # noqa: FBT001 -- quicker
+def _kind_of_token(text: str) -> tuple[ItemKind, str]:
     """Return what a token is by itself, and its text in lower case."""
+    return _kind_and_word(text, at_start=False)
+
+
+@lru_cache(KNOWN_TOKENS)
+def _kind_of_first(text: str) -> tuple[ItemKind, str]:
+    """Return the same for the first token of a sentence, whose capital says less."""
+    return _kind_and_word(text, at_start=True)
+
+
+def _kind_and_word(text: str, *, at_start: bool) -> tuple[ItemKind, str]:
     word = text.lower()
     if word in CONJUNCTIONS:
         return ItemKind.CONJUNCTION, word
@@ -238,11 +255,14 @@ def _is_name_part(text: str, *, at_start: bool) -> bool:
     return not at_start or len(text) > LONGEST_ABBREVIATION
 
 
-def _join_names(items: Sequence[Item]) -> Iterator[Item]:
+def _join_names(items: Sequence[Item]) -> Sequence[Item]:
     """Join runs such as ``Sheikh Abdullah bin Zayed`` and ``S. Jaishankar`` into one name.
 
     A person of the lexicon inside such a run names the whole run.
     """
+    if not any(item.kind in NAME_KINDS for item in items):
+        return items
+    joined: list[Item] = []
     run: list[Item] = []
     for position, item in enumerate(items):
         if item.text in GIVEN_PLACES and _is_given_name(items, position):
@@ -251,11 +271,10 @@ def _join_names(items: Sequence[Item]) -> Iterator[Item]:
             run.append(item)
             continue
         if run:
-            yield from _named(run)
+            joined += _named(run)
             run = []
-        yield item
-    if run:
-        yield from _named(run)
+        joined.append(item)
+    return [*joined, *_named(run)] if run else joined
 
 
 def _is_given_name(items: Sequence[Item], position: int) -> bool:
@@ -315,7 +334,7 @@ def _kind_alone(item: Item) -> ItemKind:
 
 def _after_honours(run: Sequence[Item]) -> int:
     """Return where in a run the name begins, behind "H.E. Dr." and "Lt. Gen."."""
-    words = [at for at, item in enumerate(run) if item.text not in {".", *APOSTROPHES}]
+    words = [at for at, item in enumerate(run) if item.text not in IN_NAMES]
     for at, after in zip(words, [*words[1:], None], strict=True):
         following = run[after].word if after is not None else ""
         if run[at].kind is not ItemKind.NAME or not is_honour(run[at].word, following):

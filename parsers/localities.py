@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from parsers.function_words import word_at
 from parsers.items import Item, ItemKind
 from parsers.lexicon import Lexicon
 from parsers.model import Place
+from parsers.values import value
 
 CAPITALS = re.compile(r"[\s.,-]+")  # between the parts of "Washington, D.C." and "NUSA DUA"
 BUILDING = re.compile(r"\b(?:House|Palace|Castle|Villa|Schloss|Hotel|Hall|Guest ?[Hh]ouse)\b")
@@ -33,6 +33,7 @@ DIRECTIONS_MAX = 3
 # "The Moscow region" is not Moscow.
 AREAS = frozenset({"region", "oblast", "governorate", "province", "county"})
 OPENS = frozenset({",", "(", "["})
+BEFORE_COUNTRY = OPENS | {"in"}
 CLOSES = frozenset({")", "]"})
 ADJECTIVE_REACH = 5  # items before "town" in which a demonym says whose town it is
 BESIDE_MAX = 8  # items from a town's comma to the city that it lies beside
@@ -43,7 +44,7 @@ GEOGRAPHIC = frozenset(
 NAMES = frozenset({ItemKind.NAME, ItemKind.PERSON})
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Locality:
     """A place named by items ``first`` up to ``last``, which is left out.
 
@@ -152,7 +153,7 @@ def _country_after(items: Sequence[Item], at: int) -> tuple[str, int] | None:
     is_alias = word_at(items, at) == "(" and word_at(items, at + 2) == ")"
     if is_alias and items[at + 1].kind in NAMES:
         at += 3
-    if word_at(items, at) not in OPENS | {"in"}:
+    if word_at(items, at) not in BEFORE_COUNTRY:
         return None
     position = at + 1
     while position < at + 1 + DIRECTIONS_MAX and word_at(items, position) in DIRECTIONS:
@@ -191,8 +192,8 @@ def _region(items: Sequence[Item], at: int) -> Locality:
 
 
 def _seat(items: Sequence[Item], at: int, lexicon: Lexicon) -> Locality | None:
-    for value in items[at].values:
-        known = lexicon.groupings.get(value)
+    for body in items[at].values:
+        known = lexicon.groupings.get(body)
         if known is not None and known.seat is not None:
             return Locality(at, at + 1, Place(*known.seat), needs_governor=True)
     return None

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from parsers.actors import Actor, Role
 from parsers.frames import Frame
@@ -32,6 +31,7 @@ from parsers.scenes import Document, Scene
 from parsers.statuses import verb_before
 from parsers.titles import ANY_MINISTER
 from parsers.triggers import STRONG, Trigger, TriggerKind, gap
+from parsers.values import value
 
 TITLE_REACH = 3  # characters between "Foreign Ministers'" and "Meeting"
 OFFICE_REACH = 40  # characters within which a title goes with a meeting word
@@ -62,7 +62,7 @@ LEAD = 3  # sentences of the body
 APART = re.compile(r"\b(?:to|and|sidelines|margins|ahead|before|after|since|during)\b|,")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Seniority:
     """The level that a clause gives; ``is_vague`` where it says no more than "officials"."""
 

@@ -6,7 +6,7 @@ such as the level of "the ministers", is settled last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from parsers.antecedents import can_be_meant, grounds
@@ -21,7 +21,7 @@ from parsers.frames import Frame
 from parsers.meeting_levels import is_possible, level_around
 from parsers.merging import merged
 from parsers.model import Level, Meeting, Status
-from parsers.officials import level_of_most, taking_part
+from parsers.officials import People, level_of_most, taking_part
 from parsers.participants import frames, is_mere_name
 from parsers.scenes import Document
 from parsers.statuses import lacks_date
@@ -32,26 +32,37 @@ NO_LEVEL = -0.4  # nothing says who meets
 MANY, FEW = -0.4, 4  # a long list of states is often one of topics, or of a body's members
 DATE_REACH = 4  # sentences from that of a plan in which it is said to have no date
 
+_ByStart = Mapping[object, Sequence[Meeting]]
+
 
 def meetings(document: Document) -> list[Meeting]:
     """Return the meetings an article claims, in the order in which it first tells of them."""
     told = without_errands(list(_claims(document)), document)
     joined = [replace(claim, status=standing_of(claim, document)) for claim in merged(told)]
     found = [with_days(claim, document, joined) for claim in joined]
-    complete = [_settled(claim, told, found, document) for claim in found]
-    seen = attendees(document) if complete else []
-    return [_with_people(claim, complete, seen, document) for claim in complete]
+    starts = _by_start(told), _by_start(found)
+    complete = [_settled(claim, _Others(claim, *starts), found, document) for claim in found]
+    people = People(attendees(document) if complete else [])
+    current: dict[tuple[str, ...], list[Meeting]] = {}
+    for claim in complete:
+        if not claim.is_background:
+            current.setdefault(claim.participants, []).append(claim)
+    return [
+        _with_people(claim, current.get(claim.participants, []), people.around(claim), document)
+        for claim in complete
+    ]
 
 
 def _with_people(
     claim: Meeting,
-    found: Sequence[Meeting],
+    same: Sequence[Meeting],
     seen: Sequence[Attendee],
     document: Document,
 ) -> Meeting:
-    """Give a claim the people of the whole text, and where no words tell it, their level."""
-    current = [other for other in found if not other.is_background]
-    same = [other for other in current if other.participants == claim.participants]
+    """Give a claim the people of the whole text, and where no words tell it, their level.
+
+    ``same`` are the claims of the same states that are no history.
+    """
     is_only = len(same) <= 1
     if all(other.level is None for other in (claim, *same)):
         claim = replace(claim, level=level_of_most(claim, seen))
@@ -89,12 +100,12 @@ def _is_mere_name(frame: Frame, claim: Meeting) -> bool:
 
 def _settled(
     claim: Meeting,
-    told: Sequence[Meeting],
+    others: Container[int],
     found: Sequence[Meeting],
     document: Document,
 ) -> Meeting:
     """Give a merged claim what only the whole text can tell: level, place, confidence."""
-    claim = settled(claim, _others(claim, told, found), document)
+    claim = settled(claim, others, document)
     return replace(
         claim,
         level=claim.level
@@ -112,7 +123,8 @@ def _status_of(claim: Meeting, document: Document) -> Status:
     """A plan said next to have no date yet is expected; what nothing is said of was held."""
     if claim.status is not Status.SCHEDULED or claim.when.start is not None:
         return claim.status or Status.HELD
-    at = next((s.index for s in document.scenes if s.text == claim.evidence.text), 0)
+    told = document.by_text.get(claim.evidence.text)
+    at = told.index if told is not None else 0
     near = document.scenes[at : at + DATE_REACH]
     is_open = any(lacks_date(scene.row.text) for scene in near)
     return Status.EXPECTED if is_open else Status.SCHEDULED
@@ -132,17 +144,32 @@ def _is_earlier(claim: Meeting, found: Sequence[Meeting]) -> bool:
     )
 
 
-def _others(
-    claim: Meeting,
-    told: Sequence[Meeting],
-    found: Sequence[Meeting],
-) -> frozenset[int]:
-    """Return where sentences begin that tell of other meetings; a part of its states may be it."""
-    states = set(claim.participants)
-    apart = {other.evidence.start for other in told if not set(other.participants) <= states}
-    again = {other.evidence.start for other in found if other is not claim}
-    parts = {other.evidence.start for other in found if set(other.participants) < states}
-    return frozenset(apart | (again - parts))
+class _Others:
+    """Where sentences begin that tell of other meetings than one; a part of its states may be it.
+
+    ``told`` and ``found`` are all claims by where their sentences begin, before they were
+    merged and after.
+    """
+
+    def __init__(self, claim: Meeting, told: _ByStart, found: _ByStart) -> None:
+        self._claim = claim
+        self._states = set(claim.participants)
+        self._told = told
+        self._found = found
+
+    def __contains__(self, start: object) -> bool:
+        if any(not set(other.participants) <= self._states for other in self._told.get(start, ())):
+            return True
+        here = self._found.get(start, ())
+        is_again = any(other is not self._claim for other in here)
+        return is_again and not any(set(other.participants) < self._states for other in here)
+
+
+def _by_start(claims: Iterable[Meeting]) -> _ByStart:
+    found: dict[object, list[Meeting]] = {}
+    for claim in claims:
+        found.setdefault(claim.evidence.start, []).append(claim)
+    return found
 
 
 def _level_below(claim: Meeting, found: Sequence[Meeting]) -> Level | None:

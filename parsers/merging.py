@@ -40,10 +40,11 @@ def merged(claims: Iterable[Meeting]) -> list[Meeting]:
         is_weak = _refers_back(claim) or _is_headline(claim)
         (later if is_weak else told).append(claim)
     found: list[Meeting] = []
+    places: dict[tuple[str, ...], list[int]] = {}
     for claim in told:
-        _absorb(found, claim, may_add=True)
+        _absorb(found, places, claim, may_add=True)
     for claim in later:
-        _absorb(found, claim, may_add=_stands_alone(claim))
+        _absorb(found, places, claim, may_add=_stands_alone(claim))
     return _without_worse(found)
 
 
@@ -95,31 +96,40 @@ def _is_headline(claim: Meeting) -> bool:
     return claim.evidence.end == 0
 
 
-def _absorb(found: list[Meeting], claim: Meeting, *, may_add: bool) -> None:
-    same = next((known for known in found if _is_same(known, claim)), None)
-    same = same or _told_as_history(found, claim)
+def _absorb(
+    found: list[Meeting],
+    places: dict[tuple[str, ...], list[int]],
+    claim: Meeting,
+    *,
+    may_add: bool,
+) -> None:
+    """Join a claim to one of those found, or add it; ``places`` are theirs by participants."""
+    own: Sequence[int] = places.get(claim.participants, ())
+    same = next((at for at in own if _is_same(found[at], claim)), None)
+    if same is None and _is_of_history(claim, [found[at] for at in own]):
+        same = own[0]
     told = None
     if _is_headline(claim):
-        told = next((known for known in found if _is_announced(known, claim)), None)
+        told = next((at for at, known in enumerate(found) if _is_announced(known, claim)), None)
     if same is not None:
-        found[found.index(same)] = _joined(same, claim)
+        found[same] = _joined(found[same], claim)
     elif told is not None:
-        found[found.index(told)] = _joined(told, replace(claim, when=When(), status=None))
+        found[told] = _joined(found[told], replace(claim, when=When(), status=None))
     elif may_add:
+        places.setdefault(claim.participants, []).append(len(found))
         found.append(claim)
 
 
-def _told_as_history(found: Sequence[Meeting], claim: Meeting) -> Meeting | None:
-    """Return the one meeting of the same states where it is history, and no more is told here.
+def _is_of_history(claim: Meeting, alike: Sequence[Meeting]) -> bool:
+    """Tell whether a vague word is of the one meeting of its states, which is told as history.
 
     "At that summit the three spoke of their borders" is of the summit told before.
     """
     is_vague = "back_reference" in claim.features and claim.when.start is None
     if not is_vague or "next" in claim.features or claim.status not in (None, Status.HELD):
-        return None
-    alike = [known for known in found if known.participants == claim.participants]
+        return False
     is_history = len(alike) == 1 and alike[0].is_background
-    return alike[0] if is_history and levels_agree(alike[0].level, claim.level) else None
+    return is_history and levels_agree(alike[0].level, claim.level)
 
 
 def _is_announced(known: Meeting, claim: Meeting) -> bool:
@@ -137,9 +147,9 @@ def _is_announced(known: Meeting, claim: Meeting) -> bool:
 
 
 def _is_same(known: Meeting, claim: Meeting) -> bool:
+    """Tell whether two claims of the same states can be of one meeting."""
     return (
-        known.participants == claim.participants
-        and (levels_agree(known.level, claim.level) or _are_both_ministers(known, claim))
+        (levels_agree(known.level, claim.level) or _are_both_ministers(known, claim))
         and known.is_background == claim.is_background
         and ("earlier" in known.features) == ("earlier" in claim.features)
         and _times_agree(known.when, claim.when)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from parsers.actors import Role
 from parsers.attendance import Attendee, aligned, is_outsider
@@ -36,6 +37,21 @@ def officials_of(frame: Frame) -> tuple[Official, ...]:
         and a not in outsiders
     )
     return tuple({official.name: official for official in found}.values())
+
+
+class People:
+    """Those whom a text tells to be there, by their states."""
+
+    def __init__(self, seen: Sequence[Attendee]) -> None:
+        self._by_state: dict[str, list[tuple[int, Attendee]]] = {}
+        for at, one in enumerate(seen):
+            self._by_state.setdefault(one.state, []).append((at, one))
+
+    def around(self, claim: Meeting) -> list[Attendee]:
+        """Return those of the states of a meeting and of its officials, as the text names them."""
+        states = {*claim.participants, *(one.state for one in claim.officials if one.state)}
+        found = (pair for state in states for pair in self._by_state.get(state, ()))
+        return [one for _, one in sorted(found, key=itemgetter(0))]
 
 
 def taking_part(
@@ -135,8 +151,9 @@ def _missing(
     """Yield who else of one state takes part: one for each office at which the states meet."""
     open_levels = _open_levels(code, claim, told, seen)
     members = frozenset(claim.participants)
-    for known in sorted(seen, key=lambda attendee: attendee.person.from_table):
-        if known.state != code or any(_is_of(official, known) for official in told):
+    own = [known for known in seen if known.state == code]
+    for known in sorted(own, key=lambda attendee: attendee.person.from_table):
+        if any(_is_of(official, known) for official in told):
             continue
         if known.is_absent and claim.status not in OFF:
             continue

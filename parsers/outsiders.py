@@ -74,6 +74,8 @@ BEFORE = 2  # items before an actor in which he is said to be out of office
 def in_service(items: Sequence[Item], actors: Iterable[Actor]) -> list[Actor]:
     """Return the actors of a sentence who act for their states, or may."""
     found = list(actors)
+    if not found:
+        return found
     outside = {actor.group for actor in found if _is_of_outsiders(items, actor)}
     listed = {actor.group for actor in found if _is_listed(items, actor)}
     return [

@@ -6,7 +6,7 @@ What the text says goes before the table of office-holders, which is only a prio
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from parsers.items import Item, ItemKind
@@ -15,12 +15,13 @@ from parsers.lexicon import Holder, Lexicon
 from parsers.lexicon.keys import fold
 from parsers.model import Level
 from parsers.personal_names import GENERATIONS, NAME_PARTICLES, name_parts
+from parsers.values import value
 
 SAME_INITIAL = 1  # letter that is enough where more speaks for a holder: James, Jim
 SAME_START = 2  # letters that spellings of one given name share: Sergey, Sergei; Antony, Anthony
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Person:
     """A named person with what the text, or failing that the table, says of him.
 

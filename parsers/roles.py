@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from parsers.actors import Actor, Role
 from parsers.function_words import GOAL_WORDS, LIST_WORDS, MODIFIERS, PLACE_WORDS, word_at
@@ -111,9 +110,7 @@ def with_roles(items: Sequence[Item], actors: Sequence[Actor]) -> list[Actor]:
     for actor, group in zip(actors, _groups(items, actors), strict=True):
         if group not in roles:
             roles[group] = _role(items, actor)
-        role, governor = roles[group]
-        governor = actor.governor or governor
-        found.append(replace(actor, role=role, group=group, governor=governor))
+        found.append(actor.placed(group, *roles[group]))
     return found
 
 

@@ -20,11 +20,12 @@ from parsers.datelines import Dateline, dateline
 from parsers.items import Item, Row, rows
 from parsers.journeys import Stay, hosts, itinerary, leg_at
 from parsers.lexicon import Lexicon
-from parsers.model import Evidence, Place, Precision
+from parsers.model import Evidence, Place, Precision, When
 from parsers.name_lists import NameList, name_lists
 from parsers.outsiders import in_service
 from parsers.statelists import blocs
-from parsers.triggers import Trigger, triggers
+from parsers.triggers import Trigger, TriggerKind, triggers
+from parsers.values import value
 from parsers.when import Tense, TimeExpression
 
 YEAR = re.compile(r"(?<!since )(?<!by )(?<!until )\b(?:19[4-9][0-9]|20[0-4][0-9])\b")
@@ -36,7 +37,7 @@ TO_COME = re.compile(
 BEFORE_YEAR = 80  # characters before a year in which words make it one to come
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Scene:
     """One sentence with all that was found in it; ``index`` counts from the headline, 0."""
 
@@ -108,8 +109,27 @@ class Document:
         return {}
 
     @cached_property
+    def trips(self) -> tuple[Scene, ...]:
+        """The scenes with a word for a trip and somebody who may make it."""
+        return tuple(
+            scene
+            for scene in self.scenes
+            if scene.actors and any(each.kind is TriggerKind.VISIT for each in scene.triggers)
+        )
+
+    @cached_property
+    def trip_days(self) -> dict[int, tuple[When, ...]]:
+        """The days of the trips of its scenes, by index, as far as they were asked for."""
+        return {}
+
+    @cached_property
     def _by_start(self) -> dict[int, Scene]:
         return {scene.row.sentence.start: scene for scene in self.body}
+
+    @cached_property
+    def by_text(self) -> dict[str, Scene]:
+        """The first scene of each text."""
+        return {scene.text: scene for scene in reversed(self.scenes)}
 
     def scene_of(self, evidence: Evidence) -> Scene | None:
         """Return the scene that a claim's evidence is, be it one of the headline."""

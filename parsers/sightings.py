@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from parsers.calendars import Anchor, Span
+from parsers.values import value
 from parsers.vocabularies import Sought
 
 
@@ -28,7 +28,7 @@ class TimeRole(StrEnum):
 Resolve = Callable[[Anchor], Span | None]
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sighting:
     """An expression at characters ``start`` to ``end`` that ``resolve`` can turn into days.
 

@@ -7,7 +7,6 @@ seat of its own. Which of them is where a meeting is, parsers.places says.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 
 from parsers.function_words import word_at
@@ -16,6 +15,7 @@ from parsers.lexicon import Lexicon
 from parsers.localities import Locality, locality_at, may_be_place
 from parsers.model import Place
 from parsers.roles import SPEECH
+from parsers.values import value
 
 STATIC = frozenset({"in", "at", "near", "outside", "inside"})
 ISLANDS = frozenset({"island", "islands", "peninsula", "outskirts"})
@@ -158,7 +158,7 @@ TIME_WORDS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Site:
     """A place at characters ``start`` to ``end`` of its sentence, and what governs it.
 

@@ -6,16 +6,16 @@ A list says only which states stand together; what they do there is for others t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from parsers.function_words import LIST_WORDS, after_modifiers
 from parsers.items import JOINERS, STATE_KINDS, Item, ItemKind, Row
 from parsers.lexicon import Lexicon
+from parsers.values import value
 
 REGION = "region"
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class StateList:
     """Co-ordinated states: the codes with the items that name them, and where the run ends."""
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from parsers.governors import PLANNED_BEFORE, STATUS, Mood
 from parsers.model import Status
 from parsers.noun_groups import mood_of_noun
 from parsers.phrases import phrases
 from parsers.triggers import Trigger, TriggerKind
+from parsers.values import value
 from parsers.verb_groups import mood_of_verb
 
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
@@ -245,7 +245,7 @@ ACCEPTED = phrases(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Standing:
     """How far along words say a meeting is; in the present tense only the day can tell."""
 

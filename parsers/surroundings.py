@@ -7,7 +7,7 @@ Defence Minister Y" gives both the state.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from parsers.actors import Actor
 from parsers.function_words import MODIFIERS, word_at
@@ -16,6 +16,7 @@ from parsers.lexicon import Lexicon
 from parsers.model import Level
 from parsers.people import Person
 from parsers.titles import Titles
+from parsers.values import value
 
 SENT = frozenset({"representatives", "delegates", "delegation", "team", "side"})
 # Who is met stands behind one of these: "met with", "hosted by", "received by".
@@ -35,9 +36,10 @@ CONSIST = frozenset({"were", "was", "included", "includes", "comprised", "compri
 
 
 OWN = frozenset({"its", "his", "her"})
+NOT_OWN = MODIFIERS - OWN
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Surroundings:
     """The actor before, the traveller's host, and the side whose people a sentence names."""
 
@@ -52,7 +54,7 @@ class Surroundings:
     def owner_of(self, items: Sequence[Item], at: int) -> str | None:
         """Read "its interior minister" as that of the state named before: "Kenya said that its"."""
         position = at - 1
-        while word_at(items, position) in MODIFIERS - OWN:
+        while word_at(items, position) in NOT_OWN:
             position -= 1
         is_own = word_at(items, position) in OWN or _is_of_country(items, position)
         return self.before.state if is_own and self.before is not None else None
@@ -97,13 +99,15 @@ def royal(items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
 
 def side_of(items: Sequence[Item], actors: Sequence[Actor]) -> str | None:
     """Return the state whose people follow: "on the Omani side Minister X and Minister Y"."""
-    first, last = actors[0].first, actors[-1].last
+    noun = word_at(items, actors[0].last - 1)
+    if len(actors) > 1 or noun not in SENT:
+        return None
+    first, last = actors[0].first, actors[0].last
     before = word_at(items, first - 1)
     before = word_at(items, first - 2) if before == "the" else before
-    is_side = word_at(items, last - 1) == "side" and before in {"on", "from"}
-    is_sent = word_at(items, last - 1) in SENT and word_at(items, last) in CONSIST
-    is_side = is_side or is_sent
-    return actors[0].state if is_side and len(actors) == 1 else None
+    is_side = noun == "side" and before in {"on", "from"}
+    is_sent = word_at(items, last) in CONSIST
+    return actors[0].state if is_side or is_sent else None
 
 
 def title_before(items: Sequence[Item], at: int) -> int:

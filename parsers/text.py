@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import unescape
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from bs4.exceptions import ParserRejectedMarkup
+
+from parsers.values import value
 
 
 def _listed(names: str) -> frozenset[str]:
@@ -102,7 +103,7 @@ THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+(?:'[^\W_]+)*")
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Sentence:
     """One sentence: ``text`` is the characters ``start`` to ``end`` (half open) of its source.
 

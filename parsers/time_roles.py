@@ -7,6 +7,7 @@ belongs to is not its question.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parsers.calendar_words import GAP, S
 from parsers.calendars import Tense
@@ -17,6 +18,7 @@ from parsers.vocabularies import Vocabulary
 
 # How far around an expression its governors are looked for, in characters.
 REACH = 100
+RECENT = 128  # clauses of which it is remembered how they look on
 
 SAYING = (
     r"(?:said|says|say|told|tells|announced|announces|stated|confirmed|confirms|reported|"
@@ -226,10 +228,7 @@ def tense_of(sentence: str, sighting: Sighting) -> Tense:
     The nearest word decides; the present, as news uses it, is unknown.
     """
     clause = _clause_before(sentence, sighting)
-    ahead, back, present = (
-        max((match.end() for match in cue.finditer(clause)), default=0)
-        for cue in (LOOKS_AHEAD, LOOKS_BACK, LOOKS_ON)
-    )
+    ahead, back, present = (_last(cue, clause) for cue in (LOOKS_AHEAD, LOOKS_BACK, LOOKS_ON))
     if ahead > back and ahead >= present:
         return Tense.FUTURE
     return Tense.PAST if back > ahead and back >= present else Tense.UNKNOWN
@@ -241,12 +240,18 @@ def sure_tense_of(sentence: str, sighting: Sighting) -> Tense:
     if SENTENCE_START.match(clause) and sighting.start <= len(clause) + 1:
         return _tense_after(sentence, sighting)
     sure, likely = (
-        [max((match.end() for match in cue.finditer(clause)), default=0) for cue in pair]
+        [_last(cue, clause) for cue in pair]
         for pair in ((SURELY_AHEAD, SURELY_BACK), (LOOKS_AHEAD, LOOKS_BACK))
     )
     if sure[0] > max(sure[1], likely[1]):
         return Tense.FUTURE
     return Tense.PAST if sure[1] > max(sure[0], likely[0]) else Tense.UNKNOWN
+
+
+@lru_cache(RECENT)
+def _last(cue: Vocabulary, clause: str) -> int:
+    """Return where the last match of a cue ends, 0 where there is none; asked for twice."""
+    return max((match.end() for match in cue.finditer(clause)), default=0)
 
 
 def _tense_after(sentence: str, sighting: Sighting) -> Tense:

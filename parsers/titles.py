@@ -6,7 +6,6 @@ It reads which levels a run of titles has; whose titles they are is asked in par
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from parsers.function_words import word_at
 from parsers.items import Item, ItemKind
@@ -16,6 +15,7 @@ from parsers.lexicon import Lexicon, Office
 from parsers.model import Level
 from parsers.outsiders import BODIES, CITIZENS, OF_ANOTHER_BODY
 from parsers.personal_names import TITLE_TAILS
+from parsers.values import value
 
 # A minister of nothing said: somebody in office, at a level that the words leave open.
 ANY_MINISTER = frozenset({"minister", "ministers"})
@@ -40,7 +40,7 @@ FIELD_REACH = 5  # items of a field: "the foreign ministries"
 PORTFOLIO_JOINERS = frozenset({"and", "&", ",", "/"})
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Titles:
     """A run of titles: the levels, the words, where it ends, and the state of a local title."""
 
@@ -69,6 +69,8 @@ def titles_at(
 
     ``named`` are the states of the document: a local title is of one of them.
     """
+    if not _may_be_title(items, at):
+        return Titles(NO_TITLES.levels, "", at, "")
     levels: set[Level] = set()
     words: list[str] = []
     own = ""
@@ -76,7 +78,6 @@ def titles_at(
     position = end = at
     while position < len(items):
         item = items[position]
-        portfolio = portfolio_at(items, position)
         if item.kind is ItemKind.OFFICE:
             office = _sense(item, lexicon, named, state)
             if item.word in ANY_MINISTER:
@@ -84,7 +85,7 @@ def titles_at(
             else:
                 levels.add(office.level)
             own = own or (office.state if office.exact or office.state in named else None) or ""
-        elif portfolio is not None:
+        elif (portfolio := portfolio_at(items, position)) is not None:
             levels.add(portfolio)
         else:
             break
@@ -109,6 +110,10 @@ def _duty(items: Sequence[Item], at: int) -> tuple[Level, int] | None:
     if portfolio >= len(items) or items[portfolio].kind is not ItemKind.WORD:
         return None
     return of_portfolio(items[portfolio].word), portfolio + 1
+
+
+def _may_be_title(items: Sequence[Item], at: int) -> bool:
+    return at < len(items) and (items[at].kind is ItemKind.OFFICE or items[at].word in PORTFOLIOS)
 
 
 def _after_tail(items: Sequence[Item], at: int) -> int:

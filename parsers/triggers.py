@@ -6,11 +6,12 @@ It reads words alone; it knows no states and no dates. Text is in lower case thr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from parsers.phrases import phrases
+from parsers.values import value
+from parsers.vocabularies import possible
 
 
 class TriggerKind(StrEnum):
@@ -26,7 +27,7 @@ class TriggerKind(StrEnum):
 STRONG = frozenset({TriggerKind.MEETING, TriggerKind.CALL})
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Trigger:
     """A meeting word at [``start``, ``end``) of a sentence; ``is_noun`` for "summit", not "met"."""
 
@@ -35,6 +36,10 @@ class Trigger:
     text: str
     kind: TriggerKind
     is_noun: bool
+
+    def counted_from(self, start: int) -> Trigger:
+        """Return the same word with its span counted from a later character of the sentence."""
+        return Trigger(self.start - start, self.end - start, self.text, self.kind, self.is_noun)
 
 
 NOUNS = phrases(
@@ -238,37 +243,46 @@ NOT_A_MEETING = phrases(
 
 def triggers(sentence: str) -> list[Trigger]:
     """Return the meeting words of a sentence, in order, without those that mean another thing."""
-    found = sorted(_candidates(sentence), key=lambda trigger: (trigger.start, -trigger.end))
+    found = sorted(_candidates(sentence), key=_by_place)
     if not found:
         return []
     barred = [match.span() for match in NOT_A_MEETING.finditer(sentence)]
     kept: list[Trigger] = []
+    end = 0
     for trigger in found:
-        inside = any(start < trigger.end and trigger.start < end for start, end in barred)
-        overlaps = bool(kept) and trigger.start < kept[-1].end
-        if not inside and not overlaps:
+        if trigger.start >= end and not (barred and _touches(trigger, barred)):
             kept.append(trigger)
+            end = trigger.end
     return kept
+
+
+def _by_place(trigger: Trigger) -> tuple[int, int]:
+    return trigger.start, -trigger.end
+
+
+def _touches(trigger: Trigger, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start < trigger.end and trigger.start < end for start, end in spans)
 
 
 def _candidates(sentence: str) -> Iterator[Trigger]:
     """Yield every word that may tell of a meeting; of one span the earlier sense is kept."""
-    for pattern, kind, is_noun in SENSES:
+    for pattern in possible(SENSES, sentence):
+        kind, is_noun = SENSES[pattern]
         for match in pattern.finditer(sentence):
-            text = match.group()
+            text = match[0]
             is_call = kind is TriggerKind.CALL and "call" in text
-            yield Trigger(*match.span(), text, kind, is_noun=is_noun or is_call)
+            yield Trigger(*match.span(), text, kind, is_noun or is_call)
 
 
-SENSES = (
-    (SUPPORT, TriggerKind.SUPPORT, False),
-    (FAILURES, TriggerKind.ACT, False),
-    (ACTS, TriggerKind.ACT, False),
-    (CALLS, TriggerKind.CALL, False),
-    (NOUNS, TriggerKind.MEETING, True),
-    (VERBS, TriggerKind.MEETING, False),
-    (VISITS, TriggerKind.VISIT, False),
-)
+SENSES = {
+    SUPPORT: (TriggerKind.SUPPORT, False),
+    FAILURES: (TriggerKind.ACT, False),
+    ACTS: (TriggerKind.ACT, False),
+    CALLS: (TriggerKind.CALL, False),
+    NOUNS: (TriggerKind.MEETING, True),
+    VERBS: (TriggerKind.MEETING, False),
+    VISITS: (TriggerKind.VISIT, False),
+}
 
 
 def is_conferring(sentence: str, trigger: Trigger) -> bool:

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import ahocorasick
 
+from parsers.branches import branched
 from parsers.literals import folded, literals
 
-RECENT = 512  # texts of which it is known what they hold: the sentences of a few articles
+RECENT = 16_384  # texts of which it is known what they hold: the sentences of many articles
 
 
 class _Register:
@@ -65,17 +66,17 @@ REGISTER = _Register()
 class Vocabulary:
     """A pattern with the methods of ``re.Pattern`` that the reader uses, and their answers."""
 
-    __slots__ = ("_bit", "_pattern", "flags", "pattern")
+    __slots__ = ("_pattern", "bit", "flags", "pattern")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = pattern
         self.flags = flags
-        self._pattern = re.compile(pattern, flags)
-        self._bit = REGISTER.add(literals(pattern))
+        self._pattern = re.compile(branched(pattern), flags)
+        self.bit = REGISTER.add(literals(pattern))
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match from ``start`` to ``end``."""
-        if self._bit and not self._bit & REGISTER.held(text):
+        if self.bit and not self.bit & REGISTER.held(text):
             return None
         return self._pattern.search(text, start, end)
 
@@ -91,7 +92,7 @@ class Vocabulary:
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Return the matches from ``start`` to ``end``, none overlapping."""
-        if self._bit and not self._bit & REGISTER.held(text):
+        if self.bit and not self.bit & REGISTER.held(text):
             return iter(())
         return self._pattern.finditer(text, start, end)
 
@@ -102,6 +103,12 @@ class Vocabulary:
     def sub(self, replacement: str, text: str) -> str:
         """Return ``text`` with each match replaced."""
         return self._pattern.sub(replacement, text)
+
+
+def possible(vocabularies: Iterable[Vocabulary], text: str) -> list[Vocabulary]:
+    """Return those that may be met in a text, in their order: one look for all of them."""
+    held = REGISTER.held(text)
+    return [each for each in vocabularies if each.bit & held or not each.bit]
 
 
 Sought = re.Pattern[str] | Vocabulary

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import pairwise
@@ -18,6 +18,7 @@ from parsers import calendars, time_dates, time_periods, time_phrases, time_role
 from parsers.calendars import Anchor, Span, Tense
 from parsers.model import Precision, When
 from parsers.sightings import Sighting, TimeRole, sightings
+from parsers.values import value
 from parsers.vocabularies import Vocabulary
 
 __all__ = ["Tense", "TimeExpression", "TimeRole", "resolve", "resolve_between"]
@@ -35,7 +36,7 @@ DATELINE_AGE = 7
 # How far a duration and its first or last day stand apart at most, in characters.
 LINK_REACH = 140
 LONGEST_MEETING = 62
-RECENT = 128  # sentences of which the times are remembered
+RECENT = 1_024  # sentences of which the times are remembered
 
 STARTS = re.compile(
     r"\b(?:start\w*|beg[aiu]n\w*|commenc\w+|open\w*|kick\w*[\s-]off|g[eo]t\w*\s+under\s?way|from)"
@@ -75,7 +76,7 @@ LEADS_IN = re.compile(
 OPENS_IN = re.compile(r"^\W*(?:in|during|throughout|back in)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class TimeExpression:
     """A time as written at characters ``start`` to ``end`` (half open), with its days.
 
@@ -93,7 +94,7 @@ class TimeExpression:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class _Found:
     """A sighting with its days and role."""
 

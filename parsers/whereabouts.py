@@ -6,7 +6,7 @@ the dateline of the lead, and last the home of who hosts.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
@@ -66,7 +66,7 @@ BUREAUS = frozenset(
 ) | {"Hong Kong", "New Delhi", "New York", "Mexico City", "Buenos Aires", "Tel Aviv"}
 
 
-def settled(claim: Meeting, others: frozenset[int], document: Document) -> Meeting:
+def settled(claim: Meeting, others: Container[int], document: Document) -> Meeting:
     """Give a claim the place, the format and the days that only the whole text can tell.
 
     ``others`` are where the sentences begin that tell of other meetings.
@@ -102,7 +102,7 @@ def _is_to_come(claim: Meeting) -> bool:
 def _place(
     claim: Meeting,
     scene: Scene,
-    others: frozenset[int],
+    others: Container[int],
     document: Document,
     stay: Stay | None,
 ) -> Place:
@@ -120,7 +120,7 @@ def _place(
 def _told(
     claim: Meeting,
     scene: Scene,
-    others: frozenset[int],
+    others: Container[int],
     document: Document,
     stay: Stay | None,
 ) -> Iterator[Place]:
@@ -173,7 +173,7 @@ def _lead(document: Document) -> list[Scene]:
 def _beside(
     claim: Meeting,
     scene: Scene,
-    others: frozenset[int],
+    others: Container[int],
     document: Document,
 ) -> Iterator[Place]:
     """Yield the places of neighbouring sentences that speak of the same meeting."""
@@ -203,7 +203,7 @@ def _in_scene(near: Scene, claim: Meeting, document: Document) -> Iterator[Place
 def _neighbours(
     claim: Meeting,
     scene: Scene,
-    others: frozenset[int],
+    others: Container[int],
     document: Document,
 ) -> Iterator[Scene]:
     """Yield the sentences next to a claim, the headline and the lead, that tell of no other."""
@@ -222,7 +222,7 @@ def _neighbours(
             yield near
 
 
-def _anywhere(claim: Meeting, others: frozenset[int], document: Document) -> Iterator[Place]:
+def _anywhere(claim: Meeting, others: Container[int], document: Document) -> Iterator[Place]:
     """Yield the one city in which all sentences that are of no other meeting have theirs."""
     if "next" in claim.features:
         return
@@ -286,7 +286,7 @@ def _names_all(near: Scene, claim: Meeting) -> bool:
 def _remote_beside(
     claim: Meeting,
     scene: Scene,
-    others: frozenset[int],
+    others: Container[int],
     document: Document,
 ) -> Format | None:
     """Return how people met who did so on a screen or by telephone, as a sentence nearby says."""

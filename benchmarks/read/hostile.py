@@ -47,6 +47,12 @@ def _cut(text: str, number: int) -> str:
     return "\n".join(kept)
 
 
+def parts(text: str, number: int) -> list[str]:
+    """Cut a text into so many, of as many characters each."""
+    size = -(-len(text) // number)
+    return [text[start : start + size] for start in range(0, len(text), size)]
+
+
 TEXTS: dict[str, Callable[[int], str]] = {
     "news": _news,
     "one sentence": _one_sentence,

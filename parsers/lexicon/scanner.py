@@ -7,7 +7,7 @@ where words end, for shouted headlines, and for masks such as ``Japan Times``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -45,6 +45,34 @@ class ContextMask:
     texts: frozenset[str] = frozenset()
 
 
+class _Masks:
+    """The masks for terms of one kind or spelling, and whether one of them can fit at all."""
+
+    __slots__ = ("_after", "_before", "_each")
+
+    def __init__(self, masks: Sequence[ContextMask]) -> None:
+        self._each = masks
+        self._after = _any(mask.after for mask in masks)
+        self._before = _any(mask.before for mask in masks if mask.after is None)
+
+    def span(self, term: Term, plain: str) -> tuple[int, int] | None:
+        """Return the span of the larger name around ``term`` by the first mask that fits."""
+        window = max(0, term.start - MAX_PREFIX_CHARS)
+        if not (
+            (self._after and self._after.match(plain, term.end))
+            or (self._before and self._before.search(plain[window : term.start]))
+        ):
+            return None
+        spans = (_mask_span(mask, term, plain) for mask in self._each)
+        return next((span for span in spans if span is not None), None)
+
+
+def _any(patterns: Iterable[re.Pattern[str] | None]) -> re.Pattern[str] | None:
+    """Return a pattern that finds something where one of these does."""
+    each = [f"(?:{one.pattern})" for one in patterns if one is not None]
+    return re.compile("|".join(each)) if each else None
+
+
 class Scanner:
     """An automaton over the index's spellings, with the rules for what is a whole word."""
 
@@ -59,9 +87,9 @@ class Scanner:
             self._automaton.add_word(spelling, (len(spelling), found))
         self._automaton.make_automaton()
         masks = list(context_masks)
-        self._masks = {kind: _masks_for(masks, kind, None) for kind in TermKind}
+        self._masks = {kind: _Masks(_masks_for(masks, kind, None)) for kind in TermKind}
         self._masks_of_texts = {
-            (kind, text): _masks_for(masks, kind, text)
+            (kind, text): _Masks(_masks_for(masks, kind, text))
             for mask in masks
             for kind, text in product(mask.kinds, mask.texts)
         }
@@ -115,13 +143,11 @@ class Scanner:
     def _masked(self, term: Term, plain: str, text: str, floor: int) -> Term:
         """Return the mask that swallows ``term``, or the term itself."""
         masks = self._masks_of_texts.get((term.kind, plain[term.start : term.end]))
-        for mask in masks or self._masks[term.kind]:
-            span = _mask_span(mask, term, plain)
-            if span is not None:
-                start = span[0] if span[0] >= floor else term.start
-                end = span[1]
-                return Term(start, end, text[start:end], TermKind.MASK, alternatives=(term,))
-        return term
+        span = (masks or self._masks[term.kind]).span(term, plain)
+        if span is None:
+            return term
+        start, end = span[0] if span[0] >= floor else term.start, span[1]
+        return Term(start, end, text[start:end], TermKind.MASK, alternatives=(term,))
 
 
 def _masks_for(
@@ -135,11 +161,17 @@ def _masks_for(
 
 def _longest(hits: Iterable[_Hit]) -> list[_Hit]:
     """Order by start, then the longer; of one span the form with an article knows more."""
-    return sorted(hits, key=lambda hit: (hit[0], -hit[1], not hit[2][0].article))
+    return sorted(hits, key=_by_place)
+
+
+def _by_place(hit: _Hit) -> tuple[int, int, bool]:
+    return hit[0], -hit[1], not hit[2][0].article
 
 
 def _is_bounded(plain: str, start: int, end: int) -> bool:
     """Say whether no word runs on at either end."""
+    if plain[start - 1 : start] == " " == plain[end : end + 1] and plain[end - 1] != "-":
+        return True
     return _opens(plain, start) and _closes(plain, end)
 
 

@@ -6,8 +6,9 @@ about or is a mere address is for the reader to find out.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from parsers.values import value
 
 
 class TermKind(StrEnum):
@@ -38,7 +39,7 @@ PRECEDENCE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value(frozen=True, slots=True)
 class Term:
     """One find: a half-open span in characters, its kind and what it may stand for.
 

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.read.__main__ import NO_PEER, growth, rows, speeds
 from benchmarks.read.articles import WORDS, mixture
 from benchmarks.read.engines import AbsentError, Engine, engine
-from benchmarks.read.hostile import TEXTS
+from benchmarks.read.hostile import TEXTS, parts
 from benchmarks.read.worker import MODELS
 from parsers.lexicon import load
 from parsers.reading import read
@@ -41,6 +41,22 @@ def test_an_endless_text_has_its_length(name: str) -> None:
     assert 8 < long / short < 12
 
 
+@pytest.mark.parametrize(("text", "number"), [("abcdef", 3), ("abcdefg", 3), ("ab", 1)])
+def test_the_parts_of_a_text_are_it(text: str, number: int) -> None:
+    """Nothing is lost or told twice, and there are as many as were asked for."""
+    assert "".join(parts(text, number)) == text
+    assert len(parts(text, number)) == number
+
+
+def test_reading_a_text_leaves_no_trace(articles: Path) -> None:
+    """The time that a long text takes does not depend on whether it was read before."""
+    with engine(sys.executable, "reader", articles) as reader:
+        assert reader is not None
+        before = reader.ask("memory")["mib"]
+        assert reader.ask("news 20000 1")["found"] > 0
+        assert reader.ask("memory")["mib"] < before + 5
+
+
 def test_an_engine_answers_with_its_time_and_memory(articles: Path) -> None:
     """The reader runs apart, finds the meetings, and tells how much memory it took."""
     with engine(sys.executable, "reader", articles) as reader:
@@ -49,7 +65,7 @@ def test_an_engine_answers_with_its_time_and_memory(articles: Path) -> None:
         assert answer["seconds"] > 0
         assert answer["found"] > 0
         assert 20 < reader.ask("memory")["mib"] < 1_000
-        assert reader.ask("only commas 100")["found"] == 0
+        assert reader.ask("only commas 100 2")["found"] == 0
 
 
 def test_an_engine_that_has_ended_says_so(articles: Path) -> None:

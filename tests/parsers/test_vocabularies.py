@@ -14,7 +14,7 @@ import pytest
 import parsers
 from parsers.phrases import phrases
 from parsers.text import sentences
-from parsers.vocabularies import REGISTER, Vocabulary
+from parsers.vocabularies import REGISTER, Vocabulary, possible
 
 FAMILIES = Path(__file__).parents[1] / "quality" / "families.jsonl"
 
@@ -73,3 +73,9 @@ def test_a_text_tells_which_vocabularies_it_may_hold() -> None:
     first, second = REGISTER.add(frozenset({"quokka"})), REGISTER.add(frozenset({"wombat"}))
     assert REGISTER.held("A Wombat met") & (first | second) == second
     assert REGISTER.add(frozenset()) == 0
+
+
+def test_possible_ones_are_those_that_may_be_met() -> None:
+    """They keep their order; one that nothing is known of may always be."""
+    summits, letters, guests = phrases("summits?"), Vocabulary("[a-z]"), phrases("guests?")
+    assert possible([summits, letters, guests], "the guest left") == [letters, guests]
