@@ -68,7 +68,7 @@ SIDES = frozenset({"side", "delegation", "team", "party"})
 # Of one who signs or sits for a state: "X for Chad and Y for Niger signed".
 AFTER_FOR = frozenset({"also", "and", ",", ".", "signed", "attended", "attend", "took", "spoke"})
 # Offices that no state fills.
-PRESIDING = frozenset({"president", "chief", "head", "chairman", "chair", "secretary"})
+BODY_CHAIRS = frozenset({"president", "chief", "head", "chairman", "chair", "secretary"})
 BODY_HEADS = frozenset(
     {
         *("secretary-general", "secretary general", "director-general", "director general"),
@@ -327,12 +327,9 @@ def _says_whose(items: Sequence[Item], at: int) -> bool:
 
 
 def heads_body(items: Sequence[Item], at: int) -> bool:
-    """Tell whether a name follows a title in a body: "UN Secretary-General X", "EU President Y".
-
-    The scanner takes "president" for no office of a state where a body stands before it.
-    """
+    """Tell whether a name follows a title in a body: "UN Secretary-General X", "EU President Y"."""
     word = word_at(items, at - 1)
-    is_of_body = at > 0 and items[at - 1].kind is ItemKind.MASK and word in PRESIDING
+    is_of_body = at > 0 and items[at - 1].kind is ItemKind.MASK and word in BODY_CHAIRS
     return is_of_body or word in BODY_HEADS
 
 
