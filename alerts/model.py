@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from parsers.confidence import ALERT_FROM
+from parsers.meetings.confidence import ALERT_FROM
 from parsers.model import GroupingKind, GroupingRecord, Level, MeetingRecord, Status
 
 

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 from alerts.changes import in_words, is_narrowed, is_same_place, is_widened, net
 from alerts.model import Alert, Cadence, Reason, Recipient, Rule, Skip, Slot, Source
 from alerts.wording import Names
-from parsers.confidence import ALERT_FROM
 from parsers.lexicon import load
+from parsers.meetings.confidence import ALERT_FROM
 from parsers.model import (
     Change,
     ChangeKind,

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from alerts.model import Source
 from alerts.untrusted import LABEL_LIMIT, clean
-from parsers.confidence import ALERT_FROM
+from parsers.meetings.confidence import ALERT_FROM
 from parsers.model import Format, Level, Place, Precision, When
 
 Names: TypeAlias = Callable[[str], str]

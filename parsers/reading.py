@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from parsers.confidence import STORE_FROM
-from parsers.groupings import groupings
 from parsers.lexicon import Lexicon
-from parsers.meetings import meetings
+from parsers.meetings.claims import meetings
+from parsers.meetings.confidence import STORE_FROM
+from parsers.meetings.groupings import groupings
+from parsers.meetings.opinions import Extractor, weighed
 from parsers.model import Grouping, Meeting, Reading
-from parsers.opinions import Extractor, weighed
-from parsers.phrases import phrases
-from parsers.retrospects import announced, in_retrospect
-from parsers.scenes import document
+from parsers.scenes.retrospects import announced, in_retrospect
+from parsers.scenes.scenes import document
+from parsers.words.phrases import phrases
 
 # Raised whenever a change alters what some text is read to say, so that stored articles are
 # read anew.

@@ -12,9 +12,9 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, and_, col, delete, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from parsers.fingerprints import Fingerprint
+from parsers.copies.fingerprints import Fingerprint
+from parsers.copies.stories import components
 from parsers.model import Article, Edge
-from parsers.stories import components
 from storage.model import Writers
 from storage.statements import IDS, add_new, batches, change, every, first, hold, upsert
 from storage.tables.articles import ArticleRow

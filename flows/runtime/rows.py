@@ -24,7 +24,7 @@ from pydantic import (
 
 from alerts.model import Cadence, ChannelKind, Reason, Recipient, Rule
 from flows.runtime.shapes import mail_address, state_code, web_address, zone_name
-from parsers.confidence import ALERT_FROM
+from parsers.meetings.confidence import ALERT_FROM
 from parsers.model import GroupingKind, Level, Status
 from storage.model import FeedSource
 

@@ -17,12 +17,12 @@ from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
 from flows.steps.judging import Pass, Touch, tell
 from flows.steps.sparing import sparing
-from parsers.fingerprints import SHARED_BANDS, fingerprint
+from parsers.copies.fingerprints import SHARED_BANDS, fingerprint
+from parsers.copies.stories import WINDOW
+from parsers.copies.stories import judge as judge_copy
 from parsers.model import Article, Edge, Grouping, Level, Meeting, Reading
 from parsers.reading import READER_VERSION, read
-from parsers.records import Telling, best_match, founded, grouping_after, updated
-from parsers.stories import WINDOW
-from parsers.stories import judge as judge_copy
+from parsers.records.decisions import Telling, best_match, founded, grouping_after, updated
 from storage import articles, groupings, meetings, stories
 from storage.database import reading as looking
 from storage.database import transaction
@@ -30,7 +30,7 @@ from storage.model import LATE_FOR, StoredArticle, Verdict
 
 BATCH = 100  # articles kept in one transaction; reading them takes about a second
 UNREADABLE = "unreadable"
-# Rules of parsers.groupings: a set takes a name, or a known name is dropped in passing.
+# Rules of parsers.meetings.groupings: a set takes a name, or a known name is dropped in passing.
 NAMING = "naming"
 PASSING = frozenset({"named"})
 

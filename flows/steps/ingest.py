@@ -27,10 +27,10 @@ from flows.runtime.web import Web, open_web
 from flows.runtime.wiring import House
 from flows.steps.sparing import sparing
 from parsers.errors import FeedUnreadableError, PageUnreadableError
-from parsers.feeds import FeedReading, read_feed
 from parsers.model import Article, Credit, Entry
-from parsers.pages import article_of_feed, read_page
-from parsers.wire import credit, newsroom
+from parsers.press.feeds import FeedReading, read_feed
+from parsers.press.pages import article_of_feed, read_page
+from parsers.press.wire import credit, newsroom
 from storage import articles, feeds
 from storage.database import reading, transaction
 from storage.model import EntryOutcome, FeedState, Poll, PollOutcome, Verdict

@@ -18,7 +18,7 @@ from alerts.rules import Context, Record, audience, judge
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
 from parsers.model import Change, GroupingKind, GroupingRecord, MeetingRecord
-from parsers.records import is_stale, nearest
+from parsers.records.decisions import is_stale, nearest
 from storage import articles, groupings, meetings, outbox, stories
 from storage.model import Attachment, StoredArticle
 

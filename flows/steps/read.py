@@ -15,13 +15,13 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 
 from flows.steps.sparing import sparing
-from parsers.fingerprints import SHARED_BANDS, fingerprint
+from parsers.copies.fingerprints import SHARED_BANDS, fingerprint
+from parsers.copies.stories import components, judge
 from parsers.lexicon import Lexicon
 from parsers.model import Article, Edge, Meeting, Reading, TextSource, content_id
+from parsers.press.urls import canonical_url, registrable_domain
+from parsers.press.wire import credit, newsroom
 from parsers.reading import read
-from parsers.stories import components, judge
-from parsers.urls import canonical_url, registrable_domain
-from parsers.wire import credit, newsroom
 
 MONTH = re.compile(r"\d{4}-\d{2}")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Field
 
-from parsers.fingerprints import Fingerprint
+from parsers.copies.fingerprints import Fingerprint
 from parsers.model import Edge, Tier
 from storage.columns import BigInt, Json, UtcDateTime
 from storage.tables.rows import Row

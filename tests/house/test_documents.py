@@ -125,8 +125,8 @@ def test_paths_and_names_in_documents_exist(document: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "is_there"),
     [
-        ("parsers.feeds.read_feed", True),
-        ("parsers.feeds.read_fed", False),
+        ("parsers.press.feeds.read_feed", True),
+        ("parsers.press.feeds.read_fed", False),
         ("parsers.fedes.read_feed", False),
         ("storage.model.Verdict.of", True),
     ],

@@ -8,7 +8,7 @@ import pytest
 
 from parsers.lexicon import load
 from parsers.reading import read
-from parsers.scenes import document
+from parsers.scenes.scenes import document
 
 DAY = date(2024, 5, 10)
 

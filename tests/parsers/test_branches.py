@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.branches import branched
+from parsers.words.branches import branched
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.called_off import WAS_TO_BE
+from parsers.meetings.called_off import WAS_TO_BE
 from parsers.model import Status
 from tests.parsers.claims import meetings
 

@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from parsers.actors import Actor, Role
+from parsers.actors.actors import Actor, Role
+from parsers.actors.people import holds
 from parsers.lexicon import load
-from parsers.people import holds
-from parsers.scenes import document
+from parsers.scenes.scenes import document
 
 Short = tuple[str, str | None, str | None]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.confidence import ALERT_FROM, STORE_FROM, confidence
+from parsers.meetings.confidence import ALERT_FROM, STORE_FROM, confidence
 from tests.parsers.claims import only
 
 WEIGHTS = st.dictionaries(st.text(min_size=1), st.floats(-5, 5), max_size=8)

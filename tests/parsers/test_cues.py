@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.counts import cardinality, is_apart, is_collective, is_joint, without_ties
-from parsers.firsts import says_first
-from parsers.formats import format_at, formats_agree
-from parsers.levels import (
+from parsers.model import Format, Level, Status
+from parsers.words.counts import cardinality, is_apart, is_collective, is_joint, without_ties
+from parsers.words.firsts import says_first
+from parsers.words.formats import format_at, formats_agree
+from parsers.words.levels import (
     RANK,
     highest,
     levels_agree,
@@ -17,10 +18,9 @@ from parsers.levels import (
     says_summit,
     says_two_plus_two,
 )
-from parsers.model import Format, Level, Status
-from parsers.phrases import lowered, phrases
-from parsers.statuses import is_denied, says_moved, status_at
-from parsers.triggers import Trigger, TriggerKind, triggers
+from parsers.words.phrases import lowered, phrases
+from parsers.words.statuses import is_denied, says_moved, status_at
+from parsers.words.triggers import Trigger, TriggerKind, triggers
 
 
 def trigger(clause: str, word: str = "meeting") -> Trigger:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.dates import MAX_AHEAD, ZONE_OF_COUNTRY, published_at, read_stamp
+from parsers.press.dates import MAX_AHEAD, ZONE_OF_COUNTRY, published_at, read_stamp
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 

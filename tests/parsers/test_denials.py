@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.denials import begins_denying, denies
-from parsers.triggers import triggers
+from parsers.words.denials import begins_denying, denies
+from parsers.words.triggers import triggers
 from tests.parsers.claims import who
 
 THREE = "The transport ministers of Kenya, Uganda and Rwanda"

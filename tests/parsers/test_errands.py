@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from parsers.bare_titles import same_title
-from parsers.errands import ERRAND
+from parsers.actors.bare_titles import same_title
+from parsers.meetings.errands import ERRAND
 from tests.parsers.claims import who
 
 DAY = date(2023, 5, 10)

@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsers.errors import FeedUnreadableError
-from parsers.feeds import MAX_FEED_SIZE, FeedReading, read_feed
 from parsers.model import content_id
+from parsers.press.feeds import MAX_FEED_SIZE, FeedReading, read_feed
 
 DATA = Path(__file__).parent / "data"
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)

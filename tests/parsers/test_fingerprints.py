@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.fingerprints import (
+from parsers.copies.fingerprints import (
     BODY_BANDS,
     LEAD_BANDS,
     SHARED_BANDS,
@@ -23,8 +23,8 @@ from parsers.fingerprints import (
     stable_hash,
     tokens,
 )
+from parsers.copies.rarity import NAME, RARE, stem, weight
 from parsers.model import Article
-from parsers.rarity import NAME, RARE, stem, weight
 from tests.parsers.test_stories import CUT, LOCAL, ORIGINAL, REWORDED, RIVAL, article
 
 PHRASE = "Read more about this story here."
@@ -66,7 +66,7 @@ def test_hashes_never_change() -> None:
 
 def test_hashes_do_not_depend_on_the_seed_of_the_interpreter() -> None:
     """Another interpreter with another hash seed finds the same bands."""
-    code = "import sys; from parsers.fingerprints import bands; print(bands(sys.argv[1]))"
+    code = "import sys; from parsers.copies.fingerprints import bands; print(bands(sys.argv[1]))"
     run = subprocess.run(  # noqa: S603  # our own interpreter and code
         [sys.executable, "-c", code, ORIGINAL],
         capture_output=True,

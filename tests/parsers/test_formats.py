@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.formats import formats_agree
 from parsers.model import Format
+from parsers.words.formats import formats_agree
 from tests.parsers.claims import meetings
 
 LEADERS = "The leaders of Fiji, Tonga and Samoa"

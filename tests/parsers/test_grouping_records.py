@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from parsers.grouping_records import is_new_name, known_levels
 from parsers.lexicon import KnownGrouping
 from parsers.model import (
     ChangeKind,
@@ -16,7 +15,8 @@ from parsers.model import (
     GroupingStanding,
     Level,
 )
-from parsers.records import Telling, grouping_after, nearest
+from parsers.records.decisions import Telling, grouping_after, nearest
+from parsers.records.groupings import is_new_name, known_levels
 
 TOLD = datetime(2024, 5, 10, tzinfo=UTC)
 REEF = KnownGrouping(

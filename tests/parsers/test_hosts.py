@@ -6,14 +6,14 @@ from datetime import date
 
 import pytest
 
-from parsers.actor_forms import named_after, role_state
-from parsers.items import rows
-from parsers.journeys import host_at, hosts, itinerary
+from parsers.actors.actor_forms import named_after, role_state
+from parsers.actors.metonyms import metonym
+from parsers.actors.surroundings import Surroundings, is_met
+from parsers.actors.titles import NO_TITLES
 from parsers.lexicon import load
-from parsers.metonyms import metonym
-from parsers.scenes import document
-from parsers.surroundings import Surroundings, is_met
-from parsers.titles import NO_TITLES
+from parsers.places.journeys import host_at, hosts, itinerary
+from parsers.scenes.scenes import document
+from parsers.words.items import rows
 from tests.parsers.claims import who
 
 DAY = date(2023, 5, 10)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.items import LONGEST_SENTENCE, ItemKind, Row, rows
 from parsers.lexicon import load
+from parsers.words.items import LONGEST_SENTENCE, ItemKind, Row, rows
 
 
 def row(sentence: str) -> Row:

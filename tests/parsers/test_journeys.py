@@ -6,10 +6,10 @@ from datetime import date
 
 import pytest
 
-from parsers.items import rows
-from parsers.journeys import Stay, itinerary, leg_at
 from parsers.lexicon import load
 from parsers.model import Place
+from parsers.places.journeys import Stay, itinerary, leg_at
+from parsers.words.items import rows
 from tests.parsers.claims import FRIDAY, days
 
 MUSCAT = Place("Muscat", "OM")

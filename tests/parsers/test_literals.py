@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from parsers.literals import folded, literals
+from parsers.words.literals import folded, literals
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.items import rows
 from parsers.lexicon import load
-from parsers.localities import capital_of, city_name, locality_at, place_of_state
 from parsers.model import Place
+from parsers.places.localities import capital_of, city_name, locality_at, place_of_state
+from parsers.words.items import rows
 
 
 @pytest.mark.parametrize(

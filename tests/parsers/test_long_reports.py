@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.model import Level, Status
-from parsers.scenes import latest_year
+from parsers.scenes.scenes import latest_year
 from tests.parsers.claims import meetings, only, who
 
 

@@ -20,7 +20,7 @@ from parsers.model import (
     Status,
     When,
 )
-from parsers.records import best_match, match
+from parsers.records.decisions import best_match, match
 
 TOLD = datetime(2024, 5, 10, 9, tzinfo=UTC)
 MAY_20 = When(date(2024, 5, 20), date(2024, 5, 20), Precision.DAY, "May 20")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.meeting_levels import by_state, level_of_sides
+from parsers.meetings.levels import by_state, level_of_sides
 from parsers.model import Level
 from tests.parsers.claims import meetings, only
 

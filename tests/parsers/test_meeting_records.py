@@ -21,7 +21,7 @@ from parsers.model import (
     Status,
     When,
 )
-from parsers.records import Telling, founded, is_stale, updated
+from parsers.records.decisions import Telling, founded, is_stale, updated
 from tests.parsers.test_matching import MAY_20, MOVED, TOLD, claim, day, record
 
 MONTH = When(date(2024, 5, 1), date(2024, 5, 31), Precision.MONTH)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.items import rows
 from parsers.lexicon import load
-from parsers.name_lists import name_lists
+from parsers.words.items import rows
+from parsers.words.name_lists import name_lists
 
 
 @pytest.mark.parametrize(

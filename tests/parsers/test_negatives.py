@@ -9,19 +9,19 @@ from pathlib import Path
 
 import pytest
 
-from parsers.antecedents import can_be_meant, grounds
-from parsers.discourse import memory
-from parsers.holdings import holds_named
-from parsers.imagined import is_habit, is_imagined
+from parsers.actors.outsiders import in_service
 from parsers.lexicon import load
+from parsers.meetings.participants import frames
 from parsers.model import Reading
-from parsers.outsiders import in_service
-from parsers.participants import frames
 from parsers.reading import read
-from parsers.retrospects import explains, is_timeless
-from parsers.scenes import document
-from parsers.statuses import is_refuted
-from parsers.triggers import triggers
+from parsers.scenes.antecedents import can_be_meant, grounds
+from parsers.scenes.discourse import memory
+from parsers.scenes.holdings import holds_named
+from parsers.scenes.retrospects import explains, is_timeless
+from parsers.scenes.scenes import document
+from parsers.words.imagined import is_habit, is_imagined
+from parsers.words.statuses import is_refuted
+from parsers.words.triggers import triggers
 
 PAIRS = Path(__file__).parent / "data" / "negatives.toml"
 PUBLISHED = date(2024, 5, 9)

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.attendance import attendees
 from parsers.lexicon import load
+from parsers.meetings.officials import level_of_most
 from parsers.model import Meeting
-from parsers.officials import level_of_most
-from parsers.scenes import document
+from parsers.scenes.attendance import attendees
+from parsers.scenes.scenes import document
 from tests.parsers.claims import meetings, only, states
 
 CASES = Path(__file__).parent / "data" / "people.toml"

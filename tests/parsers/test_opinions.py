@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from parsers.lexicon import load
+from parsers.meetings.opinions import OTHERWISE, SECONDED
 from parsers.model import Evidence, Meeting
-from parsers.opinions import OTHERWISE, SECONDED
 from parsers.reading import read
-from parsers.scenes import Document
+from parsers.scenes.scenes import Document
 from tests.parsers.claims import FRIDAY, only
 
 TEXT = "The foreign ministers of Kenya, Uganda and Rwanda met in Kigali on Thursday."

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from parsers.errors import PageUnreadableError
 from parsers.model import Article, Entry, TextSource, content_id
-from parsers.pages import MAX_PAGE_SIZE, MAX_TEXT_LENGTH, article_of_feed, read_page
+from parsers.press.pages import MAX_PAGE_SIZE, MAX_TEXT_LENGTH, article_of_feed, read_page
 
 DATA = Path(__file__).parent / "data"
 NOW = datetime(2026, 11, 21, 12, 0, tzinfo=UTC)

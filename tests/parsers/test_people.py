@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from parsers.items import Item, rows
+from parsers.actors.people import People, Person, agrees, is_same_name
 from parsers.lexicon import load
 from parsers.model import Level
-from parsers.people import People, Person, agrees, is_same_name
-from parsers.personal_names import bare_name, is_given_syllable, is_honour, name_parts
+from parsers.words.items import Item, rows
+from parsers.words.personal_names import bare_name, is_given_syllable, is_honour, name_parts
 
 DAY = date(2010, 5, 10)
 MINISTER = frozenset({Level.FOREIGN_MINISTERS})

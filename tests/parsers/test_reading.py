@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.confidence import STORE_FROM
 from parsers.lexicon import load
+from parsers.meetings.confidence import STORE_FROM
 from parsers.model import Precision
 from parsers.reading import is_sport, read
 from tests.parsers.growth import grows_with_length_alone

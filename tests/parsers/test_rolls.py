@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from parsers.lexicon import load
-from parsers.rolls import rolls
-from parsers.scenes import document
+from parsers.scenes.rolls import rolls
+from parsers.scenes.scenes import document
 from tests.parsers.claims import FRIDAY, meetings, who
 
 

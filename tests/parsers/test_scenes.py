@@ -8,7 +8,7 @@ import pytest
 
 from parsers.lexicon import load
 from parsers.model import Evidence
-from parsers.scenes import Document, document, latest_year
+from parsers.scenes.scenes import Document, document, latest_year
 
 
 def made(text: str, title: str = "", published: date | None = None) -> Document:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.items import rows
 from parsers.lexicon import load
-from parsers.sites import Bond, Site, sites
+from parsers.places.sites import Bond, Site, sites
+from parsers.words.items import rows
 
 
 def found(text: str) -> list[Site]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from parsers.copies.stories import VERSION, components, judge
 from parsers.model import Article, Edge, Tier
-from parsers.stories import VERSION, components, judge
 
 DAY = datetime(2026, 3, 9, 8, tzinfo=UTC)
 

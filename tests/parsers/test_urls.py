@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers.urls import canonical_url, is_http_url, registrable_domain, resolve
+from parsers.press.urls import canonical_url, is_http_url, registrable_domain, resolve
 
 SAME = {
     "upper case": ("HTTPS://WWW.Example.COM/News", "https://www.example.com/News"),

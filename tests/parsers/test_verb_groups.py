@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.governors import CERTAINTY, GOVERNORS, MOODS, STATUS, Mood
-from parsers.noun_groups import mood_of_noun
-from parsers.phrases import lowered
-from parsers.predicates import predicate
-from parsers.verb_groups import mood_of_governor, mood_of_verb
+from parsers.words.governors import CERTAINTY, GOVERNORS, MOODS, STATUS, Mood
+from parsers.words.noun_groups import mood_of_noun
+from parsers.words.phrases import lowered
+from parsers.words.predicates import predicate
+from parsers.words.verb_groups import mood_of_governor, mood_of_verb
 
 
 def of_verb(clause: str) -> Mood | None:

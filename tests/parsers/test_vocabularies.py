@@ -7,22 +7,22 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
+from pkgutil import walk_packages
 
 import pytest
 
 import parsers
-from parsers.phrases import phrases
 from parsers.text import sentences
-from parsers.vocabularies import REGISTER, Vocabulary, possible
+from parsers.words.phrases import phrases
+from parsers.words.vocabularies import REGISTER, Vocabulary, possible
 
 FAMILIES = Path(__file__).parents[1] / "quality" / "families.jsonl"
 
 
 def of_the_house() -> Iterator[tuple[str, Vocabulary]]:
     """Yield the vocabularies of the reader with their names."""
-    for module in iter_modules(parsers.__path__):
-        for name, found in vars(import_module(f"parsers.{module.name}")).items():
+    for module in walk_packages(parsers.__path__, "parsers."):
+        for name, found in vars(import_module(module.name)).items():
             if isinstance(found, Vocabulary):
                 yield f"{module.name}.{name}", found
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.model import Precision, When
-from parsers.when import RULES, Tense, TimeExpression, TimeRole, resolve
+from parsers.times.when import RULES, Tense, TimeExpression, TimeRole, resolve
 from tests.parsers.growth import grows_with_length_alone
 
 PAST, FUTURE, UNKNOWN = Tense.PAST, Tense.FUTURE, Tense.UNKNOWN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parsers.when import Tense
+from parsers.times.when import Tense
 from tests.parsers.test_when import read
 
 PAST, FUTURE, UNKNOWN = Tense.PAST, Tense.FUTURE, Tense.UNKNOWN

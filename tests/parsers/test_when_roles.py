@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from parsers.when import Tense, TimeRole, resolve, resolve_between
+from parsers.times.when import Tense, TimeRole, resolve, resolve_between
 from tests.parsers.test_when import read
 
 PUBLISHED = "2023-06-07"  # a Wednesday

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.agencies import agencies
 from parsers.model import Article, Credit
-from parsers.wire import count_datelines, credit, newsroom, strip_credit
+from parsers.press.agencies import agencies
+from parsers.press.wire import count_datelines, credit, newsroom, strip_credit
 
 STORY = "Ministers of three island states agreed on a joint patrol plan, officials said."
 MORE = "The plan starts in May.\nShips of all three will call at each harbour twice a year."

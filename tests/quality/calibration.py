@@ -3,7 +3,7 @@
 ``python -m tests.quality.calibration [FOLDER ...]`` reads the development set, the open case
 families and any other labelled folders (``articles.jsonl`` and ``labels.jsonl``), prints a
 reliability table and fits the two numbers of `Platt scaling
-<https://en.wikipedia.org/wiki/Platt_scaling>`_ that ``parsers.confidence`` holds.
+<https://en.wikipedia.org/wiki/Platt_scaling>`_ that ``parsers.meetings.confidence`` holds.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from parsers.confidence import BASE, SHIFT, SLOPE
 from parsers.lexicon import load
+from parsers.meetings.confidence import BASE, SHIFT, SLOPE
 from parsers.reading import read
 from tests.quality import families, score
 

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
-from parsers.fingerprints import SHARED_BANDS, Fingerprint
-from parsers.fingerprints import fingerprint as fingerprint_of
+from parsers.copies.fingerprints import SHARED_BANDS, Fingerprint
+from parsers.copies.fingerprints import fingerprint as fingerprint_of
+from parsers.copies.stories import components
 from parsers.model import Credit, Edge
-from parsers.stories import components
 from storage import stories
 from storage.database import transaction
 from storage.errors import RowRefusedError

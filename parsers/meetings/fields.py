@@ -1,0 +1,305 @@
+"""A frame becomes a claim: its level, format, status, officials and evidence.
+
+Its days are found in parsers.meetings.days and its place in parsers.meetings.places.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from parsers.meetings.called_off import FORMER, WAS_TO_BE
+from parsers.meetings.days import latest_own_year, when_of
+from parsers.meetings.levels import level_of
+from parsers.meetings.officials import officials_of
+from parsers.meetings.places import HOSTED, OF_ANOTHER, host_of, is_other, place_of
+from parsers.meetings.rounds import is_to_come
+from parsers.model import (
+    Evidence,
+    Format,
+    Meeting,
+    Place,
+    Precision,
+    Status,
+    When,
+)
+from parsers.scenes.frames import ATTENDED, MARK, Frame
+from parsers.scenes.scenes import Document
+from parsers.words.formats import REMOTE, format_at
+from parsers.words.phrases import phrases
+from parsers.words.statuses import Standing, says_moved, standing_at
+from parsers.words.triggers import Trigger, TriggerKind
+
+# Log-odds, as in parsers.scenes.frames.
+DATED, UNDATED = 0.4, -0.3
+REMOTELY = 0.3  # so does one that tells by what line they met
+MOVED = 0.2  # a sentence that tells of a change of date knows of a real meeting
+ONGOING = "ongoing"  # marks who "are meeting"
+SILENT = -0.2  # no word says how far along the meeting is
+
+BACKGROUND_AFTER = timedelta(days=45)  # a meeting that ended longer ago is told as history
+ONE_DAY = timedelta(days=1)
+NEXT = phrases(
+    r"""
+    next (?:such |round|meeting|summit|trilateral|session|one|edition|gathering)|another
+    every (?:(?:two|three|four|six|other) )?(?:months?|years?|quarter|weeks?)
+    first of (?:these|such)
+    follow-up|meet again|gather again|future meetings?|subsequent
+    """,
+)
+PAST_CUE = phrases(
+    r"""
+    last (?:year|decade|century)|(?:years?|decades?) (?:ago|earlier)|back in
+    previous(?:ly)? (?=\w)|first met
+    the last (?:such )?(?:meeting|summit|round|time|one)
+    (?:one|meeting|summit|talks|session|round) (?:which|that) (?:[\w'’-]+,? ){1,9}had held
+    before that(?=,)(?![^.]{0,200}\b(?:will|would|is|are|plans?|due|expected|scheduled)\b)
+    was (?:set up|founded|established|formed|conceived|created|born)|originally
+    earlier (?:meetings?|summits?|rounds?)|dates? back|during the (?:cold war|presidency)
+    that (?:january|february|march|april|may|june|july|august|september|october|november|december)
+    that (?:same )?(?:year|spring|summer|autumn|winter)
+    then-(?=\w)|former|in those days|half a century|(?<!not )(?<!not so )long ago
+    as a young (?:man|woman|diplomat)
+    in the (?:early |late |mid-?)?(?:(?:fif|six|seven|eigh|nine)ties|(?:1[89]|20)[0-9]0s)
+    (?:generations|decades) (?:later|earlier|before|on)|during the (?:\w+ )?war
+    in (?:1[0-8][0-9][0-9]|19[0-3][0-9])|(?:died|dies|dead|died on \w+),? (?:aged|at) [0-9]{2,3}
+    last (?:living|surviving) (?:witness|participant|member)
+    served as (?:[\w-]+ ){0,3}(?:ambassador|minister|envoy|consul|secretary|president|premier)
+    (?:discussed|agreed|decided|taken|made|adopted|reached|signed) (?:up)?(?:on )?(?:at|during) \
+    (?:the |their )?(?:earlier|previous|past|preceding)
+    what (?:[\w'’-]+,? ){1,24}(?:agreed|decided|discussed|pledged|promised) (?:up)?(?:on )?(?:at|\
+    during) (?:the|their|its) (?:\w+ )?(?:summits?|meetings?|talks)
+    since the (?:[\w'’-]+ ){0,4}(?:summit|meeting|talks|ministerial|round)
+    (?:continues?|builds? on|follows?) (?:the |their )?(?:earlier|previous|past)
+    interpreted (?:at|for)|died .{0,30}\baged|died .{0,20}\bat [0-9]{2}
+    when (?:he|she) was (?:\w+ )?(?:minister|president|premier|ambassador|chancellor)
+    the late (?:president|premier|prime minister|king|queen|chancellor|\w+ (?:president|leader|\
+    premier|minister))|on this day in
+    """,
+)
+# "Fifty years ago this autumn", whose autumn is not this one.
+ANNIVERSARY = phrases(
+    "(?:years|decades|century|centuries) ago (?:this|today|tomorrow|to the day|next|on|in)"
+)
+# What a report leaves open, or seems to take back, of a meeting after which it was made.
+UNDONE = frozenset({Status.POSTPONED, Status.PROPOSED, Status.EXPECTED})
+AFTER = re.compile(
+    r"\b(?:said|told|announced|released|issued|agreed|signed|declared|pledged|stated|read|adopted)\b"
+    r"[^;]{0,200}\b(?:after|following) "
+    r"(?:(?:a|an|the|their|its|his|her) )?(?:[\w-]+ ){0,3}$"
+)
+AFTER_REACH = 260  # characters before a meeting word in which "after" governs it
+# Words for the meeting before, which is history though it may be of last month.
+BEFORE_THIS = phrases(
+    r"""
+    last (?:met|gathered|convened|held talks)|(?:the|their) last time|first met
+    (?:have|has|had) since (?:\w+ )?(?:met|gathered|convened|held talks)
+    (?:the|their) (?:previous|preceding|last) (?:such )?(?:\w+ )?(?:meetings?|summits?|rounds?|\
+    sessions?|talks|edition|one)(?! week)
+    since the (?:[\w'’-]+ ){0,4}(?:summit|meeting|talks|ministerial|round)\
+    (?! (?:began|started|opened))
+    (?:meeting|summit|talks|session|trilateral|it|this|round)[^;.]{0,40}? \
+    (?:follow(?:s|ed)|c[ao]mes?) (?:\w+ (?:days|weeks|months) )?(?:after|a|an|the|their|\
+    similar|another|on the heels)
+    """,
+)
+# "The summit comes after the three agreed in May" tells of two meetings, and of one before.
+COMES_AFTER = re.compile(
+    r"[^.;]{0,60}\b(?:c[ao]mes? (?:\w+ ){0,4}after|follow(?:s|ed)|builds on|built on|continues)\b"
+)
+COMING = re.compile(
+    r"\b(?:meeting|summit|talks|visit|call|conference|session|round|trip|it|this)\b"
+)
+# A clause that begins so tells of what came before: "will meet after their summit was put off".
+DAY_NAMED = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:tomorrow|tonight)\b")
+PRIOR = re.compile(r"\b(?:after|following|since) $")
+# A clause that begins so tells of what others prepare: "met to prepare a summit".
+PREPARED = re.compile(
+    r"\bto (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up) $"
+)
+FOLLOWED = phrases(
+    "(?:c[ao]mes?|follow(?:s|ed|ing)?) (?:after )?(?:the |a |an )?(?:similar|earlier|previous|past)"
+)
+PAST_PERFECT = phrases(
+    r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
+)
+OPENING = 4  # sentences in which a text comes to its news
+RECENT = timedelta(days=7)  # what ended since is news, whatever it came after
+REPORTED = phrases("(?:said|says|told|confirmed|announced|reported|added|wrote) .*had")
+
+
+def claim_of(frame: Frame, document: Document) -> Meeting:
+    """Return what a frame claims of its meeting; a status of None is left open."""
+    standing = _standing(frame)
+    when = when_of(frame, document, standing.status)
+    status = _status_by_date(standing.status, when, document.published)
+    if status is None and ATTENDED in frame.features:
+        status = Status.HELD
+    present: dict[str, float] = {}
+    if document.published is None and _looks_on(frame, standing):
+        status = Status.SCHEDULED
+    elif status is None and standing.is_present:
+        present = {"present": MARK} if when.start is None else {}
+        present |= {ONGOING: MARK} if standing.is_ongoing else {}
+        status = _status_of_present(when, document.published, is_ongoing=standing.is_ongoing)
+        when = when if when.start else when_of(frame, document, status)
+    seniority = level_of(frame, document.lexicon)
+    vague = {"officials": MARK} if seniority.is_vague else {}
+    format_, place, marks = _setting(frame, document)
+    return Meeting(
+        participants=tuple(sorted(frame.states)),
+        level=seniority.level,
+        format=format_,
+        place=place,
+        when=when,
+        status=status,
+        is_background=_is_background(frame, document, when),
+        grouping=frame.named.known.name if frame.named else None,
+        officials=officials_of(frame),
+        evidence=_evidence(frame),
+        rule="anaphora" if frame.is_anaphoric else frame.rule,
+        features=_features(frame, when, status, format_) | present | vague | marks,
+    )
+
+
+def _looks_on(frame: Frame, standing: Standing) -> bool:
+    """Without a day of publication who "meet on Tuesday" are to meet; "meet" alone is open."""
+    is_plain = standing.is_present and not standing.is_ongoing and standing.status is None
+    return is_plain and DAY_NAMED.search(frame.clause.text) is not None
+
+
+def _in_clause(frame: Frame) -> Trigger:
+    """The trigger with its span counted in the clause."""
+    return frame.trigger.counted_from(frame.clause.start)
+
+
+def _features(
+    frame: Frame,
+    when: When,
+    status: Status | None,
+    format_: Format,
+) -> dict[str, float]:
+    features = dict(frame.features)
+    features |= {"dated": DATED} if when.start else {"undated": UNDATED}
+    if format_ in REMOTE:
+        features["remote"] = REMOTELY
+    if says_moved(frame.clause.text):
+        features["moved"] = MOVED
+    if NEXT.search(frame.clause.text):
+        features["next"] = MARK
+    if PRIOR.search(
+        frame.clause.scene.row.text, max(0, frame.clause.start - 12), frame.clause.start
+    ):
+        features["prior"] = MARK
+    if WAS_TO_BE.search(frame.clause.text):
+        features[FORMER] = MARK
+    if status is Status.HELD and _is_past_perfect(frame.clause.text):
+        features["earlier"] = MARK
+    if status is None and frame.trigger.is_noun and not frame.clause.is_done:
+        features["silent"] = SILENT
+    return features
+
+
+def _status_by_date(status: Status | None, when: When, published: date | None) -> Status | None:
+    """A day to come makes a plan of what the words leave open; a past one makes no report."""
+    if when.start is None or published is None or when.precision is not Precision.DAY:
+        return status
+    if status is Status.HELD and when.start > published + ONE_DAY:
+        return Status.SCHEDULED
+    if status is None and when.start > published:
+        return Status.SCHEDULED
+    return status
+
+
+def _standing(frame: Frame) -> Standing:
+    """What comes after a meeting had it held: "agreed after talks that had been delayed"."""
+    text, start = frame.clause.scene.row.text, frame.trigger.start
+    standing = standing_at(frame.clause.text, _in_clause(frame))
+    is_after = AFTER.search(text, max(0, start - AFTER_REACH), start) is not None
+    if standing.status is None and PREPARED.search(text, 0, frame.clause.start):
+        return Standing(Status.SCHEDULED)
+    is_late = standing.status in UNDONE and is_after
+    is_open = standing.status in (None, Status.HELD)
+    if is_open and "next" in frame.features and is_to_come(frame.clause.text):
+        return replace(standing, status=Status.SCHEDULED)
+    return replace(standing, status=Status.HELD) if is_late else standing
+
+
+def _status_of_present(when: When, published: date | None, *, is_ongoing: bool) -> Status:
+    """Who "meet today" are to meet; who "are meeting today" have begun, and so have the undated."""
+    if when.start is None or when.end is None or published is None:
+        return Status.HELD
+    if when.start < published or (is_ongoing and when.start == when.end == published):
+        return Status.HELD
+    return Status.SCHEDULED
+
+
+def _setting(frame: Frame, document: Document) -> tuple[Format, Place, dict[str, float]]:
+    """A remote meeting has no place, and one at a place is in person; with what marks it."""
+    format_ = format_at(frame.clause.text, _in_clause(frame))
+    if format_ is Format.UNKNOWN and frame.trigger.kind is TriggerKind.CALL:
+        format_ = Format.PHONE
+    if format_ in REMOTE:
+        return format_, Place(), {}
+    place = place_of(frame, document)
+    if place.country is not None:
+        is_elsewhen = is_other(frame.clause.scene.row.text, frame.trigger)
+        return Format.IN_PERSON, place, {OF_ANOTHER: MARK} if is_elsewhen else {}
+    home = host_of(frame, document.lexicon)
+    return format_, home, {} if home.country is None else {HOSTED: MARK}
+
+
+def _evidence(frame: Frame) -> Evidence:
+    row = frame.clause.scene.row
+    if row.is_headline:
+        return Evidence(0, 0, row.sentence.text)
+    return Evidence(row.sentence.start, row.sentence.end, row.sentence.text)
+
+
+def _is_background(frame: Frame, document: Document, when: When) -> bool:
+    """Past by its date where one resolves; else by the years and words of its clause."""
+    text = frame.clause.text
+    told = frame.clause.scene.row.text[: frame.trigger.end]
+    if ANNIVERSARY.search(text):
+        return True
+    if when.end is not None and document.published is not None:
+        is_before = when.end < document.published - RECENT and _is_of_before(frame)
+        return is_before or is_long_past(when, document.published)
+    latest = latest_own_year(frame, document)
+    if document.present_year is not None and latest is not None:
+        is_of_last_time = document.published is None and BEFORE_THIS.search(text) is not None
+        return latest < document.present_year or is_of_last_time
+    is_opening = 0 < frame.clause.scene.index - len(document.headlines) < OPENING
+    is_past = _is_told_as_past(text, is_opening=is_opening)
+    return is_past or FOLLOWED.search(told) is not None
+
+
+def _is_of_before(frame: Frame) -> bool:
+    """Tell whether words set a meeting before the one that a text is about."""
+    text = frame.clause.scene.row.text
+    if BEFORE_THIS.search(frame.clause.text) or BEFORE_THIS.search(text[: frame.trigger.end]):
+        return True
+    first = COMING.search(text)
+    return first is not None and COMES_AFTER.match(text, first.end()) is not None
+
+
+def _is_told_as_past(clause: str, *, is_opening: bool) -> bool:
+    """Read "had met" as history, but not where "said he had met" only reports.
+
+    The opening of a text tells its news so, behind a sentence that tells what came of it.
+    """
+    if PAST_CUE.search(clause):
+        return True
+    return not is_opening and _is_past_perfect(clause)
+
+
+def _is_past_perfect(clause: str) -> bool:
+    return PAST_PERFECT.search(clause) is not None and REPORTED.search(clause) is None
+
+
+def is_long_past(when: When, published: date | None) -> bool:
+    """Tell whether a meeting ended so long before publication that it is told as history."""
+    if when.end is None or published is None:
+        return False
+    return when.end < published - BACKGROUND_AFTER

@@ -1,0 +1,394 @@
+"""Who meets in a clause: one set of states, or pairs, named here or referred to.
+
+States take part where the words put people in office, a count or a list of them at a
+meeting word; the state a talk is about does not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from parsers.actors.actors import Actor, Role, states_of
+from parsers.meetings.clubs import club_frames
+from parsers.meetings.counted_sets import elsewhere_named, met_by, met_with, run_of, set_of
+from parsers.meetings.joint_sets import COMPANY, are_capitals, host_of_run, met_together
+from parsers.meetings.regions import named_singly, narrowed, says_region
+from parsers.meetings.rounds import is_next_round, is_of_another_round, is_to_come, speaks_of_known
+from parsers.meetings.visits import is_trip, visit_frames
+from parsers.scenes.clauses import Clause, clauses
+from parsers.scenes.discourse import PRONOUNS, Memory, goes_on, referred
+from parsers.scenes.frames import (
+    ATTENDED,
+    BACK_REFERENCE,
+    COLLECTIVE,
+    KNOWN,
+    LISTED,
+    MARK,
+    OF_REGION,
+    REGION,
+    ROLL,
+    TO_COME,
+    Frame,
+    frame,
+    pairs,
+)
+from parsers.scenes.officialdom import is_of_others, is_official
+from parsers.scenes.rolls import whole
+from parsers.scenes.scenes import Document, Scene
+from parsers.words.counts import (
+    SET_SIZE,
+    cardinality,
+    is_apart,
+    is_collective,
+    is_joint,
+    without_ties,
+)
+from parsers.words.items import ItemKind
+from parsers.words.phrases import phrases
+from parsers.words.statelists import region
+from parsers.words.triggers import STRONG, TriggerKind
+
+ATTEND_REACH = 2  # sentences back in which a meeting is told that people "attended"
+REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
+NUMBER_REACH = 6  # characters before a region's name in which a number counts its states
+SUBORDINATORS = frozenset({"when", "where", "while", "although", "though", "after", "before"})
+PLURALS = frozenset(
+    {"meetings", "dialogues", "consultations", "encounters", "calls", "phone calls"}
+)
+BETWEEN = re.compile(r"\s+(?:(?:held|scheduled|planned|set) )?(?:between|among)\b")
+DEFINITE_NOUN = re.compile(
+    r"\bthe (?:three-way |four-way |tripartite )?[\w-]+(?: summit| meeting)?$"
+)
+# Whoever speaks of "the meetings of the three" tells of none of them.
+MANY_MEETINGS = re.compile(r"meetings|summits|dialogues|sessions|gatherings|trilaterals")
+# "A summit between the two countries", of which another clause told.
+COMMENTED = re.compile(
+    r"\b(?:welcom|hail|prais|applaud|appreciat|recall)\w* (?:the |that )?(?:\w+ ){0,2}"
+    r"(?:start|launch|opening|resumption|holding|outcomes?|results?|success|announcement) of\b"
+)
+OF_TWO = re.compile(r"\s+(?:held )?(?:between|of) (?:the|these|those|both|their) two\b")
+# What a list of all who came begins with.
+ROLL_CALL = phrases(
+    r"""
+    (?:participants|attendees|those present|in attendance|taking part|present) (?:at the \w+ )?\
+    (?:were|are|was)
+    """,
+)
+# What is said of a speaker who has guests: "said Minister X, who is hosting".
+IS_HOST = re.compile(
+    r",? who (?:(?:is|was|will be|will|has|had|had been) )?(?:host|receiv|welcom|chair|conven)\w*"
+)
+# "He had asked the leaders of A and B to a summit."
+ASKS = re.compile(
+    r"\W*(?:he|she) (?:(?:has|had|will|would|is|was|also|then|later|to) ){0,3}"
+    r"(?:ask|invit|host|receiv|welcom|summon|call|conven|gather|br[io]|met|meet)\w*\b"
+)
+HOSTING = phrases("host(?:s|ed|ing)?|co-host(?:s|ed|ing)?|venue")
+# A meeting that the text takes for known.
+DEFINITE = phrases(
+    r"""
+    the (?:[\w-]+ ){0,3}(?:meeting|talks|summit|dialogue|session|gathering|trilateral|\
+    quadrilateral|consultations|negotiations|discussions|round|conclave|ministerial|call)
+    those (?:present|attending|taking part)
+    """,
+)
+SAID_AT = phrases(
+    r"""
+    (?:said|told|says|announced|added)\b.{0,30}\b(?:at|after|following|during) \
+    (?:a|the|his|her|their|its)? ?(?:\w+ ){0,4}(?:meeting|talks|summit|call)
+    """,
+)
+
+
+def frames(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:
+    """Yield what each clause of a scene says of who meets."""
+    for clause in clauses(scene):
+        if clause.attends and not _is_of_meeting(clause, document):
+            continue
+        if clause.main.kind is TriggerKind.VISIT and not _is_of_several(clause):
+            yield from visit_frames(clause, memory)
+        else:
+            found = list(club_frames(clause, memory.absent))
+            found = found or list(_of_actors(clause, document, memory))
+            yield from (whole(made, memory.roll_at(scene.index)) for made in found)
+
+
+def _is_of_meeting(clause: Clause, document: Document) -> bool:
+    """Tell whether the sentences before tell of a meeting that people can attend."""
+    at = clause.scene.index
+    before = (*document.headlines, *document.scenes[max(0, at - ATTEND_REACH) : at])
+    return any(t.kind in STRONG for scene in before for t in scene.triggers)
+
+
+def _is_of_several(clause: Clause) -> bool:
+    """Tell whether three in office travel together: that is a meeting, and no visit of one."""
+    in_office = [a for a in clause.actors if a.role is Role.PARTICIPANT and not a.is_bare]
+    runs = {actor.group for actor in in_office}
+    return len(runs) == 1 and len(states_of(in_office)) >= SET_SIZE
+
+
+def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
+    """Yield who of those named meets; what a region's name leaves open is marked."""
+    taking_part = [actor for actor in clause.actors if actor.role is Role.PARTICIPANT]
+    is_regional = says_region(clause.scene, taking_part)
+    named = named_singly(clause.scene, taking_part) if is_regional else frozenset()
+    for made in _among(clause, document, memory):
+        is_open = is_regional and not made.states <= named
+        yield replace(made, features=made.features | ({REGION: OF_REGION} if is_open else {}))
+
+
+def _among(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
+    away = memory.away[clause.scene.index]
+    there = [actor for actor in _taking_part(clause) if actor.state not in away]
+    present = narrowed(clause.scene, there, memory)
+    codes = states_of(present)
+    text = _without_regions(clause.scene, document)
+    count = cardinality(without_ties(text[clause.start : clause.end]))
+    if count is None and (len(codes) >= SET_SIZE or (clause.start and not present)):
+        count = cardinality(without_ties(text))
+    if count is not None:
+        yield from _of_count(clause, present, count, document, memory)
+    elif len(codes) >= SET_SIZE:
+        yield from _of_many(clause, present, memory)
+    else:
+        yield from _of_few(clause, present, memory)
+
+
+def _without_regions(scene: Scene, document: Document) -> str:
+    """Blank out names such as "the five Central Asian states", which count their own alone.
+
+    So does that of a grouping which is no party: "Northern Triangle". "Six Mekong countries"
+    counts one more than the region has, and stays.
+    """
+    text = scene.row.text
+    for item in scene.items:
+        if item.kind is not ItemKind.GROUPING:
+            continue
+        states = region(item, document.lexicon)
+        start, end = (at - scene.row.sentence.start for at in (item.start, item.end))
+        if states and cardinality(text[max(0, start - NUMBER_REACH) : end]) == len(states):
+            text = text[:start] + " " * (end - start) + text[end:]
+    for named in scene.named:  # that is no meeting's, or it would be a club's: "the Triangle"
+        text = text[: named.start] + " " * (named.end - named.start) + text[named.end :]
+    return text
+
+
+def _taking_part(clause: Clause) -> list[Actor]:
+    """Who takes part; a speaker does where he speaks of himself ("said he would meet")."""
+    topic = clause.topic_start
+    named = _named_at(clause)
+    live = [
+        actor
+        for actor in named or clause.actors
+        if (actor.role is Role.SPEAKER and _is_there_himself(clause, actor))
+        or (
+            (actor.role is Role.PARTICIPANT or _is_subject(clause, actor))
+            and (not actor.is_bare or clause.scene.position(actor.first) < topic)
+        )
+    ]
+    return sorted(live, key=lambda actor: actor.first)
+
+
+def _is_subject(clause: Clause, actor: Actor) -> bool:
+    """Tell whether somebody opens a subordinate clause that tells of the meeting: "when X met"."""
+    is_opening = actor.governor in SUBORDINATORS and not actor.is_bare
+    return is_opening and clause.scene.position(actor.first) < clause.main.start
+
+
+def _named_at(clause: Clause) -> list[Actor]:
+    """A meeting "between A and B" is theirs alone, whoever announces or arranges it."""
+    if not clause.main.is_noun or not BETWEEN.match(clause.scene.row.text, clause.main.end):
+        return []
+    after = [a for a in clause.actors if clause.scene.position(a.first) >= clause.main.end]
+    groups = list(dict.fromkeys(actor.group for actor in after))
+    return [actor for actor in after if actor.group == groups[0]] if groups else []
+
+
+def _is_there_himself(clause: Clause, speaker: Actor) -> bool:
+    if IS_HOST.match(clause.scene.row.text, _end_of(clause.scene, speaker)):
+        return True
+    after = clause.scene.items[speaker.last : speaker.last + REACH_OF_PRONOUN]
+    return any(item.word in PRONOUNS for item in after) or SAID_AT.search(clause.text) is not None
+
+
+def _end_of(scene: Scene, actor: Actor) -> int:
+    return scene.items[actor.last - 1].end - scene.row.sentence.start
+
+
+# ---------------------------------------------------------------- the words say how many
+
+
+def _of_count(
+    clause: Clause,
+    present: Sequence[Actor],
+    count: int,
+    document: Document,
+    memory: Memory,
+) -> Iterator[Frame]:
+    """A clause that says how many: find the set of that size, here or near."""
+    others = [actor for actor in clause.actors if actor.role is not Role.PLACE]
+    hosts = met_by(clause, present) or met_with(clause, present)
+    hosts = hosts or host_of_run(clause, present, count)
+    states = set_of(present, count) or run_of(others, count)
+    elsewhere = None
+    if states is None and not is_of_others(clause.scene):
+        elsewhere = elsewhere_named(clause.scene.index, states_of(present), hosts, count, memory)
+    states = states or elsewhere
+    if states is not None and hosts and not hosts & states and not is_joint(clause.text):
+        states |= hosts
+    if states is None and _is_list(present, count):
+        yield from _of_many(clause, present, memory)
+    if states is None or not is_official(clause, present, document):
+        return
+    made = frame(clause, states, "counted", present, collective=COLLECTIVE)
+    if elsewhere is None:
+        yield made
+        return
+    if MANY_MEETINGS.fullmatch(made.trigger.text):
+        return
+    in_passing = not clause.main.is_noun or is_mere_name(made)
+    marks = {TO_COME: MARK} if is_to_come(clause.text) else {}
+    if DEFINITE_NOUN.search(clause.scene.row.text, clause.start, made.trigger.end):
+        marks[KNOWN] = MARK
+    yield replace(
+        made,
+        rule="counted-elsewhere",
+        features={**made.features, "back_reference": BACK_REFERENCE, **marks},
+        is_anaphoric=not present and in_passing,
+    )
+
+
+def _is_list(present: Sequence[Actor], count: int) -> bool:
+    """Tell whether a list goes before a number that does not fit it: "the Tripartite Plus"."""
+    size = len(states_of(present))
+    in_one_run = len({actor.group for actor in present}) == 1
+    return SET_SIZE <= size < count or (
+        size > count and in_one_run and not any(actor.is_bare for actor in present)
+    )
+
+
+def is_mere_name(made: Frame) -> bool:
+    """Tell whether a frame has no more than a name: "the Japan-ROK-US trilateral".
+
+    One that the clause says to be held, hosted or attended is more.
+    """
+    nouns = [trigger.text for trigger in made.clause.triggers if trigger.is_noun]
+    is_name = all(text.startswith(("trilateral", "quadrilateral")) for text in nouns)
+    return is_name and made.trigger.is_noun and not made.clause.is_done
+
+
+# ---------------------------------------------------------------- three states and more
+
+
+def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
+    """Three states and more with no count: one set, or pairs where the words set them apart."""
+    if goes_on(clause):
+        present = [*referred(clause, frozenset(), memory), *present]
+    before, after = _sides(clause, present)
+    is_whole = is_joint(clause.text) or is_collective(clause.text)
+    if (memory.is_apart and before and not is_whole) or _is_each_with_each(clause, after):
+        yield from pairs(clause, before or referred(clause, frozenset(), memory), after)
+        return
+    is_asked = ASKS.match(clause.text) is not None
+    people = () if before and not is_asked else referred(clause, frozenset(), memory)
+    if not people and all(actor.is_counterpart for actor in present):
+        return  # whose counterparts they are nothing tells
+    states = met_together(clause, [*people, *present], memory)
+    if states is not None:
+        marks = {ROLL: MARK} if ROLL_CALL.search(clause.text) else {}
+        yield frame(clause, states, "together", [*people, *present], **marks)
+
+
+def _is_each_with_each(clause: Clause, after: Sequence[Actor]) -> bool:
+    """Who "met his Japanese and Korean counterparts for meetings" met each of them alone."""
+    text = clause.text
+    counterparts = sum(actor.is_counterpart for actor in after)
+    is_plural = counterparts > 1 and any(t.text in PLURALS for t in clause.triggers)
+    return (is_plural or is_apart(text)) and not is_joint(text) and not is_collective(text)
+
+
+def _sides(clause: Clause, actors: Sequence[Actor]) -> tuple[list[Actor], list[Actor]]:
+    """Part the actors at the meeting word: who meets, and who is met."""
+    words = [t.start for t in clause.scene.triggers if t.kind is not TriggerKind.VISIT]
+    middle = min(words, default=clause.main.start)
+    before: list[Actor] = []
+    after: list[Actor] = []
+    for actor in actors:
+        is_first = clause.scene.position(actor.first) < middle and not actor.is_counterpart
+        (before if is_first else after).append(actor)
+    return before, after
+
+
+def _of_few(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
+    """Two states or fewer: a pair, one found by a pronoun, or a word on the last meeting."""
+    codes = states_of(present)
+    if len(codes) <= 1 and is_trip(clause):
+        yield from visit_frames(clause, memory)
+        return
+    is_foreign = _is_of_others(clause) or (not codes and is_of_another_round(clause))
+    people = () if is_foreign else referred(clause, codes, memory)
+    found = list(_of_referred(clause, present, people)) if people else []
+    if found or _is_distributed(clause, present, people):
+        yield from found
+    elif len(codes) == 2:  # noqa: PLR2004 -- a pair
+        if any(not actor.is_bare for actor in present) or are_capitals(clause, present):
+            yield frame(clause, codes, "pair", present)
+    elif speaks_of_known(clause):
+        yield from _of_known(clause, present, memory)
+
+
+def _is_of_others(clause: Clause) -> bool:
+    """Tell whether a meeting is of others: "between the two countries", or welcomed by many."""
+    text, main = clause.scene.row.text, clause.main
+    is_told = COMMENTED.search(text, clause.start, main.start) is not None
+    return main.is_noun and (is_told or OF_TWO.match(text, main.end) is not None)
+
+
+def _is_distributed(
+    clause: Clause,
+    present: Sequence[Actor],
+    people: Sequence[Actor],
+) -> bool:
+    """Tell whether somebody known meets several counterparts one after the other."""
+    if not people or len(present) == 1:
+        return False
+    if goes_on(clause):
+        return not is_joint(clause.text) and not is_collective(clause.text)
+    in_run = len({actor.group for actor in present}) == 1
+    is_loose = any(actor.is_counterpart for actor in present) and not in_run
+    return _is_each_with_each(clause, present) or (is_loose and not is_joint(clause.text))
+
+
+def _of_referred(
+    clause: Clause,
+    present: Sequence[Actor],
+    people: Sequence[Actor],
+) -> Iterator[Frame]:
+    """People of the sentence before meet those of this one."""
+    if _is_distributed(clause, present, people):
+        yield from pairs(clause, people, present)
+        return
+    present = [actor for actor in present if not actor.is_bare or actor.governor in COMPANY]
+    states = states_of([*present, *people])
+    if len(states) > 1:
+        known = [*people, *present]
+        made = frame(clause, states, "referred", known, back_reference=BACK_REFERENCE)
+        yield replace(made, actors=(*people, *present))
+
+
+def _of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
+    """Read "the ministers" and "their meeting": the last one told, or the only set just named."""
+    is_near = any(item.kind is ItemKind.OFFICE for item in clause.scene.items)
+    is_near = is_near or DEFINITE.search(clause.text) is not None
+    is_next = is_next_round(clause)
+    told = memory.foremost() if is_next else memory.last
+    near = memory.recent_set(clause.scene.index) if is_near else frozenset[str]()
+    states = told or near or memory.roll_ahead(clause.scene.index)
+    if states and (states_of(present) <= states or (is_next and HOSTING.search(clause.text))):
+        rule = "anaphora" if memory.last else "recalled"
+        marks = {"next": MARK} if is_next else {}
+        marks |= {ATTENDED: LISTED} if memory.was_attended(states) and not is_next else {}
+        made = frame(clause, states, rule, present, back_reference=BACK_REFERENCE, **marks)
+        yield replace(made, is_anaphoric=bool(memory.last))

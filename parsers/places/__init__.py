@@ -1,0 +1,1 @@
+"""Where: cities and sites, datelines, and journeys with their hosts."""

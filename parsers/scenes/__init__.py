@@ -1,0 +1,1 @@
+"""Sentences with their cast, cut into clauses, and the sets they speak of."""

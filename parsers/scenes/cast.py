@@ -1,0 +1,400 @@
+"""Who acts in a sentence: states with the office and the person that the words give them.
+
+People are linked to states by what the text says ("Japanese Foreign Minister X",
+"Poland's X", "X of Ukraine"); the table of office-holders is only a prior.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from parsers.actors.actor_forms import (
+    COUNTERPARTS,
+    LEADING,
+    PROXIES,
+    SIDES,
+    SPEAKING_FOR,
+    STAND_INS,
+    bare,
+    beginnings,
+    closes,
+    delegated,
+    halves,
+    heads_body,
+    in_office,
+    is_former,
+    is_possessed_name,
+    is_tied_to_body,
+    listed,
+    named_after,
+    names_before,
+    of_aides,
+    own_state,
+    paired,
+    represented_by,
+    role_state,
+    without_owner,
+)
+from parsers.actors.actors import Actor
+from parsers.actors.bare_titles import BareTitles
+from parsers.actors.metonyms import METONYM_KINDS, metonym
+from parsers.actors.people import People, Person
+from parsers.actors.roles import with_roles
+from parsers.actors.surroundings import (
+    Surroundings,
+    royal,
+    side_of,
+    title_before,
+    with_shared_titles,
+)
+from parsers.actors.titles import NO_TITLES, Titles, portfolio_at, titles_at
+from parsers.lexicon import Lexicon
+from parsers.model import Level
+from parsers.places.journeys import Turns, host_at
+from parsers.words.function_words import (
+    after_determiners,
+    after_modifiers,
+    word_at,
+)
+from parsers.words.items import NAME_KINDS, STATE_KINDS, Item, ItemKind, Row
+from parsers.words.personal_names import TITLE_TAILS
+from parsers.words.statelists import StateList, state_list, states_named
+
+OF_STATE = frozenset({"of", "for"})
+FROM_STATES = frozenset({"of", "from", "for"})
+COUNTERPARTS_OF = frozenset({"from", "of", "in"})
+LISTED_KINDS = STATE_KINDS | {ItemKind.GROUPING}
+LEARNT_KINDS = NAME_KINDS | {ItemKind.OFFICE}
+NAMING_KINDS = STATE_KINDS | METONYM_KINDS
+
+
+class Cast:
+    """Finds the actors of each row of one document.
+
+    ``blocs`` maps the ids of named regions to their states. ``home`` is the state
+    that the dateline's city lies in; ``hosts`` are those of travellers, by where rows begin.
+    """
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        rows: Sequence[Row],
+        blocs: Mapping[str, tuple[str, ...]],
+        *,
+        published: date | None,
+        home: str | None,
+        hosts: Mapping[int, Turns],
+    ) -> None:
+        self._lexicon = lexicon
+        self._home = home
+        self._blocs = blocs
+        self._named = states_named(rows, NAMING_KINDS)
+        self._people = People(lexicon, published, self._named)
+        self._bare = BareTitles(lexicon, home)
+        self._hosts = hosts
+        for row in rows:
+            if any(item.kind in LEARNT_KINDS for item in row.items):
+                self._learn(row)
+
+    def _learn(self, row: Row) -> None:
+        for at, item in enumerate(row.items):
+            if item.kind in NAME_KINDS and heads_body(row.items, at):
+                self._people.learn(Person(item.text, None))
+        for actor in self._found(row):
+            person = actor.person
+            if person is not None and (not person.from_table or " " in person.name):
+                self._people.learn(person)
+            if actor.office is not None:
+                self._bare.learn(actor.office, actor.state)
+
+    def of(self, row: Row) -> list[Actor]:
+        """Return the actors of a row in order, each with its role and co-ordination group.
+
+        Rows are to be asked for in their order: "the minister" is whom the last ones told of.
+        """
+        found = with_roles(row.items, self._found(row))
+        self._bare.follow(row.items, found)
+        return found
+
+    def _found(self, row: Row) -> list[Actor]:
+        items, offset = row.items, row.sentence.start
+        turns = () if row.is_headline else self._hosts.get(offset, ())
+        found: list[Actor] = []
+        side: str | None = None
+        end = 0
+        for at in beginnings(items):
+            if at < end:
+                continue
+            host = host_at(turns, items[at].start - offset) if turns else None
+            near = Surroundings(found[-1] if found else None, host, side)
+            actors = self._at(items, at, near)
+            if actors:
+                side = side_of(items, actors) or side
+                found.extend(actor for actor in actors if not self._is_territory(actor.state))
+                end = max(actor.last for actor in actors)
+        return with_shared_titles(items, found, self._lexicon)
+
+    def _is_territory(self, code: str) -> bool:
+        state = self._lexicon.states.get(code)
+        return state is None or state.territory
+
+    def _at(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
+        item = items[at]
+        if item.kind is ItemKind.OFFICE or portfolio_at(items, at) is not None:
+            return self._office_first(items, at, near)
+        if item.kind in NAME_KINDS:
+            return self._name_first(items, at, near)
+        if item.kind in LISTED_KINDS:
+            return self._state_first(items, at)
+        if item.kind in METONYM_KINDS:
+            return metonym(items, at, self._lexicon.states)
+        if item.word in PROXIES:
+            return self._those_of(items, at, near)
+        return self._counterparts_of(items, at) if item.word in COUNTERPARTS else []
+
+    def _those_of(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
+        """Read ``those of A and B``, ``and of A, X``, after ``the foreign minister of C``."""
+        first = at + 1 if items[at].word == "of" else at + 2
+        titles, states = near.titles_of_others(items, at), self._states(items, first)
+        return listed(items, states, at, titles, self._owner) if titles and states.codes else []
+
+    def _states(self, items: Sequence[Item], at: int) -> StateList:
+        return state_list(items, after_determiners(items, at), self._blocs)
+
+    def _titles(self, items: Sequence[Item], at: int, state: str | None = None) -> Titles:
+        return titles_at(items, at, self._lexicon, self._named, state)
+
+    # A title opens: "foreign ministers of A, B and C", "Foreign Minister X [of A]".
+
+    def _office_first(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
+        titles = self._titles(items, at)
+        end = titles.end
+        if end == at:
+            return []
+        if word_at(items, end) in FROM_STATES:
+            states = without_owner(items, self._states(items, end + 1))
+            if states.codes:
+                titles = of_aides(items, at, self._titles(items, at, states.codes[0][0]))
+                first = title_before(items, at)
+                if titles.levels == {Level.OFFICIALS} and first < at:
+                    titles = self._titles(items, first, states.codes[0][0])
+                return listed(items, states, at, titles, self._owner)
+        if end < len(items) and items[end].kind in NAME_KINDS:
+            return self._titled(items, at, titles, near)
+        if known := self._bare.subject(items, at, titles):
+            return [known]
+        state = titles.own or near.owner_of(items, at)
+        state = state or self._bare.only_holder(items, at, titles) or near.host_of(items, at)
+        state = state or self._bare.at_home(items, at, titles)
+        if state and not heads_body(items, end):
+            return [Actor(state, at, end, levels=titles.levels, office=titles.text)]
+        return []
+
+    def _titled(
+        self,
+        items: Sequence[Item],
+        at: int,
+        titles: Titles,
+        near: Surroundings,
+    ) -> list[Actor]:
+        name = items[titles.end]
+        said, last = own_state(items, titles.end + 1, self._blocs)
+        known = self._people.find(name, titles.levels | self._senses(items[at]))
+        known = None if known and known.from_table and heads_body(items, titles.end) else known
+        state: str | None = said or (known.state if known else None) or titles.own
+        if not heads_body(items, titles.end):
+            state = state or self._state_ahead(items, last) or near.state_of(items, at, titles)
+            state = state or self._home
+        if state is None:
+            return []
+        from_table = bool(known and known.from_table) and not (said or titles.own)
+        titles = self._titles(items, at, state)
+        is_past = is_former(items, at, at)
+        return [in_office(name, state, at, last, titles, from_table=from_table, is_past=is_past)]
+
+    def _senses(self, title: Item) -> frozenset[Level]:
+        """All levels that a title has in one state or another."""
+        return frozenset(self._lexicon.offices[value].level for value in title.values)
+
+    def _state_ahead(self, items: Sequence[Item], at: int) -> str | None:
+        """Read the state in "Foreign Minister X [at] and Defence Minister Y of A"."""
+        titles = self._titles(items, at + 1) if word_at(items, at) == "and" else None
+        is_named = titles is not None and titles.end < len(items)
+        if titles is None or not is_named or items[titles.end].kind not in NAME_KINDS:
+            return None
+        return own_state(items, titles.end + 1, self._blocs)[0]
+
+    # A name opens: "X of A", "X (A)", "X, A's foreign minister", and people known already.
+
+    def _name_first(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
+        name, after = items[at], at + 1
+        if together := self._named_before(items, at):
+            return together
+        state, last = own_state(items, after, self._blocs)
+        if state is not None:
+            return [self._person(name, state, at, last)]
+        if word_at(items, after) == "," and (apposed := self._apposed(items, at)) is not None:
+            return [apposed]
+        speaks_for = word_at(items, after) == "spoke" and word_at(items, after + 1) == "for"
+        if speaks_for or word_at(items, after) in SPEAKING_FOR:
+            states = self._states(items, after + 1 + speaks_for)
+            is_side = word_at(items, states.end) in SIDES
+            if states.only is not None and (is_side or word_at(items, after) not in LEADING):
+                return [self._person(name, states.only, at, states.end + is_side)]
+        return self._known(items, at, near)
+
+    def _known(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
+        """Read the mere name of somebody known; whom the table knows may head a body by now."""
+        known = self._people.find(items[at])
+        if known is None:
+            return royal(items, at, near)
+        if known.state is None or (known.from_table and heads_body(items, at)):
+            return []
+        return [Actor(known.state, at, at + 1, known.levels, person=known, office=known.office)]
+
+    def _named_before(self, items: Sequence[Item], at: int) -> list[Actor]:
+        """Read ``X, Y and Z, the foreign ministers of A, B and C``."""
+        names, start = names_before(items, at)
+        titles = self._titles(items, after_determiners(items, start)) if names else NO_TITLES
+        if not titles.text or word_at(items, titles.end) not in FROM_STATES:
+            return []
+        states = self._states(items, titles.end + 1)
+        if len(states.codes) != len(names):
+            return []
+        people = paired(states, names, self._owner)
+        return [in_office(name, code, at, states.end, titles) for code, name in people]
+
+    def _owner(self, name: Item) -> str | None:
+        known = self._people.find(name)
+        return known.state if known is not None else None
+
+    def _apposed(self, items: Sequence[Item], at: int) -> Actor | None:
+        """Read ``X, the Polish foreign minister`` and ``X, his Polish counterpart``."""
+        start = after_modifiers(items, at + 2)
+        states = state_list(items, start, self._blocs)
+        code = states.only
+        if code is None:
+            return self._apposed_title(items, at, start)
+        title_at = after_modifiers(items, states.end)
+        if COUNTERPARTS & {word_at(items, title_at), word_at(items, title_at - 1)}:
+            actor = self._person(items[at], code, at, title_at + 1)
+            return replace(actor, is_counterpart=True)
+        titles = self._titles(items, title_at, code)
+        is_of_next = titles.end < len(items) and items[titles.end].kind in NAME_KINDS
+        if not titles.text or is_of_next or self._is_next_in_list(items, at, titles.end, code):
+            return None
+        is_past = is_former(items, start, start)
+        return in_office(items[at], code, at, titles.end, titles, is_past=is_past)
+
+    def _apposed_title(self, items: Sequence[Item], at: int, start: int) -> Actor | None:
+        """Read ``X, foreign minister of Poland`` and ``X, head of the Polish agency``."""
+        titles = self._titles(items, start)
+        if not titles.text or word_at(items, titles.end) not in OF_STATE:
+            place = role_state(items, at + 2)
+            if place is None:
+                return None
+            return self._person(items[at], items[place].values[0], at, place + 1)
+        states = self._states(items, titles.end + 1)
+        if states.only is None:
+            return None
+        titles = self._titles(items, start, states.only)
+        is_past = is_former(items, start, start)
+        return in_office(items[at], states.only, at, states.end, titles, is_past=is_past)
+
+    def _is_next_in_list(self, items: Sequence[Item], at: int, end: int, state: str) -> bool:
+        """Tell whether "X, A's minister and Y" lists three: X is known to be of another state."""
+        known = self._people.find(items[at])
+        is_of_other = known is not None and known.state not in (None, state)
+        return is_of_other and not closes(items, end)
+
+    def _is_of_other(self, name: Item, state: str) -> bool:
+        """Tell whether a surname behind a title is known, by the whole name, of another state.
+
+        "After a meeting with the Omani minister Rojas tweeted" makes Rojas no Omani.
+        """
+        known = self._people.find(name) if " " not in name.text else None
+        return known is not None and " " in known.name and known.state not in (None, state)
+
+    def _person(self, name: Item, state: str, first: int, last: int) -> Actor:
+        known = self._people.find(name)
+        if known is None or known.state != state:
+            return Actor(state, first, last, person=Person(name.text, state))
+        person = replace(known, name=name.text, from_table=False)
+        return Actor(state, first, last, known.levels, person=person, office=known.office)
+
+    # A state opens: "A's X", "the A, B and C foreign ministers", "A's Foreign Minister X".
+
+    def _state_first(self, items: Sequence[Item], at: int) -> list[Actor]:
+        states = state_list(items, at, self._blocs)
+        if not states.codes or is_tied_to_body(items, at, states.end):
+            return []
+        start = after_modifiers(items, states.end)
+        if is_possessed_name(items, start) and states.only is not None:
+            return [self._person(items[start], states.only, at, start + 1)]
+        titles = self._titles(items, start, states.codes[-1][0])
+        if not titles.text and word_at(items, start) in TITLE_TAILS:
+            titles = self._titles(items, start + 1, states.codes[-1][0])  # "A's energy secretary"
+        if titles.text:
+            return self._officed(items, states, at, titles)
+        if word_at(items, states.end) in SIDES and (sent := self._sent(items, states, at)):
+            return sent
+        for noun_at in (start - 1, start):
+            if noun_at >= states.end and word_at(items, noun_at) in STAND_INS:
+                return delegated(items, states, at, noun_at, self._owner)
+        return self._sent(items, states, at) or bare(items, states, at)
+
+    def _sent(self, items: Sequence[Item], states: StateList, at: int) -> list[Actor]:
+        """Read ``A was represented by X`` and ``A's delegation was led by X``."""
+        after = states.end + (word_at(items, states.end) in SIDES)
+        start = represented_by(items, after)
+        if start is None or states.only is None:
+            return []
+        titles = self._titles(items, start, states.only)
+        name_at = titles.end + (bool(titles.text) and word_at(items, titles.end) == ",")
+        if name_at >= len(items) or items[name_at].kind not in NAME_KINDS:
+            return []
+        name, last = items[name_at], name_at + 1
+        if titles.text:
+            return [in_office(name, states.only, at, last, titles)]
+        return [self._person(name, states.only, at, last)]
+
+    def _officed(
+        self,
+        items: Sequence[Item],
+        states: StateList,
+        at: int,
+        titles: Titles,
+    ) -> list[Actor]:
+        end = titles.end
+        if states.only is None and named_after(items, end, len(states.codes)):
+            return listed(items, replace(states, end=end), at, titles, self._owner)
+        if states.only is not None and (both := halves(items, states.only, at, titles)):
+            return both
+        name_at = end + 1 if word_at(items, end) == "," else end
+        is_named = name_at < len(items) and items[name_at].kind in NAME_KINDS
+        if not is_named or (name_at > end and not closes(items, name_at + 1)):
+            return listed(items, replace(states, end=end), at, titles, self._owner)
+        last, code = name_at + 1, states.codes[-1][0]
+        if self._is_of_other(items[name_at], code):
+            return [
+                Actor(c, at, end, levels=titles.levels, office=titles.text) for c, _ in states.codes
+            ]
+        others = [
+            Actor(other, at, last, is_compound=states.is_compound) for other, _ in states.codes[:-1]
+        ]
+        is_past = is_former(items, at, end - 1)
+        return [*others, in_office(items[name_at], code, at, last, titles, is_past=is_past)]
+
+    # Others.
+
+    def _counterparts_of(self, items: Sequence[Item], at: int) -> list[Actor]:
+        """Read ``counterparts from A, B and C``."""
+        if word_at(items, at + 1) not in COUNTERPARTS_OF:
+            return []
+        states = self._states(items, at + 2)
+        if states.is_adjective and states.only is not None:
+            return []
+        named = listed(items, states, at, NO_TITLES, self._owner)
+        return [replace(a, office=None, is_counterpart=True, governor="with") for a in named]

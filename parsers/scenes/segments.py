@@ -1,0 +1,118 @@
+"""Where a sentence that tells of two meetings is cut, and whether several act at one place.
+
+It cuts at words alone; what each piece tells is asked in parsers.scenes.clauses.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+
+from parsers.actors.actors import Role
+from parsers.places.sites import is_governed_place
+from parsers.scenes.scenes import Scene
+from parsers.words.counts import SET_SIZE
+from parsers.words.denials import begins_denying
+from parsers.words.items import ItemKind
+from parsers.words.phrases import phrases
+from parsers.words.triggers import STRONG, TriggerKind
+
+# Without one of these a sentence with one meeting word is not cut.
+CUTTING = (";", " not", " no", " never", " neither", " without")
+BOTH_SIDES = 2  # meeting words, one on each side of a cut
+SPLIT = re.compile(
+    r";|^having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
+    r"|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
+    r"|,? (?:while|whereas|but|although|though|even as) (?!(?:by|via|through|online|virtually)\b)"
+    r"|,? (?:after|before|following|ahead of|prior to)"
+    r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
+    r"|,? (?:\w+ )?to (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up)"
+    r" (?=(?:a|an|the|their|next|another)\b)"
+    r"|,? and (?:later |then |also )?(?=(?:held|holds?|met|meets|spoke|will (?:meet|hold)|had)\b"
+    r"[^.;]{0,40}\b(?:with|to)\b)"
+    r"|,? (?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
+    r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
+    r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
+    r"|,? where (?=they (?:also )?(?:agreed|decided|resolved|promised) to (?:hold|host|convene)\b)"
+    r"|,? where (?=(?:a|an|the|their)\b[^,;.]{0,60}\b(?:summit|meeting|talks|trilateral)\b"
+    r"[^,;.]{0,30}\b(?:ended|was held|took place|wrapped up|concluded|opened|began)\b)"
+    r"|, and (?=[^,;.]{3,80}\b(?:visited|(?:travelled|traveled|flew) to|arrived in)\b)"
+    r"| that (?=(?:the|a|an|their|its) (?:next|second|third|trilateral|three-way|tripartite|summit"
+    r"|meeting|talks)\b)"
+    r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
+)
+# Who "agreed in Rome to meet again in May" has met in Rome.
+AGREED = re.compile(
+    r"\b(?:agreed|decided|resolved|promised) (?:(?:in|at|on|during|after|here|there|yesterday"
+    r"|today)\b[^,;]{0,70} )?"
+    r"(?=to (?:meet|gather|convene|reconvene|sit down|hold|continue|resume|talk)\b[^;]{0,90}"
+    r"\b(?:again|next|later|their (?:talks|consultations|negotiations|discussions))\b)"
+)
+# What people talk of, or what comes before or after they meet, is told of others.
+NESTED = re.compile(
+    r"\b(?:discuss\w*|review\w*|assess\w*|brief\w*) (?:[\w'’]+ ){0,4}(?:results?|outcomes?) of "
+    r"|\b(?:days?|weeks?|months?|hours?|shortly|just) (?:after|before)"
+    r" (?=[^;.]{3,60} sign(?:s|ed)?\b)"
+)
+# Where leaders are seen side by side without having come to meet.
+CEREMONY = phrases(
+    r"""
+    funeral|coronation|inauguration|wedding|burial|memorial service|parade|olympic\w*|games
+    world cup|match|final|mass|general assembly|swearing-in|video messages?|letters?
+    statements? issued
+    """,
+)
+
+
+def segments(scene: Scene) -> list[tuple[int, int]]:
+    """Cut a sentence where both sides have a meeting word of their own."""
+    agreed = AGREED.search(scene.row.text)
+    if agreed is not None and is_act_of_several(scene, agreed.end()):
+        return [(0, agreed.end()), (agreed.end(), len(scene.text) + 1)]
+    strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
+    telling = [t for t in scene.triggers if t.kind in STRONG or t.kind is TriggerKind.VISIT]
+    nested = [match.end() for match in NESTED.finditer(scene.row.text)]
+    if (
+        not nested
+        and len(telling) < BOTH_SIDES
+        and not any(word in scene.row.text for word in CUTTING)
+    ):
+        return [(0, len(scene.text) + 1)]
+    visits = [t.start for t in scene.triggers if t.kind is TriggerKind.VISIT]
+    cuts = [0]
+    for match in SPLIT.finditer(scene.row.text):
+        cut = match.start() or match.end()  # "before the talks, " stands in front of all
+        before = any(cuts[-1] <= start < cut for start in strong)
+        later = visits if match.group() == ", and " else strong
+        after = any(start >= match.end() for start in (*strong, *later))
+        is_denial = begins_denying(scene.row.text, match.end())
+        if (before and after) or match.group() == ";" or is_denial:
+            cuts.append(match.end())
+    cuts = sorted({*cuts, *nested})
+    return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
+
+
+def is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:
+    """Tell whether three in office act at one place: "X, Y and Z discussed it in Nicosia".
+
+    The place is named before character ``end``.
+    """
+    if CEREMONY.search(scene.row.text):
+        return False
+    return are_several(scene) and is_at_place(scene, end)
+
+
+def is_at_place(scene: Scene, end: int = sys.maxsize) -> bool:
+    """Tell whether a sentence names a city where something is done, before character ``end``."""
+    return any(
+        item.kind is ItemKind.CITY
+        and scene.position(at) < end
+        and is_governed_place(scene.items, at)
+        for at, item in enumerate(scene.items)
+    )
+
+
+def are_several(scene: Scene) -> bool:
+    """Tell whether people in office of three states take part."""
+    in_office = {a.state for a in scene.actors if a.role is Role.PARTICIPANT and not a.is_bare}
+    return len(in_office) >= SET_SIZE

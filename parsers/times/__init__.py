@@ -1,0 +1,1 @@
+"""News time: calendars, phrases for days and periods, and what days they mean."""

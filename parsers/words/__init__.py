@@ -1,0 +1,1 @@
+"""The reader's grammar: vocabularies, numbers, groups of verbs and nouns."""

@@ -1,0 +1,90 @@
+"""Words at a meeting that give its level: "the presidential summit", "an energy ministerial".
+
+They go before the offices of those who are named, who may only have announced it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parsers.model import Level
+from parsers.words.personal_names import TITLE_TAILS
+from parsers.words.phrases import alternatives
+from parsers.words.triggers import Trigger
+
+BEFORE_REACH = 48  # characters before a meeting word in which such an adjective stands
+AFTER_REACH = 60  # characters behind it in which "at the level of" does
+_MEETING = r"(?:[\w+-]+[ -]){0,2}$"
+_LEADERS = re.compile(
+    rf"\b(?:presidential|prime[- ]ministerial|heads[- ]of[- ](?:state|government)) {_MEETING}"
+)
+_PORTFOLIO = re.compile(
+    rf"\b(?P<portfolio>foreign|defen[cs]e|{'|'.join(sorted(TITLE_TAILS))}) ministerial\b"
+)
+_OFFICIALS = alternatives(
+    r"""
+    (?:joint|additional|deputy|permanent|under|state|assistant) ?secretar(?:y|ies)
+    directors?(?:[- ]general)?|senior officials?|officials|experts?|technical|working
+    (?:vice|deputy)[- ](?:foreign |defen[cs]e )?ministers?|vice[- ]ministerial|ambassadors?
+    special envoys?|envoys?
+    """,
+)
+_AT_LEVEL = re.compile(
+    rf"\bat (?:the )?level of (?:the |their )?(?:{_OFFICIALS})"
+    rf"|\b(?:{_OFFICIALS})[- ]level\b"
+)
+_OF_WHOM = re.compile(
+    r"(?: \w+day)? (?:of|between|among)"
+    r" (?:(?:the|their|its|our|all|both|three|four|five|six) ){0,3}"
+)
+_PURPOSE = re.compile(r"\bto (?:prepare|plan|pave|arrange|discuss|organi[sz]e)\b[^,;]*$")
+_RESPONSIBLE = re.compile(
+    r" (?:who are )?(?:responsible|in charge|charged|tasked) (?:for|of|with)"
+    r" (?:the )?(?:[\w-]+ )??(?P<portfolio>foreign|defen[cs]e|\w+)"
+)
+
+
+def of_portfolio(word: str) -> Level:
+    """Return the level of the ministers of a portfolio."""
+    if word.startswith(("foreign", "external")):
+        return Level.FOREIGN_MINISTERS
+    return Level.DEFENCE_MINISTERS if word.startswith("defen") else Level.MINISTERS_OTHER
+
+
+def level_named(
+    text: str,
+    trigger: Trigger,
+    titles: Sequence[tuple[int, int, Level]],
+    *,
+    has_met: bool,
+) -> Level | None:
+    """Return the level that lower-case words around a meeting noun give it, None where none do.
+
+    ``titles`` are those of the sentence with their characters and levels. Those who ``has_met``
+    says to have met before it "to prepare a summit of their presidents" are others.
+    """
+    if not trigger.is_noun:
+        return None
+    before = text[max(0, trigger.start - BEFORE_REACH) : trigger.start]
+    if _LEADERS.search(before):
+        return Level.LEADERS
+    portfolio = _PORTFOLIO.search(f"{before}{trigger.text}")
+    if portfolio is not None:
+        return of_portfolio(portfolio["portfolio"])
+    if _AT_LEVEL.search(text, max(0, trigger.start - BEFORE_REACH), trigger.end + AFTER_REACH):
+        return Level.OFFICIALS
+    if has_met and _PURPOSE.search(before):
+        return None
+    whose = (
+        level
+        for start, _, level in titles
+        if start > trigger.end and _OF_WHOM.fullmatch(text[trigger.end : start])
+    )
+    return next(whose, None)
+
+
+def level_responsible(text: str, end: int) -> Level | None:
+    """Return the level of "ministers", ending there, "responsible for defence"."""
+    match = _RESPONSIBLE.match(text, end)
+    return of_portfolio(match["portfolio"]) if match is not None else None

@@ -1,0 +1,149 @@
+"""What the verb of which a meeting is the subject says of it: "the summit was put off".
+
+The noun's own participles ("scheduled for Friday") count as its verb. Words alone, in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.words.governors import DOUBT, MAY, Mood
+from parsers.words.phrases import alternatives
+from parsers.words.verb_groups import REPORTED
+
+REACH = 230  # characters after a noun in which its verb stands
+# What is said of somebody at the meeting is not said of the meeting.
+RELATIVE = re.compile(
+    r", (?:which (?:was|were|had been|has been)|who|whose|whom|where"
+    r"|(?:in|at|with|during|for) which)\b"
+    r"[^,;]{0,160}(?:,|$)"
+)
+_ADVERBS = r"(?:(?:\w+ly|also|now|still|yet|not|again|just|then|first|therefore|thus) ){0,3}"
+_BE = (
+    r"(?:(?:is|are|was|were|be|been|being|got|gets|stands?|remains?|has been|have been)"
+    r"(?:n['’]t)? [\"“]?)"
+)
+_HAPPEN = (
+    r"(?:be (?:held|hosted|convened)|take place|go ahead|happen|occur|proceed|begin|start|follow"
+    r"|come|convene|open)"
+)
+_SET = r"(?:scheduled|planned|slated|set|due|billed|fixed|earmarked)"
+_AGREED = r"(?:announced|agreed|confirmed|called|arranged)"
+_OFF = alternatives(
+    r"""
+    cancel\w+|called off|scrapped|shelved|abandoned|axed|dropped|aborted|ditched
+    off(?=[,.;]|$| (?:because|after|as|and|amid|again|altogether|following|over|since|for good)\b)
+    """
+)
+_PUT_OFF = alternatives(
+    r"""
+    postponed|reset|put off|put back|put on (?:hold|ice)|pushed back|delayed|deferred|suspended
+    on (?:hold|ice)|off (?:until|till|for (?:now|the (?:moment|time being)))
+    """
+)
+_WISHED = alternatives(
+    r"""
+    proposed|mooted|suggested|floated|requested|under consideration|in limbo|in doubt|uncertain
+    yet to be (?:fixed|scheduled|set|confirmed|announced|agreed)|possible
+    being (?:considered|mulled|explored)
+    """
+)
+_LIKELY = alternatives(
+    r"""
+    being (?:arranged|worked out|planned|organi[sz]ed|prepared|discussed|negotiated)
+    imminent|talked about|anticipated|hoped for|under discussion|on the cards
+    in the (?:works|offing|pipeline|making)
+    """
+)
+_RAN = alternatives(
+    r"""
+    took place|opened|began|begun|started|ended|concluded|closed|wrapped up|kicked off
+    got under ?way|got going|got off the ground|went ahead|came off
+    lasted|focus(?:s)?ed|discussed|produced|dealt|yielded|brought|marked|resulted
+    reviewed|addressed|adopted|issued|failed|saw|broke up|followed|covered|touched|ran
+    came (?:amid|as|after|just|days|hours|weeks|a|at)|centred|centered|drew|dominated
+    (?:has |have |had )?(?:agreed|decided|approved|endorsed|pledged|condemned|urged|called for)
+    """
+)
+_RUNS = alternatives(
+    r"""
+    takes place|take place|opens|begins|starts|ends|concludes|kicks? off|gets under ?way|convenes
+    (?:is|are) taking place|(?:is|are) being held|(?:is|are) (?:held|on|in|an?|the|one|their|its)
+    comes (?:amid|as)|brings?|aims?|marks?
+    """
+)
+_PASSIVE = r"(?:held|hosted|convened|attended|chaired|overshadowed|dominated|marked|opened|led)"
+_HOW = r"(?:now |still |already |also |currently )?"
+PREDICATES = (
+    ("off", rf"{_BE}{_ADVERBS}(?:{_OFF})"),
+    ("put off", rf"(?:will|would|can|could)(?: not|n['’]t) {_HAPPEN} (?:before|until|till)"),
+    ("off", rf"(?:will|would|can|could|did)(?: not|n['’]t| no longer) (?:\w+ )?{_HAPPEN}"),
+    ("off", "falls? through|fell through|never (?:happened|took place|materiali[sz]ed|came about)"),
+    ("put off", rf"{_BE}{_ADVERBS}(?:{_PUT_OFF})"),
+    ("put off", "on (?:hold|ice)"),
+    ("wished", rf"{_BE}{_ADVERBS}(?:{_WISHED})"),
+    ("wished", "(?:proposed|mooted|suggested|floated) (?:by|for|in|last|earlier)"),
+    ("wished", rf"(?:should|must|ought to) {_ADVERBS}{_HAPPEN}"),
+    ("likely", rf"{_BE}{_ADVERBS}(?:{_LIKELY})|(?:{MAY}|might|could) {_ADVERBS}{_HAPPEN}"),
+    ("likely", rf"(?:expected|likely|tipped|believed|tentatively \w+) to {_ADVERBS}{_HAPPEN}"),
+    ("likely", r"(?:expected|likely) (?:in|on|for|next|later|this|soon|by|before|at|within|early)"),
+    # Who is to go on has begun.
+    (
+        "done",
+        r"(?:will|would|(?:is|are|was|were|due|set|expected|scheduled) to) (?:go on|continue)\b",
+    ),
+    ("would", r"would (?=\w)"),
+    ("planned", r"(?:was|were) (?:also |originally )?to (?=\w)"),
+    ("planned", rf"(?:will|shall) {_ADVERBS}(?=\w)|['’]ll (?=\w)"),
+    ("planned", "to be (?:held|hosted|convened|chaired|attended)"),
+    ("planned", rf"(?:is|are) {_HOW}(?:to|due|set)\b|{_SET}|{_BE}{_ADVERBS}{_AGREED}"),
+    ("done", rf"(?<!\bbe )(?<!\bbeen )(?<!\bwas )(?<!\bwere )(?:{_RAN})"),
+    ("done", rf"(?:was|were|has been|have been|had been|being) {_ADVERBS}{_PASSIVE}|held"),
+    ("ongoing", rf"(?:is|are|was|were) {_HOW}(?:under ?way|in progress|in session)"),
+    ("present", _RUNS),
+    ("done", "(?:was|were) (?:an?|the|one|their|its|also|in|at|on)"),
+)
+PREDICATE = re.compile(
+    "|".join(rf"(?P<p{at}>\b(?:{words})\b)" for at, (_, words) in enumerate(PREDICATES)),
+)
+OFF = frozenset({Mood.OFF, Mood.PUT_OFF})
+BEING_OFF = re.compile(
+    rf"(?:\bnot|n['’]t) (?:yet )?(?:been |being )?(?={_OFF}|{_PUT_OFF})",
+)
+NOT_REACH = 10  # characters before "been cancelled" in which a "not" stands
+DOUBT_REACH = 14  # characters around "will" in which "probably" weakens it
+
+
+def predicate(clause: str, end: int) -> tuple[Mood | None, bool]:
+    """Return what the first verb after a noun says of it, and whether one says that it is off."""
+    right = RELATIVE.sub(_blank, clause[end : end + REACH])
+    found = [
+        (match, _mood(right, match, clause))
+        for match in PREDICATE.finditer(right)
+        if not _is_denied(right, match)
+    ]
+    off = next((mood for _, mood in found if mood in OFF), None)
+    if off is not None:
+        return off, True
+    return (found[0][1] if found else None), False
+
+
+def _mood(right: str, match: re.Match[str], clause: str) -> Mood:
+    name = PREDICATES[int(str(match.lastgroup)[1:])][0]
+    if name == "would":
+        return Mood.PLANNED if REPORTED.search(clause) else Mood.LIKELY
+    mood = Mood(name)
+    low, high = max(0, match.start() - DOUBT_REACH), match.end() + DOUBT_REACH
+    if mood is Mood.PLANNED and DOUBT.search(right, low, high):
+        return Mood.LIKELY
+    return mood
+
+
+def _is_denied(right: str, match: re.Match[str]) -> bool:
+    """Tell whether "not" takes back that a meeting is off: "has not been cancelled"."""
+    said = BEING_OFF.search(right, max(0, match.start() - NOT_REACH), match.end())
+    return said is not None and said.end() >= match.start()
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match.group())

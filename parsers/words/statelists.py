@@ -1,0 +1,121 @@
+"""Lists of states as print writes them: "A, B and C", "the A-B-C", "A's and B's", "A as well as B".
+
+A list says only which states stand together; what they do there is for others to find.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from parsers.lexicon import Lexicon
+from parsers.values import value
+from parsers.words.function_words import LIST_WORDS, after_modifiers
+from parsers.words.items import JOINERS, STATE_KINDS, Item, ItemKind, Row
+
+REGION = "region"
+
+
+@value(frozen=True, slots=True)
+class StateList:
+    """Co-ordinated states: the codes with the items that name them, and where the run ends."""
+
+    codes: tuple[tuple[str, int], ...]
+    end: int
+    is_compound: bool
+    is_adjective: bool
+
+    @property
+    def only(self) -> str | None:
+        """The one state of a list of one."""
+        return self.codes[0][0] if len(self.codes) == 1 else None
+
+
+def state_list(items: Sequence[Item], at: int, blocs: Mapping[str, tuple[str, ...]]) -> StateList:
+    """Read co-ordinated states from ``at``; empty where none stands there.
+
+    ``blocs`` maps the ids of named regions to their states, so that "Central Asian
+    and US ministers" is six states.
+    """
+    codes: list[tuple[str, int]] = []
+    compound = False
+    adjectives = False
+    position = end = at
+    while position < len(items):
+        item = items[position]
+        found = _codes_of(item, blocs)
+        if found is None or (position > at and _opens_title(items, at, position)):
+            break
+        codes.extend((code, position) for code in found)
+        adjectives = item.kind is ItemKind.DEMONYM
+        end = position = _after_possessive(items, position + 1)
+        step = _separator(items, position)
+        if step == 0:
+            break
+        compound = compound or items[position].text in JOINERS
+        position += step
+    return StateList(tuple(codes), end, compound and len(codes) > 1, adjectives)
+
+
+def _opens_title(items: Sequence[Item], at: int, position: int) -> bool:
+    """Tell whether an adjective begins the next person: "of Djibouti and Ethiopian Premier X"."""
+    is_noun = items[at].kind is ItemKind.STATE and not items[at].text.isupper()
+    is_adjective = items[position].kind is ItemKind.DEMONYM and "." not in items[at].text
+    after = after_modifiers(items, position + 1)
+    return is_noun and is_adjective and after < len(items) and items[after].kind is ItemKind.OFFICE
+
+
+def _after_possessive(items: Sequence[Item], at: int) -> int:
+    return at + 1 if at < len(items) and items[at].kind is ItemKind.POSSESSIVE else at
+
+
+def _codes_of(item: Item, blocs: Mapping[str, tuple[str, ...]]) -> tuple[str, ...] | None:
+    if item.kind in STATE_KINDS:
+        return item.values[:1]
+    if item.kind is ItemKind.GROUPING and item.values:
+        return blocs.get(item.values[0])
+    return None
+
+
+def _separator(items: Sequence[Item], at: int) -> int:
+    """Return how many items at ``at`` join two members of a list; 0 for none."""
+    position = at
+    joined = False
+    while position < len(items):
+        item = items[position]
+        is_joiner = item.text in JOINERS and _is_tight(items, position)
+        if item.kind is ItemKind.CONJUNCTION or is_joiner:
+            joined = True
+        elif not (item.word in LIST_WORDS and (joined or item.word == "as")):
+            break
+        position += 1
+    is_as_well_as = at < len(items) and items[at].word == "as"
+    return position - at if joined or is_as_well_as else 0
+
+
+def _is_tight(items: Sequence[Item], at: int) -> bool:
+    if at == 0 or at + 1 >= len(items):
+        return False
+    return items[at - 1].end == items[at].start or items[at].end == items[at + 1].start
+
+
+def blocs(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    """Return the named regions that news uses as if they were one actor, by their ids."""
+    return {
+        known.id: known.states
+        for known in lexicon.groupings.values()
+        if known.kind == REGION and known.states
+    }
+
+
+def region(item: Item, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the states of the region that an item names, such as "the Gulf states"; else none."""
+    found = lexicon.groupings.get(item.values[0]) if item.values else None
+    return found.states if found is not None and found.kind == REGION else ()
+
+
+def states_named(rows: Iterable[Row], kinds: Iterable[ItemKind]) -> frozenset[str]:
+    """Return every state that a document names by an item of one of these kinds."""
+    wanted = frozenset(kinds)
+    return frozenset(
+        code for row in rows for item in row.items if item.kind in wanted for code in item.values
+    )

@@ -1,0 +1,114 @@
+"""Patterns that are sought in a text only where one of their literals stands in it.
+
+A reader asks a sentence for a hundred vocabularies and it has words of five. One pass over
+a text tells for all of them at once whether a search is worth while.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+import ahocorasick
+
+from parsers.words.branches import branched
+from parsers.words.literals import folded, literals
+
+RECENT = 16_384  # texts of which it is known what they hold: the sentences of many articles
+
+
+class _Register:
+    """All vocabularies' literals, each with the bits of those that need it.
+
+    ``held`` tells of a text which vocabularies may be met in it, as their bits.
+    """
+
+    def __init__(self) -> None:
+        self._bits: dict[str, int] = {}
+        self._number = 0
+        self._automaton: ahocorasick.Automaton | None = None
+        self.held = lru_cache(RECENT)(self._held)
+
+    def add(self, needed: frozenset[str]) -> int:
+        """Take in the literals of one more vocabulary, and return its bit; 0 where it has none."""
+        if not needed:
+            return 0
+        bit = 1 << self._number
+        self._number += 1
+        for one in needed:
+            self._bits[one] = self._bits.get(one, 0) | bit
+        self._automaton = None
+        self.held.cache_clear()
+        return bit
+
+    def _held(self, text: str) -> int:
+        automaton = self._automaton
+        if automaton is None:
+            automaton = self._automaton = self._built()
+        held = 0
+        for _, bits in automaton.iter(folded(text)):
+            held |= bits
+        return held
+
+    def _built(self) -> ahocorasick.Automaton:
+        automaton = ahocorasick.Automaton()
+        for one, bits in self._bits.items():
+            automaton.add_word(one, bits)
+        automaton.make_automaton()
+        return automaton
+
+
+REGISTER = _Register()
+
+
+class Vocabulary:
+    """A pattern with the methods of ``re.Pattern`` that the reader uses, and their answers."""
+
+    __slots__ = ("_pattern", "bit", "flags", "pattern")
+
+    def __init__(self, pattern: str, flags: int = 0) -> None:
+        self.pattern = pattern
+        self.flags = flags
+        self._pattern = re.compile(branched(pattern), flags)
+        self.bit = REGISTER.add(literals(pattern))
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        """Return the first match from ``start`` to ``end``."""
+        if self.bit and not self.bit & REGISTER.held(text):
+            return None
+        return self._pattern.search(text, start, end)
+
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Return the match that begins at ``start``."""
+        return self._pattern.match(text, start)
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return the match of the whole text."""
+        return self._pattern.fullmatch(text)
+
+    def finditer(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        """Return the matches from ``start`` to ``end``, none overlapping."""
+        if self.bit and not self.bit & REGISTER.held(text):
+            return iter(())
+        return self._pattern.finditer(text, start, end)
+
+    def findall(self, text: str) -> list[str]:
+        """Return the texts of all matches."""
+        return [match[0] for match in self.finditer(text)]
+
+    def sub(self, replacement: str, text: str) -> str:
+        """Return ``text`` with each match replaced."""
+        return self._pattern.sub(replacement, text)
+
+
+def possible(vocabularies: Iterable[Vocabulary], text: str) -> list[Vocabulary]:
+    """Return those that may be met in a text, in their order: one look for all of them."""
+    held = REGISTER.held(text)
+    return [each for each in vocabularies if each.bit & held or not each.bit]
+
+
+Sought = re.Pattern[str] | Vocabulary
