@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from parsers.lexicon import Lexicon
+from parsers.meetings.asides import with_asides
 from parsers.meetings.claims import meetings
 from parsers.meetings.confidence import STORE_FROM
 from parsers.meetings.groupings import groupings
@@ -52,7 +53,8 @@ def read(
     if is_sport(f"{title}\n{text}"):
         return Reading(is_relevant=False)
     prepared = document(title, text, published, lexicon, month)
-    claims = weighed(in_retrospect(meetings(prepared), prepared), prepared, second)
+    told = with_asides(in_retrospect(meetings(prepared), prepared), prepared)
+    claims = weighed(told, prepared, second)
     found = [claim for claim in claims if claim.confidence >= STORE_FROM]
     clubs = announced(groupings(prepared, found), prepared)
     return Reading(_is_relevant(found, clubs), tuple(clubs), tuple(found))
