@@ -7,6 +7,7 @@ interpreter that has the peer alone.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import resource
@@ -97,6 +98,7 @@ def _reader() -> Callable[[Sequence[Row]], int] | None:
     from parsers.reading import read  # noqa: PLC0415 -- same
 
     lexicon = load()
+    gc.freeze()  # as flows do
 
     def all_of(rows: Sequence[Row]) -> int:
         found = (

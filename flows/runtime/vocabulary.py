@@ -7,6 +7,7 @@ All faults are raised at once; nothing is used of files with a fault.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,7 +96,9 @@ def load_configuration(config_dir: Path) -> tuple[Lexicon, Watchlist]:
 
 def load_lexicon(config_dir: Path) -> Lexicon:
     """Return the lexicon with what ``config_dir`` adds; raises WatchlistError with every fault."""
-    return lexicon_of(read_additions(config_dir / LEXICON), read_terms(config_dir / HOLDERS))
+    found = lexicon_of(read_additions(config_dir / LEXICON), read_terms(config_dir / HOLDERS))
+    gc.freeze()  # it is kept for good, and the collector need not walk it for each long text
+    return found
 
 
 def lexicon_of(*papers: Paper) -> Lexicon:

@@ -168,9 +168,10 @@ def with_shared_titles(
     for actor in actors:
         before = found[-1] if found else None
         is_titleless = actor.person is not None and actor.person.office is None
+        kept = actor
         if before is not None and is_titleless and _shares(items, before, actor, lexicon):
-            actor = _titled_as(actor, before)  # noqa: PLW2901 -- the actor as it is kept
-        found.append(actor)
+            kept = _titled_as(actor, before)
+        found.append(kept)
     return found
 
 

@@ -7,7 +7,6 @@ holder's row is a prior only: what a text says of a person goes before it.
 from __future__ import annotations
 
 import functools
-import gc
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -111,9 +110,7 @@ def _is_in_office(holder: Holder, when: date) -> bool:
 @functools.cache
 def load() -> Lexicon:
     """Return the lexicon of the package's data files; read once in a process."""
-    found = build({file: tables.read(f"{file}.toml") for file in tables.FILES})
-    gc.freeze()  # it is kept for good, and the collector need not walk it for each long text
-    return found
+    return build({file: tables.read(f"{file}.toml") for file in tables.FILES})
 
 
 def load_with(more: Extension) -> Lexicon:

@@ -111,8 +111,8 @@ COMES_AFTER = re.compile(
 COMING = re.compile(
     r"\b(?:meeting|summit|talks|visit|call|conference|session|round|trip|it|this)\b"
 )
-# A clause that begins so tells of what came before: "will meet after their summit was put off".
 DAY_NAMED = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:tomorrow|tonight)\b")
+# A clause that begins so tells of what came before: "will meet after their summit was put off".
 PRIOR = re.compile(r"\b(?:after|following|since) $")
 # A clause that begins so tells of what others prepare: "met to prepare a summit".
 PREPARED = re.compile(

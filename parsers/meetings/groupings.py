@@ -75,9 +75,6 @@ DIPLOMATS = phrases(
 )
 
 
-_Sets = frozenset[frozenset[str]]
-
-
 @dataclass(frozen=True, slots=True)
 class _Find:
     """One place where a text speaks of a set."""

@@ -321,6 +321,9 @@ def _sides(clause: Clause, actors: Sequence[Actor]) -> tuple[list[Actor], list[A
     return before, after
 
 
+# ---------------------------------------------------------------- two states or fewer
+
+
 def _of_few(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
     """Two states or fewer: a pair, one found by a pronoun, or a word on the last meeting."""
     codes = states_of(present)

@@ -86,7 +86,7 @@ def test_there_are_enough_pairs() -> None:
         ("the palace has hosted the talks", False),
     ],
 )
-def test_habits(sentence: str, expected: bool) -> None:  # noqa: FBT001 -- a table of cases
+def test_habits(sentence: str, *, expected: bool) -> None:
     """What is done again and again is no meeting; one time of it, with its day, is one."""
     assert is_habit(sentence) is expected
 
@@ -104,7 +104,7 @@ def test_habits(sentence: str, expected: bool) -> None:  # noqa: FBT001 -- a tab
         ("the letters tell how the kings dined together", True),
     ],
 )
-def test_imagined_meetings(sentence: str, expected: bool) -> None:  # noqa: FBT001 -- as above
+def test_imagined_meetings(sentence: str, *, expected: bool) -> None:
     """Works, games and the wishes of bystanders are told apart from plans and reports."""
     assert is_imagined(sentence) is expected
 
@@ -229,7 +229,7 @@ def test_an_essay_without_a_day_tells_history() -> None:
         ("Three far states say why they talk", False),
     ],
 )
-def test_headlines_that_explain(title: str, expected: bool) -> None:  # noqa: FBT001 -- as above
+def test_headlines_that_explain(title: str, *, expected: bool) -> None:
     """One that begins with "why", "how" or "what" explains; one that reports a reason does not."""
     assert explains(document(title, "Ministers met.", PUBLISHED, load())) is expected
 
@@ -265,7 +265,7 @@ def test_a_headline_may_set_guests_apart() -> None:
         ("Germany hosts a fair with the Weimar Triangle.", False),
     ],
 )
-def test_what_a_grouping_is_said_to_hold(text: str, expected: bool) -> None:  # noqa: FBT001
+def test_what_a_grouping_is_said_to_hold(text: str, *, expected: bool) -> None:
     """It is what is hosted or begins, and not what begins or holds something else."""
     (scene,) = document("", text, PUBLISHED, load()).scenes
     assert any(holds_named(scene, trigger) for trigger in scene.triggers) is expected
