@@ -76,6 +76,8 @@ THE_GROUP = re.compile(
     r"|session|gathering|encounter|call|consultations|discussions)\b"
     r"|\b(?:their|its|such) (?:\w+ ){0,2}"
     r"(?:meeting|talks|summit|trilateral|dialogue|session|gathering|call)\b"
+    r"|\b(?:of|between|among|by) their (?:respective )?(?:foreign |defen[cs]e |prime |finance )?"
+    r"(?:leaders|ministers|presidents|premiers|advisers|advisors|chiefs|heads|officials|diplomats)\b"
     r"|^(?:they|it)\b",
 )
 NamedSet = tuple[int, frozenset[str]]  # the index of a scene, and states that it names
