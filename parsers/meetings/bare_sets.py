@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from parsers.actors.actors import Actor, states_of
 from parsers.scenes.clauses import Clause
+from parsers.words.items import ItemKind
 from parsers.words.triggers import Trigger, TriggerKind
 
 LARGEST = 9  # states; a longer list is of a body's members
@@ -52,7 +54,7 @@ AT_HEAD = re.compile(
 
 def are_told_to_meet(clause: Clause, actors: Sequence[Actor]) -> bool:
     """Tell whether a run of bare states is what a meeting word in the clause says to meet."""
-    if not actors or len(states_of(actors)) > LARGEST:
+    if not actors or len(states_of(actors)) > LARGEST or _are_names(clause, actors):
         return False
     start, end = clause.scene.position(actors[0].first), _end(clause, actors[-1])
     return any(
@@ -62,6 +64,14 @@ def are_told_to_meet(clause: Clause, actors: Sequence[Actor]) -> bool:
         for trigger in clause.live
         if trigger.kind is TriggerKind.MEETING
         or (trigger.kind is TriggerKind.CALL and trigger.text not in PLURAL_CALLS)
+    )
+
+
+def _are_names(clause: Clause, actors: Sequence[Actor]) -> bool:
+    """Tell whether states stand side by side with nothing between: "Chad Israel" is a person."""
+    items = clause.scene.items
+    return any(left.last == right.first for left, right in pairwise(actors) if left != right) and (
+        all(items[actor.last - 1].kind is ItemKind.STATE for actor in actors)
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from parsers.actors.actors import Actor, states_of
 from parsers.scenes.clauses import Clause
 from parsers.scenes.discourse import Memory
+from parsers.scenes.scenes import Scene
 from parsers.words.counts import counted_at
 
 APPOSING = frozenset("(-–—:")
@@ -54,16 +55,23 @@ def _stands_between(clause: Clause, actors: Sequence[Actor], span: tuple[int, in
 
 
 def elsewhere_named(
-    index: int,
+    scene: Scene,
     codes: frozenset[str],
     hosts: frozenset[str],
     count: int,
     memory: Memory,
 ) -> frozenset[str] | None:
     """Return the set of that size named nearest, whoever meets it left aside where he can be."""
+    index = scene.index
     apart = memory.nearest_set(index, codes - hosts, count, without=hosts) if hosts else None
     named = apart or memory.nearest_set(index, codes, count)
-    return named or memory.gathered(index, count)
+    return named or memory.gathered(index, count, is_before=_opens_with_number(scene))
+
+
+def _opens_with_number(scene: Scene) -> bool:
+    """Tell whether "the four" goes before all whom a sentence names: others are meant."""
+    first = min((scene.position(actor.first) for actor in scene.actors), default=0)
+    return any(start < first for start in counted_at(scene.row.text))
 
 
 def set_of(actors: Sequence[Actor], count: int) -> frozenset[str] | None:

@@ -83,6 +83,7 @@ ANNIVERSARY = phrases(
     "(?:years|decades|century|centuries) ago (?:this|today|tomorrow|to the day|next|on|in)"
 )
 # What a report leaves open, or seems to take back, of a meeting after which it was made.
+PLANNED = frozenset({Status.PROPOSED, Status.EXPECTED, Status.SCHEDULED})
 UNDONE = frozenset({Status.POSTPONED, Status.PROPOSED, Status.EXPECTED})
 AFTER = re.compile(
     r"\b(?:said|told|announced|released|issued|agreed|signed|declared|pledged|stated|read|adopted)\b"
@@ -155,7 +156,7 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         place=place,
         when=when,
         status=status,
-        is_background=_is_background(frame, document, when),
+        is_background=_is_background(frame, document, when, status),
         grouping=frame.named.known.name if frame.named else None,
         officials=officials_of(frame),
         evidence=_evidence(frame),
@@ -267,7 +268,7 @@ def _evidence(frame: Frame) -> Evidence:
     return Evidence(row.sentence.start, row.sentence.end, row.sentence.text)
 
 
-def _is_background(frame: Frame, document: Document, when: When) -> bool:
+def _is_background(frame: Frame, document: Document, when: When, status: Status | None) -> bool:
     """Past by its date where one resolves; else by the years and words of its clause."""
     text = frame.clause.text
     told = frame.clause.scene.row.text[: frame.trigger.end]
@@ -280,6 +281,8 @@ def _is_background(frame: Frame, document: Document, when: When) -> bool:
     if document.present_year is not None and latest is not None:
         is_of_last_time = document.published is None and BEFORE_THIS.search(text) is not None
         return latest < document.present_year or is_of_last_time
+    if status in PLANNED:
+        return False
     is_opening = 0 < frame.clause.scene.index - len(document.headlines) < OPENING
     is_past = _is_told_as_past(text, is_opening=is_opening)
     return is_past or FOLLOWED.search(told) is not None

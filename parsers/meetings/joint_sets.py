@@ -22,6 +22,11 @@ from parsers.words.triggers import STRONG, TriggerKind
 
 LARGEST_SET = 14  # states; a longer list is of a body's members
 SUBJECT = frozenset({""})
+# "A will host B and C for talks".
+HOSTED = frozenset(
+    """host hosts hosted hosting invite invites invited inviting receive receives received welcome
+    welcomes welcomed""".split(),
+)
 AT_NOUN = frozenset({"of", "between", "among"})
 COMPANY = frozenset({"between", "among", "with", "of", ""})
 RECEIVING = phrases("met|meets|met with|hosts?|hosted|receives?|received|welcomes?|welcomed")
@@ -115,7 +120,7 @@ def _is_at_noun(clause: Clause, actors: Sequence[Actor]) -> bool:
         return False
     for actor in actors:
         is_before = clause.scene.position(actor.first) < clause.main.start
-        if actor.governor not in (SUBJECT if is_before else AT_NOUN | BESIDE):
+        if actor.governor not in (SUBJECT | HOSTED if is_before else AT_NOUN | BESIDE):
             return False
     return True
 

@@ -70,8 +70,15 @@ def _is_same_occasion(left: Meeting, right: Meeting) -> bool:
         and left.is_background == right.is_background
         and levels_agree(left.level, right.level)
         and _times_agree(left.when, right.when)
+        and not _are_of_two_days(left.when, right.when)
         and _places_agree(left, right)
     )
+
+
+def _are_of_two_days(left: When, right: When) -> bool:
+    """Some who meet on Thursday, and all of them on Friday, meet twice."""
+    are_exact = left.precision is Precision.DAY and right.precision is Precision.DAY
+    return are_exact and left.start != right.start
 
 
 def _refers_back(claim: Meeting) -> bool:

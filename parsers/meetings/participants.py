@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from parsers.actors.actors import Actor, Role, states_of
+from parsers.meetings.bare_sets import are_told_to_meet
 from parsers.meetings.clubs import club_frames
 from parsers.meetings.counted_sets import (
     apposed_to,
@@ -22,18 +23,16 @@ from parsers.meetings.counted_sets import (
 )
 from parsers.meetings.joint_sets import COMPANY, are_capitals, host_of_run, met_together
 from parsers.meetings.parties import taking_part
+from parsers.meetings.recalled import is_spelt_out, of_known
 from parsers.meetings.regions import named_singly, narrowed, says_region
-from parsers.meetings.rounds import is_next_round, is_of_another_round, is_to_come, speaks_of_known
+from parsers.meetings.rounds import is_of_another_round, is_to_come, speaks_of_known
 from parsers.meetings.visits import is_trip, visit_frames
 from parsers.scenes.clauses import Clause, clauses
 from parsers.scenes.discourse import Memory, goes_on, referred
 from parsers.scenes.frames import (
-    ATTENDED,
     BACK_REFERENCE,
     COLLECTIVE,
-    FURTHER,
     KNOWN,
-    LISTED,
     MARK,
     OF_REGION,
     REGION,
@@ -74,6 +73,7 @@ COMMENTED = re.compile(
     r"\b(?:welcom|hail|prais|applaud|appreciat|recall)\w* (?:the |that )?(?:\w+ ){0,2}"
     r"(?:start|launch|opening|resumption|holding|outcomes?|results?|success|announcement) of\b"
 )
+OTHERS = re.compile(r"\b(?:counterparts?|colleagues?|opposite numbers?|peers|partners)\b")
 OF_TWO = re.compile(r"\s+(?:held )?(?:between|of) (?:the|these|those|both|their) two\b")
 # What a list of all who came begins with.
 ROLL_CALL = phrases(
@@ -86,15 +86,6 @@ ROLL_CALL = phrases(
 ASKS = re.compile(
     r"\W*(?:he|she) (?:(?:has|had|will|would|is|was|also|then|later|to) ){0,3}"
     r"(?:ask|invit|host|receiv|welcom|summon|call|conven|gather|br[io]|met|meet)\w*\b"
-)
-HOSTING = phrases("host(?:s|ed|ing)?|co-host(?:s|ed|ing)?|venue")
-# A meeting that the text takes for known.
-DEFINITE = phrases(
-    r"""
-    the (?:[\w-]+ ){0,3}(?:meeting|talks|summit|dialogue|session|gathering|trilateral|\
-    quadrilateral|consultations|negotiations|discussions|round|conclave|ministerial|call)
-    those (?:present|attending|taking part)
-    """,
 )
 
 
@@ -182,19 +173,15 @@ def _of_count(
     memory: Memory,
 ) -> Iterator[Frame]:
     """A clause that says how many: find the set of that size, here or near."""
-    others = [actor for actor in clause.actors if actor.role is not Role.PLACE]
     hosts = met_by(clause, present) or met_with(clause, present)
     hosts = hosts or host_of_run(clause, present, count)
-    states = set_of(present, count) or run_of(others, count) or apposed_to(present, count)
-    elsewhere = None
-    if states is None and not is_of_others(clause.scene):
-        elsewhere = elsewhere_named(clause.scene.index, states_of(present), hosts, count, memory)
-    states = states or elsewhere
+    states, elsewhere = _counted(clause, present, hosts, count, memory)
     if states is not None and hosts and not hosts & states and not is_joint(clause.text):
         states |= hosts
     if states is None and _is_list(present, count):
         yield from _of_many(clause, present, memory)
-    if states is None or not is_official(clause, present, document):
+    is_told = is_official(clause, present, document) or are_told_to_meet(clause, present)
+    if states is None or not is_told:
         return
     made = frame(clause, states, "counted", present, collective=COLLECTIVE)
     if elsewhere is None:
@@ -212,6 +199,32 @@ def _of_count(
         features={**made.features, "back_reference": BACK_REFERENCE, **marks},
         is_anaphoric=not present and in_passing,
     )
+
+
+def _counted(
+    clause: Clause,
+    present: Sequence[Actor],
+    hosts: frozenset[str],
+    count: int,
+    memory: Memory,
+) -> tuple[frozenset[str] | None, frozenset[str] | None]:
+    """Return the set of a size that a clause names or means, and where that is named elsewhere."""
+    others = [actor for actor in clause.actors if actor.role is not Role.PLACE]
+    here = set_of(present, count) or run_of(others, count) or apposed_to(present, count)
+    here = here or _with_subject(present, count, memory)
+    if here or is_of_others(clause.scene):
+        return here, None
+    elsewhere = elsewhere_named(clause.scene, states_of(present), hosts, count, memory)
+    return elsewhere, elsewhere
+
+
+def _with_subject(present: Sequence[Actor], count: int, memory: Memory) -> frozenset[str] | None:
+    """Read "A will travel to B. The trip includes a trilateral meeting with C and D"."""
+    others = states_of(present)
+    own = states_of(memory.subjects)
+    is_missing = len(own) == 1 and not own & others and len(others) == count - 1
+    is_with = all(actor.governor == "with" for actor in present)
+    return others | own if is_missing and is_with else None
 
 
 def _is_list(present: Sequence[Actor], count: int) -> bool:
@@ -247,7 +260,7 @@ def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterat
         return
     is_asked = ASKS.match(clause.text) is not None
     people = () if before and not is_asked else referred(clause, frozenset(), memory)
-    if not people and all(actor.is_counterpart for actor in present):
+    if not people and all(a.is_counterpart for a in present) and OTHERS.search(clause.text):
         return  # whose counterparts they are nothing tells
     states = met_together(clause, [*people, *present], memory)
     if says_part(clause.text):
@@ -294,14 +307,8 @@ def _of_few(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterato
     elif len(codes) == 2:  # noqa: PLR2004 -- a pair
         if any(not actor.is_bare for actor in present) or are_capitals(clause, present):
             yield frame(clause, codes, "pair", present)
-    elif speaks_of_known(clause) or _is_spelt_out(clause, present, memory):
-        yield from _of_known(clause, present, memory)
-
-
-def _is_spelt_out(clause: Clause, present: Sequence[Actor], memory: Memory) -> bool:
-    """Tell whether the next sentences list who "gathered": "around the table were A and B"."""
-    is_open = not present and not clause.main.is_noun
-    return is_open and bool(memory.roll_ahead(clause.scene.index))
+    elif speaks_of_known(clause) or is_spelt_out(clause, present, memory):
+        yield from of_known(clause, present, memory)
 
 
 def _is_of_others(clause: Clause) -> bool:
@@ -341,19 +348,3 @@ def _of_referred(
         known = [*people, *present]
         made = frame(clause, states, "referred", known, back_reference=BACK_REFERENCE)
         yield replace(made, actors=(*people, *present))
-
-
-def _of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
-    """Read "the ministers" and "their meeting": the last one told, or the only set just named."""
-    is_near = any(item.kind is ItemKind.OFFICE for item in clause.scene.items)
-    is_near = is_near or DEFINITE.search(clause.text) is not None
-    is_next = is_next_round(clause)
-    told = memory.foremost() if is_next else memory.last
-    near = memory.recent_set(clause.scene.index) if is_near else frozenset[str]()
-    states = told or near or memory.roll_ahead(clause.scene.index)
-    if states and (states_of(present) <= states or (is_next and HOSTING.search(clause.text))):
-        rule = "anaphora" if memory.last else "recalled"
-        marks = {FURTHER: MARK} if is_next else {}
-        marks |= {ATTENDED: LISTED} if memory.was_attended(states) and not is_next else {}
-        made = frame(clause, states, rule, present, back_reference=BACK_REFERENCE, **marks)
-        yield replace(made, is_anaphoric=bool(memory.last))

@@ -13,6 +13,7 @@ from parsers.actors.actors import Role
 from parsers.scenes.discourse import PRONOUNS
 from parsers.scenes.frames import Frame
 from parsers.scenes.scenes import Document, Scene
+from parsers.scenes.segments import is_at_place
 from parsers.words.function_words import word_at
 from parsers.words.items import NAME_KINDS, Item, ItemKind
 from parsers.words.phrases import phrases
@@ -58,7 +59,7 @@ NOBODY = phrases(
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """The sets of states that sentences name: all of them, and those that somebody governs."""
+    """The sets of states that sentences name, and those of them that somebody governs."""
 
     named: frozenset[frozenset[str]]
     governed: frozenset[frozenset[str]]
@@ -72,7 +73,7 @@ class Grounds:
 def can_be_meant(frame: Frame, document: Document, known: Grounds) -> bool:
     """Tell whether the states of a frame that its sentence does not name can be meant by it."""
     if frame.rule in RECALLING:
-        return known.allow(frame.states)
+        return known.allow(frame.states) or _is_said_of_office(frame)
     if _are_objects(frame):
         return False
     borrowed = frame.states - {actor.state for actor in frame.clause.scene.actors}
@@ -81,6 +82,13 @@ def can_be_meant(frame: Frame, document: Document, known: Grounds) -> bool:
     if _is_of_stranger(frame.clause.scene):
         return False
     return all(_is_near(state, frame.clause.scene, document) for state in borrowed)
+
+
+def _is_said_of_office(frame: Frame) -> bool:
+    """Tell whether a clause says whose people met, and where: "their ministers met in Lima"."""
+    clause = frame.clause
+    in_office = any(i.kind is ItemKind.OFFICE for i in clause.scene.items if clause.holds(i))
+    return in_office and is_at_place(clause.scene, clause.end)
 
 
 def _are_objects(frame: Frame) -> bool:

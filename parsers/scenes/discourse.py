@@ -22,6 +22,7 @@ from parsers.scenes.clauses import Clause
 from parsers.scenes.rolls import Roll, rolls
 from parsers.scenes.scenes import Document, Scene
 from parsers.words.counts import SET_SIZE, is_apart
+from parsers.words.imagined import is_imagined
 from parsers.words.items import Item, ItemKind
 from parsers.words.phrases import phrases
 from parsers.words.statuses import OFF, status_at
@@ -78,9 +79,9 @@ THE_GROUP = re.compile(
     r"|session|gathering|encounter|call|consultations|discussions)\b"
     r"|\b(?:their|its|such) (?:\w+ ){0,2}"
     r"(?:meeting|talks|summit|trilateral|dialogue|session|gathering|call)\b"
-    r"|\b(?:of|between|among|by) their (?:respective )?(?:foreign |defen[cs]e |prime |finance )?"
+    r"|\btheir (?:respective )?(?:foreign |defen[cs]e |prime |finance )?"
     r"(?:leaders|ministers|presidents|premiers|advisers|advisors|chiefs|heads|officials|diplomats)\b"
-    r"|^(?:they|it)\b",
+    r"|\bof the group(?:ing)?\b|^(?:they|it)\b",
 )
 NamedSet = tuple[int, frozenset[str]]  # the index of a scene, and states that it names
 
@@ -162,13 +163,15 @@ class Memory:
         )
         return _first_of_nearest(fitting)
 
-    def gathered(self, index: int, count: int) -> frozenset[str] | None:
+    def gathered(self, index: int, count: int, *, is_before: bool = False) -> frozenset[str] | None:
         """Return the states of the people named in this and the last sentences: "the three".
 
         Sentence is added to sentence going back until there are ``count``; None where there
-        are more of a sudden, or too few.
+        are more of a sudden, or too few. ``is_before`` where the number goes before all people
+        of this sentence, so that those of the last ones are meant first.
         """
-        return self._gathered_to(index, count) or self._gathered_to(index - 1, count)
+        at, then = (index - 1, index) if is_before else (index, index - 1)
+        return self._gathered_to(at, count) or self._gathered_to(then, count)
 
     def _gathered_to(self, index: int, count: int) -> frozenset[str] | None:
         found: frozenset[str] = frozenset()
@@ -239,7 +242,8 @@ def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 def memory(document: Document) -> Memory:
     """Return the memory with which the reading of a document begins."""
     lists = rolls(document.scenes)
-    named = [pair for scene in document.scenes for pair in _sets(scene)]
+    plain = (scene for scene in document.scenes if not is_imagined(scene.row.text))
+    named = [pair for scene in plain for pair in _sets(scene)]
     return Memory(
         tuple(_whole(named, lists)),
         tuple(_in_office(scene) for scene in document.scenes),

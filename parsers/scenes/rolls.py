@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from parsers.actors.actors import Actor, Role
 from parsers.scenes.frames import BACK_REFERENCE, Frame
 from parsers.scenes.scenes import Scene
-from parsers.words.counts import SET_SIZE, is_collective
+from parsers.words.counts import SET_SIZE, cardinality, is_collective
 from parsers.words.function_words import word_at
 from parsers.words.phrases import phrases
 
@@ -34,14 +34,25 @@ ATTENDED = phrases(
     {BE} attended by|attended by|attended it|t(?:ook|aking) part in it
     (?:the |his |her |their |other )?(?:guests?|participants|visitors|attendees|others)\
     (?:,? who [\w ]{{3,60}},)? {BE}(?= (?:the )?(?:presidents?|prime|premiers?|ministers?|foreign\
-    |defen[cs]e|leaders?|kings?|[\w'’.-]+ [\w'’.-]+ of|(?:mr|ms|his|her) ))
+    |defen[cs]e|leaders?|kings?|(?:[\w'’.-]+ ){{2,4}}of|(?:mr|ms|his|her) ))
     (?:around|round|at) the (?:[\w-]+ )?table {BE}|in the room {BE}
     (?:{BE}|will be) sending (?:their|its|his|her) (?:own )?(?:[\w-]+ )?(?:ministers?|presidents?\
     |leaders?|envoys?|representatives?|delegations?|officials?)
+    (?:took part|participated|attended|will (?:attend|participate|take part))(?=\W*$)
+    (?:heads?|headed|leads?|led|will (?:head|lead)) (?:his|her|its|their|the|an?) \
+    (?:[\w-]+ ){{0,2}}(?:delegations?|teams?|sides?)|(?:was|is|will be) joined by
+    also (?:attended|took part|participated|joined|came)|{BE} also (?:there|present)
     both (?:presidents|leaders|ministers|premiers|prime ministers) (?:took part|attended|came\
     |were (?:there|present))
     in (?:[\w'’-]+,? ){{1,6}}were(?= [\w .,'’-]{{4,60}}, (?:the )?(?:president|prime minister\
     |premier|minister|foreign minister|king|chancellor))
+    """,
+)
+# Whose people were there, where only states are named.
+SENDING = phrases(
+    r"""
+    (?:took part|participated|attended|will (?:attend|participate|take part))(?=\W*$)
+    (?:are|is|were|will be) sending|(?:sent|will send|(?:is|are) to send) (?:their|its|his|her)
     """,
 )
 # Where others are guests, the host goes without saying.
@@ -59,6 +70,7 @@ OBSERVERS = phrases(r"as (?:an? )?(?:\w+ )?(?:observers?|onlookers?|special gues
 BOTH = phrases("both (?:presidents|leaders|ministers|premiers|prime ministers)")
 HOST = phrases(
     r"(?:co-?)?host(?:s|ed|ing)?|invitation of|(?:convened|called|chaired) by|presid(?:e[sd]?|ing)"
+    r"|(?:co-?)?chair(?:s|ing|ed)?"
 )
 AFTER_HOST = phrases(
     r"hosted by|(?:the )?host(?:,| was| is)|invitation of|(?:convened|called|chaired) by"
@@ -118,7 +130,18 @@ def says_part(text: str) -> bool:
 
 
 def _there(scene: Scene) -> frozenset[str]:
-    return frozenset(a.state for a in scene.actors if _is_there(scene, a))
+    named = frozenset(a.state for a in scene.actors if _is_there(scene, a))
+    return named or _sending(scene)
+
+
+def _sending(scene: Scene) -> frozenset[str]:
+    """Return the states, named alone, that "took part" or "are sending their ministers"."""
+    said = SENDING.search(scene.row.text)
+    if said is None:
+        return frozenset()
+    first = [a for a in scene.actors if a.group == 0 and a.role is Role.PARTICIPANT]
+    before = [a for a in first if scene.position(a.first) < said.start() and not a.governor]
+    return frozenset(actor.state for actor in before)
 
 
 def _is_there(scene: Scene, actor: Actor) -> bool:
@@ -136,8 +159,17 @@ def _roll(scenes: Sequence[Scene], run: Sequence[int], parts: dict[int, frozense
     near = range(0 if are_guests else max(0, first - 1), last + 1)
     hosts = (_host(scenes[index]) for index in reversed(near))
     host = next((found for found in hosts if found), frozenset[str]())
+    states |= _counted_before(scenes[:first], states)
     is_past = any(PAST.search(scenes[index].row.text) for index in run)
     return Roll(first, last, states | host, is_past)
+
+
+def _counted_before(before: Sequence[Scene], states: frozenset[str]) -> frozenset[str]:
+    """Return who makes up a number told before: "A hosted trilateral talks with B. C came too"."""
+    scene = before[-1] if before else None
+    there = _there(scene) if scene is not None else frozenset()
+    count = cardinality(scene.row.text) if scene is not None else None
+    return there if count == len(there | states) else frozenset()
 
 
 def _host(scene: Scene) -> frozenset[str]:

@@ -164,8 +164,9 @@ DENIED = phrases(
     (?:can(?:not|['’]t| not)|could(?: not|n['’]t)|fail(?:s|ed|ing)? to|unable to) (?:even )?\
     (?:agree on|agree to|fix|settle on|find|set) (?:a|an|any|the|when|where|how) [^.;]{0,60}\
     (?:meetings?|summit|talks|trilateral|session|dialogue)
-    no (?:such |further |such a |bilateral |trilateral |direct |formal )?(?:2\s?\+\s?2|dialogue|\
-    two-plus-two|ministerial|meetings?|talks|summit|session|gathering|encounter|visit)
+    no (?:(?:such|further|such a|new|fresh|other|separate|joint|bilateral|trilateral|tripartite|\
+    quadrilateral|three-way|four-way|direct|formal|official|face-to-face) ){0,3}(?:2\s?\+\s?2|\
+    dialogue|two-plus-two|ministerial|meetings?|talks|summit|session|gathering|encounter|visit)
     (?:kn(?:ew|ows?)|heard|hears?) nothing (?:of|about)|(?:not|un)\s?aware of
     (?:no|any|without) knowledge (?:of|that|about)
     no (?:intentions?|plan|wish|desire|reason|need) (?:of|to|for)

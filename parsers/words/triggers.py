@@ -71,6 +71,7 @@ VERBS = phrases(
     met|meets?|meeting|gather(?:s|ed|ing)?|conven(?:e|es|ed|ing)|confer(?:s|red|ring)?
     reconvenes?|take (?:up )?(?:the|this|these) (?:matter|issue|question|subject|file|topic)s? \
     (?:up )?again|(?:format|meeting|round)s? (?:\w+ ){1,3}repeated
+    (?:sat|sits?|sitting) (?:across from|opposite|face to face with)
     sat down|sit down|sits down|sitting down|huddled|assembled|dined|lunched|conversed?
     (?:talk(?:s|ed|ing)?|spoke|speaks?) (?:together|among themselves|face to face|at length)
     (?:will|to|would|and) talk (?:to|with)|talked (?:to|with)
