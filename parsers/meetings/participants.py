@@ -49,6 +49,7 @@ from parsers.words.items import ItemKind
 from parsers.words.phrases import phrases
 from parsers.words.statelists import region
 from parsers.words.triggers import STRONG, TriggerKind
+from parsers.words.vocabularies import Vocabulary
 
 ATTEND_REACH = 2  # sentences back in which a meeting is told that people "attended"
 REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
@@ -64,7 +65,7 @@ DEFINITE_NOUN = re.compile(
 # Whoever speaks of "the meetings of the three" tells of none of them.
 MANY_MEETINGS = re.compile(r"meetings|summits|dialogues|sessions|gatherings|trilaterals")
 # "A summit between the two countries", of which another clause told.
-COMMENTED = re.compile(
+COMMENTED = Vocabulary(
     r"\b(?:welcom|hail|prais|applaud|appreciat|recall)\w* (?:the |that )?(?:\w+ ){0,2}"
     r"(?:start|launch|opening|resumption|holding|outcomes?|results?|success|announcement) of\b"
 )

@@ -10,6 +10,7 @@ import re
 
 from parsers.scenes.scenes import Scene
 from parsers.words.phrases import phrases
+from parsers.words.vocabularies import Vocabulary
 
 STAYED_AWAY = phrases(
     r"""
@@ -28,7 +29,7 @@ OBSERVED = phrases(
     were|present|there|came|invited) (?:[\w'’-]+ ){0,4}as (?:an? )?(?:["“'‘])?observers?
     """,
 )
-AS_OBSERVERS = re.compile(r"\b(?:with|and) ([^.;:]{3,90}?) as (?:an? )?[\"“'‘]?observers?\b")
+AS_OBSERVERS = Vocabulary(r"\b(?:with|and) ([^.;:]{3,90}?) as (?:an? )?[\"“'‘]?observers?\b")
 WITHOUT = phrases("without|minus|except(?: for)?|excluding|in the absence of")
 BOUNDARY = re.compile(r"[;:,.]|\b(?:but|so|while|whereas|although|though|that|which)\b")
 REACH = 60  # characters within which a state belongs to the words of absence

@@ -26,6 +26,7 @@ from parsers.words.items import ItemKind
 from parsers.words.phrases import phrases
 from parsers.words.statuses import OFF, status_at
 from parsers.words.triggers import STRONG
+from parsers.words.vocabularies import Vocabulary
 
 GATHERED = 3  # sentences over which the people of "the three" may be named
 RECENT = 2  # sentences back in which "the ministers" still means a set named there
@@ -68,16 +69,16 @@ SUBJECTLESS = re.compile(
     r"|consulted with|(?:bilateral |summit |working )?(?:meeting|audience|talks) with) "
     r")",
 )
-THE_GROUP = re.compile(
+THE_GROUP = Vocabulary(
     r"\b(?:the|these|all) (?:three|four|five|six|seven|eight|nine|trio|quartet)?\s?"
     r"(?:foreign |defen[cs]e |prime |next |upcoming |coming |planned |scheduled |annual )?"
     r"(?:leaders|ministers|sides|countries|nations|advisers|advisors|chiefs|presidents|officials"
     r"|parties|states|trio|quartet|three|four|five|summit|meeting|talks|trilateral|dialogue"
     r"|session|gathering|encounter|call|consultations|discussions)\b"
     r"|\b(?:their|its|such) (?:\w+ ){0,2}"
-    r"(?:meeting|talks|summit|trilateral|dialogue|session|gathering|call)\b"
-    r"|^(?:they|it)\b",
+    r"(?:meeting|talks|summit|trilateral|dialogue|session|gathering|call)\b",
 )
+THEY = re.compile(r"(?:they|it)\b")
 NamedSet = tuple[int, frozenset[str]]  # the index of a scene, and states that it names
 
 
@@ -373,6 +374,6 @@ def is_subjectless(sentence: str) -> bool:
     return SUBJECTLESS.match(sentence) is not None
 
 
-def speaks_of_group(clause: Clause) -> bool:
-    """Tell whether a clause speaks of people or a meeting as known: "the ministers", "it"."""
-    return THE_GROUP.search(clause.text) is not None
+def speaks_of_group(text: str) -> bool:
+    """Tell whether words speak of people or a meeting as known: "the ministers", or "it" first."""
+    return THEY.match(text) is not None or THE_GROUP.search(text) is not None

@@ -70,9 +70,16 @@ def test_a_vocabulary_made_late_is_sought_in_texts_known_already() -> None:
 
 def test_a_text_tells_which_vocabularies_it_may_hold() -> None:
     """One whose literals it lacks is not among them."""
-    first, second = REGISTER.add(frozenset({"quokka"})), REGISTER.add(frozenset({"wombat"}))
+    first, second = REGISTER.add([frozenset({"quokka"})]), REGISTER.add([frozenset({"wombat"})])
     assert REGISTER.held("A Wombat met") & (first | second) == second
-    assert REGISTER.add(frozenset()) == 0
+    assert REGISTER.add([]) == 0
+
+
+def test_a_vocabulary_is_sought_where_all_that_it_needs_is_met() -> None:
+    """Of each of its sets of literals the text must hold one."""
+    both = REGISTER.add([frozenset({"quokka", "wombat"}), frozenset({"dingo"})])
+    assert REGISTER.held("the wombat and the quokka") & both not in {0, both}
+    assert REGISTER.held("the wombat and the dingo") & both == both
 
 
 def test_possible_ones_are_those_that_may_be_met() -> None:
