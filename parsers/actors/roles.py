@@ -33,7 +33,7 @@ MEETING_HEADS = frozenset(
     ministers officials representatives delegations parties partnership alliance mechanism
     initiative encounter 2+2 heads chiefs capitals governments presidents counterparts colleagues
     diplomats envoys advisers advisors side sides met meet meets speak spoke confer conferred
-    together separately""".split(),
+    together separately participation presence attendance ministries""".split(),
 )
 AGENT_HEADS = frozenset(
     """hosted attended joined convened chaired organised organized brokered mediated led called
@@ -75,6 +75,11 @@ WHEN_HEADS = frozenset(
 )
 OCCASION_REACH = 4  # items from "X's" to what befalls him: "X's surprise second inauguration"
 # Who only looks on: "attending as observers are the presidents of A and B".
+# What states are to each other: "A and its neighbours B and C".
+KIN = frozenset(
+    """neighbours neighbors neighbour neighbor allies ally partners partner rivals members
+    founders""".split(),
+)
 LOOKING_ON = frozenset({"observers", "observer"})
 BEING = frozenset({"are", "is", "were", "was", "include", "included", "from", "be", ":"})
 # States named as examples leave open who else is there.
@@ -87,6 +92,10 @@ VENUE = re.compile(
     r"(?:place|venue|scene|setting|site)\b",
 )
 VENUE_REACH = 6  # items after a state: "is again the place"
+TO_MEET = frozenset(
+    """meet hold confer gather convene sit come talk discuss join attend resume begin""".split(),
+)
+TO_MEET_REACH = 14  # items after the first of a list: ", B, C and D to meet"
 THEMES = frozenset({"theme", "topic", "agenda", "focus", "backdrop", "spotlight", "subject"})
 # What a state lends to others: "formed with U.S. backing".
 BACKING = frozenset(
@@ -135,7 +144,10 @@ def _is_joined(items: Sequence[Item], start: int, end: int) -> bool:
     between = items[start:end]
     joined = any(item.kind is ItemKind.CONJUNCTION for item in between) or start == end
     return joined and all(
-        item.kind is ItemKind.CONJUNCTION or item.word in LIST_WORDS or item.word in MODIFIERS
+        item.kind is ItemKind.CONJUNCTION
+        or item.word in LIST_WORDS
+        or item.word in MODIFIERS
+        or item.word in KIN
         for item in between
     )
 
@@ -152,13 +164,22 @@ def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
     if actor.is_bare and (word in PLACE_WORDS or _is_venue(items, actor)):
         return Role.PLACE, word
     is_visited = word_at(items, actor.first - 1) in VISIT_WORDS
-    if actor.is_bare and (word in GOAL_WORDS or is_visited):
+    if actor.is_bare and (word in GOAL_WORDS or is_visited) and not _is_to_meet(items, actor, word):
         return Role.GOAL, word
     is_topic = word in ABSENT_WORDS or word in TOPIC_WORDS or _is_theme(items, actor, word)
     is_topic = is_topic or _is_of_occasion(items, actor, position)
     if is_topic or _is_of_another_noun(actor, word, word_at(items, position - 1)):
         return Role.TOPIC, word
     return Role.PARTICIPANT, word
+
+
+def _is_to_meet(items: Sequence[Item], actor: Actor, word: str) -> bool:
+    """Read "plans for A, B and C to meet": who is to do something is no goal."""
+    reach = items[actor.last : actor.last + TO_MEET_REACH]
+    is_subject = any(
+        item.word == "to" and word_at(reach, at + 1) in TO_MEET for at, item in enumerate(reach)
+    )
+    return word == "for" and is_subject
 
 
 def _is_venue(items: Sequence[Item], actor: Actor) -> bool:
@@ -230,7 +251,7 @@ def _is_of_another_noun(actor: Actor, word: str, head: str) -> bool:
 
 def _qualifies(item: Item, distance: int) -> bool:
     """Step over what parts a preposition from a state: "an increasingly assertive China"."""
-    if item.word in MODIFIERS or item.text in QUOTES:
+    if item.word in MODIFIERS or item.word in KIN or item.text in QUOTES:
         return True
     is_near = item.kind is ItemKind.WORD and distance <= QUALIFIERS_MAX
     return is_near and ADJECTIVE.fullmatch(item.word) is not None

@@ -24,7 +24,7 @@ from parsers.model import (
     Status,
     When,
 )
-from parsers.scenes.frames import ATTENDED, MARK, Frame
+from parsers.scenes.frames import ATTENDED, FURTHER, MARK, Frame
 from parsers.scenes.scenes import Document
 from parsers.words.formats import REMOTE, format_at
 from parsers.words.phrases import phrases
@@ -121,6 +121,7 @@ PREPARED = re.compile(
 FOLLOWED = phrases(
     "(?:c[ao]mes?|follow(?:s|ed|ing)?) (?:after )?(?:the |a |an )?(?:similar|earlier|previous|past)"
 )
+MEET_AGAIN = re.compile(r"\b(?:meet|gather|convene|talk|confer|together|sit down) (?:\w+ )?again\b")
 PAST_PERFECT = phrases(
     r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
 )
@@ -187,7 +188,7 @@ def _features(
     if says_moved(frame.clause.text):
         features["moved"] = MOVED
     if NEXT.search(frame.clause.text):
-        features["next"] = MARK
+        features[FURTHER] = MARK
     if PRIOR.search(
         frame.clause.scene.row.text, max(0, frame.clause.start - 12), frame.clause.start
     ):
@@ -219,11 +220,20 @@ def _standing(frame: Frame) -> Standing:
     is_after = AFTER.search(text, max(0, start - AFTER_REACH), start) is not None
     if standing.status is None and PREPARED.search(text, 0, frame.clause.start):
         return Standing(Status.SCHEDULED)
+    if standing.status is None and _is_before_another(frame):
+        return Standing(Status.HELD)
     is_late = standing.status in UNDONE and is_after
     is_open = standing.status in (None, Status.HELD)
-    if is_open and "next" in frame.features and is_to_come(frame.clause.text):
+    if is_open and FURTHER in frame.features and is_to_come(frame.clause.text):
         return replace(standing, status=Status.SCHEDULED)
     return replace(standing, status=Status.HELD) if is_late else standing
+
+
+def _is_before_another(frame: Frame) -> bool:
+    """Read "they want to meet again | after a call of their ministers": the call was made."""
+    text, start = frame.clause.scene.row.text, frame.clause.start
+    is_prior = PRIOR.search(text, max(0, start - 12), start) is not None
+    return is_prior and MEET_AGAIN.search(text, 0, start) is not None
 
 
 def _status_of_present(when: When, published: date | None, *, is_ongoing: bool) -> Status:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.actors.actors import Actor, states_of
+from parsers.meetings.bare_sets import are_told_to_meet
 from parsers.scenes.clauses import Clause
 from parsers.scenes.discourse import Memory
 from parsers.words.counts import SET_SIZE, is_collective
@@ -47,12 +48,14 @@ def met_together(
     in_run = len({actor.group for actor in kept}) == 1 or _is_at_noun(clause, kept)
     compound = any(actor.is_compound for actor in kept)
     is_talk = clause.main.is_noun and clause.main.kind is not TriggerKind.CALL
+    is_told = in_run and are_told_to_meet(clause, kept)
     listed = in_run and (is_talk or offices or memory.is_official(clause.scene.index))
-    if not SET_SIZE <= len(states) <= LARGEST_SET or not (in_office or compound or listed):
+    if not SET_SIZE <= len(states) <= LARGEST_SET or not (
+        in_office or compound or listed or is_told
+    ):
         return None
-    if len(states) > SET_SIZE and not (in_office or compound or offices):
-        return None
-    return states
+    is_long = len(states) > SET_SIZE
+    return None if is_long and not (in_office or compound or offices or is_told) else states
 
 
 def _is_scattered(clause: Clause, present: Sequence[Actor]) -> bool:

@@ -15,7 +15,7 @@ from parsers.meetings.days import coarseness
 from parsers.meetings.places import HOSTED, OF_ANOTHER
 from parsers.meetings.rosters import tells_better
 from parsers.model import Format, Level, Meeting, Place, Precision, Status, When
-from parsers.scenes.frames import ATTENDED, KNOWN, TO_COME
+from parsers.scenes.frames import ATTENDED, FURTHER, KNOWN, TO_COME
 from parsers.words.counts import SET_SIZE
 from parsers.words.formats import REMOTE, formats_agree
 from parsers.words.levels import levels_agree
@@ -71,7 +71,7 @@ def _is_same_occasion(left: Meeting, right: Meeting) -> bool:
 
 def _refers_back(claim: Meeting) -> bool:
     """Tell whether a claim only speaks of a meeting told, or of the next of the same states."""
-    is_next = "next" in claim.features and "back_reference" in claim.features
+    is_next = FURTHER in claim.features and "back_reference" in claim.features
     return claim.rule == "anaphora" or is_next
 
 
@@ -82,7 +82,7 @@ def _stands_alone(claim: Meeting) -> bool:
     is_planned = claim.status in PLANNED
     is_hosted = HOSTED in claim.features and claim.status is not Status.SCHEDULED
     is_known = is_dated or (claim.place.country is not None and not is_hosted)
-    is_next = "next" in claim.features and is_planned
+    is_next = FURTHER in claim.features and is_planned
     is_told = claim.level is not None or claim.place.country is not None
     is_told = is_told or TO_COME in claim.features
     if claim.status is Status.HELD and claim.format in REMOTE:
@@ -126,7 +126,7 @@ def _is_of_history(claim: Meeting, alike: Sequence[Meeting]) -> bool:
     "At that summit the three spoke of their borders" is of the summit told before.
     """
     is_vague = "back_reference" in claim.features and claim.when.start is None
-    if not is_vague or "next" in claim.features or claim.status not in (None, Status.HELD):
+    if not is_vague or FURTHER in claim.features or claim.status not in (None, Status.HELD):
         return False
     is_history = len(alike) == 1 and alike[0].is_background
     return is_history and levels_agree(alike[0].level, claim.level)
@@ -189,7 +189,7 @@ def _is_one_after(left: Meeting, right: Meeting) -> bool:
     held, planned = (left, right) if left.status is Status.HELD else (right, left)
     if held.status is not Status.HELD or planned.status in (None, Status.HELD):
         return False
-    if "next" in planned.features:
+    if FURTHER in planned.features:
         return True
     if ATTENDED in held.features and planned.when.start is not None:
         return True
@@ -202,7 +202,7 @@ def _is_one_after(left: Meeting, right: Meeting) -> bool:
 
 def _is_next_elsewhere(left: Meeting, right: Meeting) -> bool:
     """Of two to come, one said to be the next, in another state, is the one after the other."""
-    if ("next" in left.features) == ("next" in right.features):
+    if (FURTHER in left.features) == (FURTHER in right.features):
         return False
     places = {left.place.country, right.place.country} - {None}
     return Status.HELD not in (left.status, right.status) and len(places) > 1
@@ -218,7 +218,7 @@ def _times_agree(left: When, right: When) -> bool:
 def _places_agree(left: Meeting, right: Meeting) -> bool:
     """The home of who hosts is where nothing else is said; another may lend the room."""
     marks = left.features.keys() | right.features.keys()
-    is_next = any(one.rule == "anaphora" and "next" in one.features for one in (left, right))
+    is_next = any(one.rule == "anaphora" and FURTHER in one.features for one in (left, right))
     if HOSTED in marks and OF_ANOTHER not in marks and not is_next:
         return True
     if left.place.country is None or right.place.country is None:

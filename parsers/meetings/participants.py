@@ -14,15 +14,17 @@ from parsers.actors.actors import Actor, Role, states_of
 from parsers.meetings.clubs import club_frames
 from parsers.meetings.counted_sets import elsewhere_named, met_by, met_with, run_of, set_of
 from parsers.meetings.joint_sets import COMPANY, are_capitals, host_of_run, met_together
+from parsers.meetings.parties import taking_part
 from parsers.meetings.regions import named_singly, narrowed, says_region
 from parsers.meetings.rounds import is_next_round, is_of_another_round, is_to_come, speaks_of_known
 from parsers.meetings.visits import is_trip, visit_frames
 from parsers.scenes.clauses import Clause, clauses
-from parsers.scenes.discourse import PRONOUNS, Memory, goes_on, referred
+from parsers.scenes.discourse import Memory, goes_on, referred
 from parsers.scenes.frames import (
     ATTENDED,
     BACK_REFERENCE,
     COLLECTIVE,
+    FURTHER,
     KNOWN,
     LISTED,
     MARK,
@@ -52,13 +54,10 @@ from parsers.words.triggers import STRONG, TriggerKind
 from parsers.words.vocabularies import Vocabulary
 
 ATTEND_REACH = 2  # sentences back in which a meeting is told that people "attended"
-REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
 NUMBER_REACH = 6  # characters before a region's name in which a number counts its states
-SUBORDINATORS = frozenset({"when", "where", "while", "although", "though", "after", "before"})
 PLURALS = frozenset(
     {"meetings", "dialogues", "consultations", "encounters", "calls", "phone calls"}
 )
-BETWEEN = re.compile(r"\s+(?:(?:held|scheduled|planned|set) )?(?:between|among)\b")
 DEFINITE_NOUN = re.compile(
     r"\bthe (?:three-way |four-way |tripartite )?[\w-]+(?: summit| meeting)?$"
 )
@@ -77,10 +76,6 @@ ROLL_CALL = phrases(
     (?:were|are|was)
     """,
 )
-# What is said of a speaker who has guests: "said Minister X, who is hosting".
-IS_HOST = re.compile(
-    r",? who (?:(?:is|was|will be|will|has|had|had been) )?(?:host|receiv|welcom|chair|conven)\w*"
-)
 # "He had asked the leaders of A and B to a summit."
 ASKS = re.compile(
     r"\W*(?:he|she) (?:(?:has|had|will|would|is|was|also|then|later|to) ){0,3}"
@@ -93,12 +88,6 @@ DEFINITE = phrases(
     the (?:[\w-]+ ){0,3}(?:meeting|talks|summit|dialogue|session|gathering|trilateral|\
     quadrilateral|consultations|negotiations|discussions|round|conclave|ministerial|call)
     those (?:present|attending|taking part)
-    """,
-)
-SAID_AT = phrases(
-    r"""
-    (?:said|told|says|announced|added)\b.{0,30}\b(?:at|after|following|during) \
-    (?:a|the|his|her|their|its)? ?(?:\w+ ){0,4}(?:meeting|talks|summit|call)
     """,
 )
 
@@ -132,9 +121,9 @@ def _is_of_several(clause: Clause) -> bool:
 
 def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
     """Yield who of those named meets; what a region's name leaves open is marked."""
-    taking_part = [actor for actor in clause.actors if actor.role is Role.PARTICIPANT]
-    is_regional = says_region(clause.scene, taking_part)
-    named = named_singly(clause.scene, taking_part) if is_regional else frozenset()
+    live = [actor for actor in clause.actors if actor.role is Role.PARTICIPANT]
+    is_regional = says_region(clause.scene, live)
+    named = named_singly(clause.scene, live) if is_regional else frozenset()
     for made in _among(clause, document, memory):
         is_open = is_regional and not made.states <= named
         yield replace(made, features=made.features | ({REGION: OF_REGION} if is_open else {}))
@@ -142,7 +131,7 @@ def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[F
 
 def _among(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:
     away = memory.away[clause.scene.index]
-    there = [actor for actor in _taking_part(clause) if actor.state not in away]
+    there = [actor for actor in taking_part(clause) if actor.state not in away]
     present = narrowed(clause.scene, there, memory)
     codes = states_of(present)
     text = _without_regions(clause.scene, document)
@@ -174,48 +163,6 @@ def _without_regions(scene: Scene, document: Document) -> str:
     for named in scene.named:  # that is no meeting's, or it would be a club's: "the Triangle"
         text = text[: named.start] + " " * (named.end - named.start) + text[named.end :]
     return text
-
-
-def _taking_part(clause: Clause) -> list[Actor]:
-    """Who takes part; a speaker does where he speaks of himself ("said he would meet")."""
-    topic = clause.topic_start
-    named = _named_at(clause)
-    live = [
-        actor
-        for actor in named or clause.actors
-        if (actor.role is Role.SPEAKER and _is_there_himself(clause, actor))
-        or (
-            (actor.role is Role.PARTICIPANT or _is_subject(clause, actor))
-            and (not actor.is_bare or clause.scene.position(actor.first) < topic)
-        )
-    ]
-    return sorted(live, key=lambda actor: actor.first)
-
-
-def _is_subject(clause: Clause, actor: Actor) -> bool:
-    """Tell whether somebody opens a subordinate clause that tells of the meeting: "when X met"."""
-    is_opening = actor.governor in SUBORDINATORS and not actor.is_bare
-    return is_opening and clause.scene.position(actor.first) < clause.main.start
-
-
-def _named_at(clause: Clause) -> list[Actor]:
-    """A meeting "between A and B" is theirs alone, whoever announces or arranges it."""
-    if not clause.main.is_noun or not BETWEEN.match(clause.scene.row.text, clause.main.end):
-        return []
-    after = [a for a in clause.actors if clause.scene.position(a.first) >= clause.main.end]
-    groups = list(dict.fromkeys(actor.group for actor in after))
-    return [actor for actor in after if actor.group == groups[0]] if groups else []
-
-
-def _is_there_himself(clause: Clause, speaker: Actor) -> bool:
-    if IS_HOST.match(clause.scene.row.text, _end_of(clause.scene, speaker)):
-        return True
-    after = clause.scene.items[speaker.last : speaker.last + REACH_OF_PRONOUN]
-    return any(item.word in PRONOUNS for item in after) or SAID_AT.search(clause.text) is not None
-
-
-def _end_of(scene: Scene, actor: Actor) -> int:
-    return scene.items[actor.last - 1].end - scene.row.sentence.start
 
 
 # ---------------------------------------------------------------- the words say how many
@@ -392,7 +339,7 @@ def _of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Itera
     states = told or near or memory.roll_ahead(clause.scene.index)
     if states and (states_of(present) <= states or (is_next and HOSTING.search(clause.text))):
         rule = "anaphora" if memory.last else "recalled"
-        marks = {"next": MARK} if is_next else {}
+        marks = {FURTHER: MARK} if is_next else {}
         marks |= {ATTENDED: LISTED} if memory.was_attended(states) and not is_next else {}
         made = frame(clause, states, rule, present, back_reference=BACK_REFERENCE, **marks)
         yield replace(made, is_anaphoric=bool(memory.last))

@@ -26,6 +26,7 @@ from parsers.model import Format, Meeting, Place, Status
 from parsers.places.journeys import Stay, leg_at, was_there
 from parsers.places.sites import Site, sites
 from parsers.scenes.discourse import speaks_of_group
+from parsers.scenes.frames import FURTHER
 from parsers.scenes.scenes import Document, Scene
 from parsers.words.formats import REMOTE, format_at
 from parsers.words.phrases import phrases
@@ -207,7 +208,7 @@ def _neighbours(
     document: Document,
 ) -> Iterator[Scene]:
     """Yield the sentences next to a claim, the headline and the lead, that tell of no other."""
-    if "next" in claim.features:
+    if FURTHER in claim.features:
         return
     lead = _lead(document)
     around = [document.body_scene(scene.index + 1), document.body_scene(scene.index - 1)]
@@ -224,7 +225,7 @@ def _neighbours(
 
 def _anywhere(claim: Meeting, others: Container[int], document: Document) -> Iterator[Place]:
     """Yield the one city in which all sentences that are of no other meeting have theirs."""
-    if "next" in claim.features:
+    if FURTHER in claim.features:
         return
     found: set[Place] = set()
     for near in document.scenes[:SCENES_MAX]:

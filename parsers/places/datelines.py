@@ -43,6 +43,7 @@ DATED = re.compile(
 SHORT_ROW = 60  # characters; a row so short may be a byline or a date above the dateline
 ROWS = 4  # first rows of the body in which a dateline may stand
 CITY_START = 60  # characters before a dateline's city at most
+COMPOUNDED = frozenset({ItemKind.CITY, ItemKind.STATE, ItemKind.DEMONYM, ItemKind.GROUPING})
 PLACES = (ItemKind.CITY, ItemKind.STATE)
 OPENING_REACH = 60  # characters in which a text that opens with its date has said it
 OPENING_START = 30  # characters before the date: a place, an agency, "NEWS"
@@ -98,11 +99,19 @@ def _opening_place(row: Row, lexicon: Lexicon) -> tuple[int, tuple[str | None, s
             break
         if item.kind not in PLACES or not item.values or not BEFORE.fullmatch(text, 0, start):
             continue
-        end = _end(text, item, offset)
+        end = None if _is_compound(row.items, at) else _end(text, item, offset)
         named = locality_at(row.items, at, lexicon) if end is not None else None
         if end is not None and named is not None and named.place.country is not None:
             return end + offset, (named.place.city, named.place.country)
     return 0, None
+
+
+def _is_compound(items: Sequence[Item], at: int) -> bool:
+    """Tell whether a hyphen ties a name to the next: "Kenya-Uganda talks" have no dateline."""
+    tied = items[at : at + 3]
+    if len(tied) < 3 or tied[1].text != "-" or tied[2].kind not in COMPOUNDED:  # noqa: PLR2004
+        return False
+    return tied[0].end == tied[1].start and tied[1].end == tied[2].start
 
 
 def _end(text: str, item: Item, offset: int) -> int | None:

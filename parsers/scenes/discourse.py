@@ -76,7 +76,9 @@ THE_GROUP = Vocabulary(
     r"|parties|states|trio|quartet|three|four|five|summit|meeting|talks|trilateral|dialogue"
     r"|session|gathering|encounter|call|consultations|discussions)\b"
     r"|\b(?:their|its|such) (?:\w+ ){0,2}"
-    r"(?:meeting|talks|summit|trilateral|dialogue|session|gathering|call)\b",
+    r"(?:meeting|talks|summit|trilateral|dialogue|session|gathering|call)\b"
+    r"|\b(?:of|between|among|by) their (?:respective )?(?:foreign |defen[cs]e |prime |finance )?"
+    r"(?:leaders|ministers|presidents|premiers|advisers|advisors|chiefs|heads|officials|diplomats)\b",
 )
 THEY = re.compile(r"(?:they|it)\b")
 NamedSet = tuple[int, frozenset[str]]  # the index of a scene, and states that it names

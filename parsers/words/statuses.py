@@ -176,6 +176,8 @@ DENIED = phrases(
     from) (?:[\w'’-]+ ){1,4}(?:has|have|had|will|would|wants?)
     neither\b.{0,90}\b(?:wants?|wanted|plans?|planned|agreed|asked|has met|have met|will meet)
     there (?:was|has been|were) never
+    no (?:\w+ )?(?:discussions|negotiations|preparations|arrangements|invitations?) (?:on|about|\
+    for|over|to) (?:an?|any|such|holding|hosting)\b
     """,
 )
 # A rumour of a meeting, and what is said of it; the meeting stands between.

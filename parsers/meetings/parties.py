@@ -1,0 +1,86 @@
+"""Who of those a clause names takes part in its meeting.
+
+People in office and states at the meeting word do; whoever only speaks of it, and the states it
+is about, do not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parsers.actors.actors import Actor, Role
+from parsers.actors.roles import COMPANY_WORDS
+from parsers.scenes.clauses import Clause
+from parsers.scenes.discourse import PRONOUNS
+from parsers.scenes.scenes import Scene
+from parsers.words.phrases import phrases
+
+REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
+SUBORDINATORS = frozenset({"when", "where", "while", "although", "though", "after", "before"})
+# "On Sudan with the", behind which stands company; not "on how to deal with".
+SHORT_TOPIC = re.compile(
+    r"(?:on|about|over|regarding|concerning) (?:the )?(?:(?!how|whether|ways|what)[\w'’-]+ ){1,4}"
+    r"(?:with|between|among) (?:[\w'’-]+,? (?:and )?){0,12}"
+)
+BETWEEN = re.compile(r"\s+(?:(?:held|scheduled|planned|set) )?(?:between|among)\b")
+# What is said of a speaker who has guests: "said Minister X, who is hosting".
+IS_HOST = re.compile(
+    r",? who (?:(?:is|was|will be|will|has|had|had been) )?(?:host|receiv|welcom|chair|conven)\w*"
+)
+SAID_AT = phrases(
+    r"""
+    (?:said|told|says|announced|added)\b.{0,30}\b(?:at|after|following|during) \
+    (?:a|the|his|her|their|its)? ?(?:\w+ ){0,4}(?:meeting|talks|summit|call)
+    """,
+)
+
+
+def taking_part(clause: Clause) -> list[Actor]:
+    """Who takes part; a speaker does where he speaks of himself ("said he would meet")."""
+    topic = clause.topic_start
+    named = _named_at(clause)
+    live = [
+        actor
+        for actor in named or clause.actors
+        if (actor.role is Role.SPEAKER and _is_there_himself(clause, actor))
+        or (
+            (actor.role is Role.PARTICIPANT or _is_subject(clause, actor))
+            and (not actor.is_bare or not _is_talked_of(clause, actor, topic))
+        )
+    ]
+    return sorted(live, key=lambda actor: actor.first)
+
+
+def _is_talked_of(clause: Clause, actor: Actor, topic: int) -> bool:
+    """Tell whether a bare state is in the topic; "talks on Sudan with A" are with A."""
+    start = clause.scene.position(actor.first)
+    if start < topic:
+        return False
+    between = clause.scene.row.text[topic:start]
+    return actor.governor not in COMPANY_WORDS or SHORT_TOPIC.fullmatch(between) is None
+
+
+def _is_subject(clause: Clause, actor: Actor) -> bool:
+    """Tell whether somebody opens a subordinate clause that tells of the meeting: "when X met"."""
+    is_opening = actor.governor in SUBORDINATORS and not actor.is_bare
+    return is_opening and clause.scene.position(actor.first) < clause.main.start
+
+
+def _named_at(clause: Clause) -> list[Actor]:
+    """A meeting "between A and B" is theirs alone, whoever announces or arranges it."""
+    if not clause.main.is_noun or not BETWEEN.match(clause.scene.row.text, clause.main.end):
+        return []
+    after = [a for a in clause.actors if clause.scene.position(a.first) >= clause.main.end]
+    groups = list(dict.fromkeys(actor.group for actor in after))
+    return [actor for actor in after if actor.group == groups[0]] if groups else []
+
+
+def _is_there_himself(clause: Clause, speaker: Actor) -> bool:
+    if IS_HOST.match(clause.scene.row.text, _end_of(clause.scene, speaker)):
+        return True
+    after = clause.scene.items[speaker.last : speaker.last + REACH_OF_PRONOUN]
+    return any(item.word in PRONOUNS for item in after) or SAID_AT.search(clause.text) is not None
+
+
+def _end_of(scene: Scene, actor: Actor) -> int:
+    return scene.items[actor.last - 1].end - scene.row.sentence.start
