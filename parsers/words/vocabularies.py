@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 
 import ahocorasick
 
 from parsers.words.branches import branched
 from parsers.words.literals import folded, literals
 
+HOLDINGS = 512  # of which it is remembered what sections may be met with them
 RECENT = 16_384  # texts of which it is known what they hold: the sentences of many articles
 
 
@@ -115,6 +117,47 @@ def possible(vocabularies: Iterable[Vocabulary], text: str) -> list[Vocabulary]:
     """Return those that may be met in a text, in their order: one look for all of them."""
     lacking = ~REGISTER.held(text)
     return [each for each in vocabularies if not each.needed & lacking]
+
+
+_Found = tuple[int, int, re.Match[str]]  # where a match begins, its section, and itself
+
+
+class Sections:
+    """A long pattern in sections, each sought only where it may be met.
+
+    It matches what one pattern with the sections as alternatives would: what stands leftmost,
+    and of two that begin at one place that of the earlier section.
+    """
+
+    def __init__(self, patterns: Iterable[str]) -> None:
+        each = tuple(patterns)
+        self.pattern = "|".join(each)
+        self._sections = [re.compile(branched(one)) for one in each]
+        self._needed = [REGISTER.add(literals(one)) for one in each]
+        self._bits = reduce(or_, self._needed)
+        self._possible = lru_cache(HOLDINGS)(self._possible_with)
+
+    def _possible_with(self, held: int) -> list[int]:
+        return [number for number, needed in enumerate(self._needed) if not needed & ~held]
+
+    def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the matches, none overlapping, each with the number of its section."""
+        ahead = [
+            (match.start(), number, match)
+            for number in self._possible(REGISTER.held(text) & self._bits)
+            if (match := self._sections[number].search(text)) is not None
+        ]
+        while ahead:
+            _, number, match = min(ahead)
+            yield number, match
+            ahead = list(self._from(match.end(), ahead, text))
+
+    def _from(self, start: int, ahead: Iterable[_Found], text: str) -> Iterator[_Found]:
+        """Yield the next match of each section from ``start`` on."""
+        for begin, number, match in ahead:
+            again = match if begin >= start else self._sections[number].search(text, start)
+            if again is not None:
+                yield again.start(), number, again
 
 
 Sought = re.Pattern[str] | Vocabulary

@@ -8,22 +8,24 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import TypeVar
 
 import pytest
 
 import parsers
 from parsers.text import sentences
 from parsers.words.phrases import phrases
-from parsers.words.vocabularies import REGISTER, Vocabulary, possible
+from parsers.words.vocabularies import REGISTER, Sections, Vocabulary, possible
 
+Kind = TypeVar("Kind")
 FAMILIES = Path(__file__).parents[1] / "quality" / "families.jsonl"
 
 
-def of_the_house() -> Iterator[tuple[str, Vocabulary]]:
-    """Yield the vocabularies of the reader with their names."""
+def of_the_house(kind: type[Kind]) -> Iterator[tuple[str, Kind]]:
+    """Yield the vocabularies of the reader, or their like, with their names."""
     for module in walk_packages(parsers.__path__, "parsers."):
         for name, found in vars(import_module(module.name)).items():
-            if isinstance(found, Vocabulary):
+            if isinstance(found, kind):
                 yield f"{module.name}.{name}", found
 
 
@@ -38,7 +40,7 @@ def texts() -> list[str]:
 
 def test_no_vocabulary_of_the_house_misses_a_match(texts: list[str]) -> None:
     """The literals of each are in all that it matches."""
-    vocabularies = dict(of_the_house())
+    vocabularies = dict(of_the_house(Vocabulary))
     assert len(vocabularies) > 50
     for name, vocabulary in vocabularies.items():
         pattern = re.compile(vocabulary.pattern, vocabulary.flags)
@@ -46,6 +48,29 @@ def test_no_vocabulary_of_the_house_misses_a_match(texts: list[str]) -> None:
             wanted = [match.span() for match in pattern.finditer(text)]
             assert [match.span() for match in vocabulary.finditer(text)] == wanted, name
             assert bool(vocabulary.search(text)) == bool(wanted), name
+
+
+def test_sections_match_as_one_pattern(texts: list[str]) -> None:
+    """What the sections of the house find is what one pattern with all of them finds."""
+    each = dict(of_the_house(Sections))
+    assert len(each) > 1
+    for name, sections in each.items():
+        pattern = re.compile(sections.pattern)
+        for text in texts:
+            wanted = [match.span() for match in pattern.finditer(text)]
+            assert [match.span() for _, match in sections.finditer(text)] == wanted, name
+
+
+def test_of_two_sections_the_leftmost_and_then_the_first_matches() -> None:
+    """Each match tells its section, and none overlaps another."""
+    found = Sections([r"\bred kites?\b", r"\bkites? fly\b", r"\bkites?\b", r"\bnever met\b"])
+    text = "kites fly where red kites fly, and kite after kite"
+    assert [(number, match[0]) for number, match in found.finditer(text)] == [
+        (1, "kites fly"),
+        (0, "red kites"),
+        (2, "kite"),
+        (2, "kite"),
+    ]
 
 
 def test_methods_answer_as_those_of_a_pattern() -> None:
