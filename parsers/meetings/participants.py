@@ -54,7 +54,7 @@ from parsers.words.counts import (
     is_joint,
     without_ties,
 )
-from parsers.words.items import ItemKind
+from parsers.words.items import ItemKind, places_of
 from parsers.words.phrases import phrases
 from parsers.words.statelists import region
 from parsers.words.triggers import STRONG, TriggerKind
@@ -160,9 +160,7 @@ def _without_regions(scene: Scene, document: Document) -> str:
     counts one more than the region has, and stays.
     """
     text = scene.row.text
-    for item in scene.items:
-        if item.kind is not ItemKind.GROUPING:
-            continue
+    for item in (scene.items[at] for at in places_of(ItemKind.GROUPING, scene.items)):
         states = region(item, document.lexicon)
         start, end = (at - scene.row.sentence.start for at in (item.start, item.end))
         if states and cardinality(text[max(0, start - NUMBER_REACH) : end]) == len(states):
@@ -346,7 +344,7 @@ def _of_referred(
 
 def _of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
     """Read "the ministers" and "their meeting": the last one told, or the only set just named."""
-    is_near = any(item.kind is ItemKind.OFFICE for item in clause.scene.items)
+    is_near = bool(places_of(ItemKind.OFFICE, clause.scene.items))
     is_near = is_near or DEFINITE.search(clause.text) is not None
     is_next = is_next_round(clause)
     told = memory.foremost() if is_next else memory.last

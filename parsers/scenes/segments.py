@@ -13,7 +13,7 @@ from parsers.places.sites import is_governed_place
 from parsers.scenes.scenes import Scene
 from parsers.words.counts import SET_SIZE
 from parsers.words.denials import begins_denying
-from parsers.words.items import ItemKind
+from parsers.words.items import ItemKind, places_of
 from parsers.words.phrases import phrases
 from parsers.words.triggers import STRONG, TriggerKind
 from parsers.words.vocabularies import Vocabulary
@@ -107,10 +107,8 @@ def is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:
 def is_at_place(scene: Scene, end: int = sys.maxsize) -> bool:
     """Tell whether a sentence names a city where something is done, before character ``end``."""
     return any(
-        item.kind is ItemKind.CITY
-        and scene.position(at) < end
-        and is_governed_place(scene.items, at)
-        for at, item in enumerate(scene.items)
+        scene.position(at) < end and is_governed_place(scene.items, at)
+        for at in places_of(ItemKind.CITY, scene.items)
     )
 
 

@@ -114,6 +114,11 @@ class Item:
     ambiguous: bool = False
 
 
+def places_of(kind: ItemKind, items: Sequence[Item]) -> list[int]:
+    """Return where items of a kind stand: one quick look for what few sentences have."""
+    return [at for at, item in enumerate(items) if item.kind is kind]
+
+
 @value(frozen=True, slots=True)
 class Row:
     """One sentence with its items in order; the headline is row 0 of a document.
