@@ -103,7 +103,7 @@ class Scanner:
             if hit[0] < end:
                 continue
             term = self._masked(_term(hit, plain, text), plain, text, end)
-            if term.kind is TermKind.PERSON and term.ambiguous:
+            if term.ambiguous and term.kind is TermKind.PERSON:
                 term = self._with_initials(term, plain, text)
                 while terms and terms[-1].end > term.start:
                     terms.pop()

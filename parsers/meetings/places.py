@@ -362,10 +362,10 @@ def host_of(frame: Frame, lexicon: Lexicon) -> Place:
 def _hyphenated(frame: Frame, lexicon: Lexicon) -> Place | None:
     """Read "the Qatar-hosted talks"."""
     items = frame.clause.scene.items
-    for at, item in enumerate(items[:-2]):
+    for at in places_of(ItemKind.STATE, items[:-2]):
         is_joined = items[at + 1].text in {"-", "‑"} and items[at + 2].word == "hosted"
-        if item.kind is ItemKind.STATE and is_joined and frame.clause.holds(item):
-            return place_of_state(item.values[0], lexicon)
+        if is_joined and frame.clause.holds(items[at]):
+            return place_of_state(items[at].values[0], lexicon)
     return None
 
 

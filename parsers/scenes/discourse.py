@@ -274,7 +274,7 @@ def _absent(document: Document) -> tuple[tuple[frozenset[str], ...], frozenset[s
 
 
 def _in_office(scene: Scene) -> frozenset[str]:
-    live = (actor for actor in scene.actors if actor.role in (Role.PARTICIPANT, Role.SPEAKER))
+    live = (actor for actor in scene.actors if actor.role in SUBJECT_ROLES)
     return frozenset(actor.state for actor in live if not actor.is_bare)
 
 
@@ -362,8 +362,7 @@ def _said_before(clause: Clause) -> list[Actor]:
     return [
         actor
         for actor in scene.actors
-        if actor.role in (Role.PARTICIPANT, Role.SPEAKER)
-        and scene.position(actor.first) < clause.start
+        if actor.role in SUBJECT_ROLES and scene.position(actor.first) < clause.start
     ]
 
 

@@ -273,7 +273,7 @@ def _candidates(sentence: str) -> Iterator[Trigger]:
         kind, is_noun = SENSES[pattern]
         for match in pattern.finditer(sentence):
             text = match[0]
-            is_call = kind is TriggerKind.CALL and "call" in text
+            is_call = "call" in text and kind is TriggerKind.CALL
             yield Trigger(*match.span(), text, kind, is_noun or is_call)
 
 
