@@ -52,7 +52,10 @@ TOKEN_REACH = 24
 CLOSING = "\"'\u2019\u201d\u00bb"
 OPENING = "\"'\u2018\u201c\u00ab(["
 APOSTROPHES = "'\u2019"
-TERMINATOR = re.compile(rf"(?P<stop>\.{{2,}}|\u2026|[.!?]+)(?P<close>[{CLOSING})\]]*)")
+# It could be said more shortly, but `re` skips to where one of a few characters opens a pattern.
+TERMINATOR = re.compile(
+    rf"(?P<stop>\.(?:\.+|(?:[!?][.!?]*)?)|![.!?]*|\?[.!?]*|\u2026)(?P<close>[{CLOSING})\]]*)"
+)
 LAST_TOKEN = re.compile(r"[^\s(\[\u201c\"\u2018\u2014\u2013/-]+$")
 NEXT_WORD = re.compile(rf"[{re.escape(OPENING)}]*([^\W_]+(?:[{APOSTROPHES}][^\W_]+)?)?")
 INITIAL = re.compile(r"[^\W\d_]\.?")

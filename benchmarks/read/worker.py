@@ -7,7 +7,6 @@ interpreter that has the peer alone.
 
 from __future__ import annotations
 
-import gc
 import json
 import os
 import resource
@@ -94,11 +93,12 @@ def _reader() -> Callable[[Sequence[Row]], int] | None:
     """Return our reader; it answers with the number of meetings."""
     from datetime import date  # noqa: PLC0415 -- the peer's side needs nothing of this
 
+    from flows.runtime.collector import settle  # noqa: PLC0415 -- same
     from parsers.lexicon import load  # noqa: PLC0415 -- same
     from parsers.reading import read  # noqa: PLC0415 -- same
 
     lexicon = load()
-    gc.freeze()  # as flows do
+    settle()
 
     def all_of(rows: Sequence[Row]) -> int:
         found = (

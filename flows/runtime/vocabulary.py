@@ -7,12 +7,12 @@ All faults are raised at once; nothing is used of files with a fault.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from flows.runtime.collector import settle
 from flows.runtime.lexicon_rows import (
     AliasEntry,
     CityEntry,
@@ -97,7 +97,7 @@ def load_configuration(config_dir: Path) -> tuple[Lexicon, Watchlist]:
 def load_lexicon(config_dir: Path) -> Lexicon:
     """Return the lexicon with what ``config_dir`` adds; raises WatchlistError with every fault."""
     found = lexicon_of(read_additions(config_dir / LEXICON), read_terms(config_dir / HOLDERS))
-    gc.freeze()  # it is kept for good, and the collector need not walk it for each long text
+    settle()
     return found
 
 

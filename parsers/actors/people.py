@@ -47,6 +47,11 @@ def is_same_name(left: str, right: str) -> bool:
     return one <= other or other <= one
 
 
+def is_of_another(person: Person | None, state: str) -> bool:
+    """Tell whether somebody is known to be of another state than this."""
+    return person is not None and person.state not in (None, state)
+
+
 def joined_people(known: Person, told: Person) -> Person:
     """Return one person from two sayings: the longer name, and the first office that was said."""
     best = known if known.office or not told.office else told

@@ -43,6 +43,7 @@ def _fold_table() -> dict[int, str]:
 
 
 _FOLD = _fold_table()
+_MAY_FOLD = re.compile(r"[^ -_a-~\n]+")  # most characters of a text stay as they are
 _WORD = re.compile(r"[^\s/-]+")
 
 
@@ -51,7 +52,7 @@ def fold(text: str) -> str:
 
     Text is expected in NFC; a decomposed mark stays and hides the name it is in.
     """
-    return text.translate(_FOLD)
+    return _MAY_FOLD.sub(lambda match: match[0].translate(_FOLD), text)
 
 
 def shout(surface: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 
 import ahocorasick
@@ -103,7 +103,7 @@ class Scanner:
             if hit[0] < end:
                 continue
             term = self._masked(_term(hit, plain, text), plain, text, end)
-            if term.kind is TermKind.PERSON and term.ambiguous:
+            if term.ambiguous and term.kind is TermKind.PERSON:
                 term = self._with_initials(term, plain, text)
                 while terms and terms[-1].end > term.start:
                     terms.pop()
@@ -248,12 +248,13 @@ def _term(hit: _Hit, plain: str, text: str) -> Term:
     start, end, found = hit
     if plain[end - 1] == "-":
         end -= 1
-    shouted_word = _is_shouted_word(plain, start, end)
-    first, *others = (
-        Term(start, end, text[start:end], sense.kind, sense.values, sense.ambiguous or shouted_word)
-        for sense in found
+    words, shouted_word = text[start:end], _is_shouted_word(plain, start, end)
+    others = tuple(
+        Term(start, end, words, sense.kind, sense.values, sense.ambiguous or shouted_word)
+        for sense in found[1:]
     )
-    return replace(first, alternatives=tuple(others)) if others else first
+    first, is_ambiguous = found[0], found[0].ambiguous or shouted_word
+    return Term(start, end, words, first.kind, first.values, is_ambiguous, others)
 
 
 def _mask_span(mask: ContextMask, term: Term, plain: str) -> tuple[int, int] | None:

@@ -18,7 +18,7 @@ from parsers.scenes.frames import Frame
 from parsers.scenes.scenes import Document, Scene
 from parsers.values import value
 from parsers.words.function_words import word_at
-from parsers.words.items import ItemKind
+from parsers.words.items import ItemKind, places_of
 from parsers.words.level_phrases import level_named, level_responsible
 from parsers.words.levels import (
     PARTS_OF_TWO_PLUS_TWO,
@@ -212,8 +212,9 @@ def titles(scene: Scene, lexicon: Lexicon) -> list[tuple[int, int, Level]]:
     speakers = [actor for actor in scene.actors if actor.role is Role.SPEAKER]
     found: list[tuple[int, int, Level]] = []
     before: int | None = None  # where the last title ends
-    for at, item in enumerate(scene.items):
-        if item.kind is not ItemKind.OFFICE or word_at(scene.items, at + 1) in NO_PEOPLE:
+    for at in places_of(ItemKind.OFFICE, scene.items):
+        item = scene.items[at]
+        if word_at(scene.items, at + 1) in NO_PEOPLE:
             continue
         start = scene.position(at)
         end = start + len(item.text)

@@ -53,10 +53,11 @@ from parsers.words.counts import (
     is_joint,
     without_ties,
 )
-from parsers.words.items import ItemKind
+from parsers.words.items import ItemKind, places_of
 from parsers.words.phrases import phrases
 from parsers.words.statelists import region
 from parsers.words.triggers import STRONG, TriggerKind
+from parsers.words.vocabularies import Vocabulary
 
 ATTEND_REACH = 2  # sentences back in which a meeting is told that people "attended"
 NUMBER_REACH = 6  # characters before a region's name in which a number counts its states
@@ -69,7 +70,7 @@ DEFINITE_NOUN = re.compile(
 # Whoever speaks of "the meetings of the three" tells of none of them.
 MANY_MEETINGS = re.compile(r"meetings|summits|dialogues|sessions|gatherings|trilaterals")
 # "A summit between the two countries", of which another clause told.
-COMMENTED = re.compile(
+COMMENTED = Vocabulary(
     r"\b(?:welcom|hail|prais|applaud|appreciat|recall)\w* (?:the |that )?(?:\w+ ){0,2}"
     r"(?:start|launch|opening|resumption|holding|outcomes?|results?|success|announcement) of\b"
 )
@@ -150,9 +151,7 @@ def _without_regions(scene: Scene, document: Document) -> str:
     counts one more than the region has, and stays.
     """
     text = scene.row.text
-    for item in scene.items:
-        if item.kind is not ItemKind.GROUPING:
-            continue
+    for item in (scene.items[at] for at in places_of(ItemKind.GROUPING, scene.items)):
         states = region(item, document.lexicon)
         start, end = (at - scene.row.sentence.start for at in (item.start, item.end))
         if states and cardinality(text[max(0, start - NUMBER_REACH) : end]) == len(states):

@@ -18,7 +18,7 @@ from parsers.places.sites import Bond, Site, governor_of, sites
 from parsers.scenes.frames import Frame
 from parsers.scenes.scenes import Document, Scene
 from parsers.words.function_words import GOAL_WORDS, PLACE_WORDS, word_at
-from parsers.words.items import ItemKind
+from parsers.words.items import ItemKind, places_of
 from parsers.words.phrases import phrases
 from parsers.words.triggers import STRONG, Trigger, TriggerKind, gap
 
@@ -311,9 +311,10 @@ def named_after(scene: Scene, trigger: Trigger, lexicon: Lexicon) -> Place:
     """Return the city that goes before a meeting word as its name."""
     if not trigger.is_noun:
         return Place()
-    for at, item in enumerate(scene.items):
+    for at in places_of(ItemKind.CITY, scene.items):
+        item = scene.items[at]
         end = scene.position(at) + len(item.text)
-        if item.kind is not ItemKind.CITY or not 0 < trigger.start - end <= MODIFIER_REACH:
+        if not 0 < trigger.start - end <= MODIFIER_REACH:
             continue
         if _stands_alone(scene, at, trigger):
             country = item.values[0]
@@ -361,10 +362,10 @@ def host_of(frame: Frame, lexicon: Lexicon) -> Place:
 def _hyphenated(frame: Frame, lexicon: Lexicon) -> Place | None:
     """Read "the Qatar-hosted talks"."""
     items = frame.clause.scene.items
-    for at, item in enumerate(items[:-2]):
+    for at in places_of(ItemKind.STATE, items[:-2]):
         is_joined = items[at + 1].text in {"-", "‑"} and items[at + 2].word == "hosted"
-        if item.kind is ItemKind.STATE and is_joined and frame.clause.holds(item):
-            return place_of_state(item.values[0], lexicon)
+        if is_joined and frame.clause.holds(items[at]):
+            return place_of_state(items[at].values[0], lexicon)
     return None
 
 

@@ -14,6 +14,7 @@ from parsers.scenes.discourse import speaks_of_group
 from parsers.words.function_words import word_at
 from parsers.words.items import Item, ItemKind
 from parsers.words.phrases import alternatives, phrases
+from parsers.words.vocabularies import Vocabulary
 
 TALKS = "talks|negotiations|discussions|consultations|dialogue"
 ROUND = alternatives(
@@ -53,7 +54,7 @@ OWN = alternatives(
 )
 OF_OTHERS = re.compile(rf" (?:of|between|among|for) (?!(?:{OWN})\b)")
 # Verbs for it, whose subject is known people.
-AGAIN = re.compile(
+AGAIN = Vocabulary(
     r"\b(?:they|it|ministers?|leaders?|presidents?|premiers?|officials?|sides|parties|countries"
     r"|nations|states|capitals|delegations?|negotiators|experts|diplomats|chiefs|advis[eo]rs|envoys"
     r"|heads|secretaries|teams? of experts|three|four|five|six|trio|group|committee|commission"
@@ -100,7 +101,7 @@ def speaks_of_known(clause: Clause) -> bool:
     """Tell whether a clause speaks of a meeting or of people as known, and of no body's own."""
     if is_of_another_round(clause):
         return False
-    return speaks_of_group(clause) or is_next_round(clause)
+    return speaks_of_group(clause.text) or is_next_round(clause)
 
 
 def is_next_round(clause: Clause) -> bool:

@@ -25,7 +25,7 @@ from parsers.meetings.places import (
 from parsers.model import Format, Meeting, Place, Status
 from parsers.places.journeys import Stay, leg_at, was_there
 from parsers.places.sites import Site, sites
-from parsers.scenes.discourse import THE_GROUP
+from parsers.scenes.discourse import speaks_of_group
 from parsers.scenes.frames import FURTHER
 from parsers.scenes.scenes import Document, Scene
 from parsers.words.formats import REMOTE, format_at
@@ -266,7 +266,7 @@ def _distance(near: Scene, site: Site, claim: Meeting) -> int | None:
         away = min(gap(site.start, site.end, word) for word in words)
         return away if away <= BESIDE_REACH else None
     text = near.row.text
-    is_same = THE_GROUP.search(text) or THE_EVENT.search(text) or _names_all(near, claim)
+    is_same = speaks_of_group(text) or THE_EVENT.search(text) or _names_all(near, claim)
     is_aside = not site.is_firm and last_aside(text, 0, site.start) is not None
     is_there = is_same and not is_aside and site.place.city is not None
     return BESIDE_REACH if is_there else None

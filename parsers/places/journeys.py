@@ -19,18 +19,18 @@ from parsers.places.sites import STATIC, Site, sites
 from parsers.times.when import Tense, TimeExpression, TimeRole, resolve
 from parsers.words.function_words import word_at
 from parsers.words.items import STATE_KINDS, Item, ItemKind, Row
-from parsers.words.phrases import phrases
+from parsers.words.phrases import by_line, phrases
 
 NOWHERE = Place()
 NEXT_TO = 6  # characters, as in "Tonga on 5 May"
 # A row with none of these words tells of no journey and is not looked at further.
-JOURNEY = phrases(
+JOURNEY = by_line(
     r"""
-    travel\w*|trips?|visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|fl(?:y|ies|ew|ying|own)|arriv\w+|landed
-    landing|lands|touched down|headed|heads?|heading|go(?:es|ing)?|went|le(?:ft|ave|aves|aving)
-    depart\w*|journey\w*|reach(?:es|ed|ing)|stop(?:s|ped|ping|over|overs)?|swing|stay(?:s|ed|ing)?
+    travel\w*|trips?|visit(?:s|ed|ing)?|tour(?:s|ed|ing)?|fl(?:y|ies|ew|ying|own)|arriv\w+|landed|\
+    landing|lands|touched down|headed|heads?|heading|went|le(?:ft|ave|aves|aving)|depart\w*|\
+    journey\w*|reach(?:es|ed|ing)|stop(?:s|ped|ping|over|overs)?|swing|stay(?:s|ed|ing)?|\
     embark\w*|came|due in
-    (?:is|was|are|were|be|been|while) in
+    go(?:es|ing)?|(?:is|was|are|were|be|been|while) in
     """,
 )
 # Words of arrival, after which "in" and "at" say where somebody has come.
@@ -120,7 +120,8 @@ def itinerary(
     for index, row in enumerate(rows):
         if row.is_headline:
             continue
-        told = _told(index, row, published, lexicon, here) if JOURNEY.search(row.text) else []
+        may_tell = any(JOURNEY.finditer(row.text))
+        told = _told(index, row, published, lexicon, here) if may_tell else []
         tour = told or tour
         found.extend(_within(stay, found) for stay in told or _taken_up(index, row, tour, lexicon))
     return tuple(found)

@@ -15,7 +15,7 @@ from parsers.scenes.frames import Frame
 from parsers.scenes.scenes import Document, Scene
 from parsers.scenes.segments import is_at_place
 from parsers.words.function_words import word_at
-from parsers.words.items import NAME_KINDS, Item, ItemKind
+from parsers.words.items import NAME_KINDS, Item, ItemKind, places_of
 from parsers.words.phrases import phrases
 
 NEAR = 3  # sentences back in which a pronoun's person is named
@@ -153,6 +153,6 @@ def grounds(document: Document) -> Grounds:
 
 
 def _is_diplomatic(scene: Scene) -> bool:
-    in_office = any(item.kind is ItemKind.OFFICE for item in scene.items)
+    in_office = bool(places_of(ItemKind.OFFICE, scene.items))
     in_office = in_office or any(not actor.is_bare for actor in scene.actors)
     return in_office or GOVERNING.search(scene.row.text) is not None

@@ -189,7 +189,7 @@ def _matched(
 ) -> list[tuple[Item, str]]:
     """Return the names of a run that nothing else links, each with the state it must be of."""
     scene = document.scenes[run.index]
-    owners = [_owner(scene, item) for item in run.names]
+    owners = _owners(run, document)
     known = [owner for owner in owners if owner]
     nameless = [item for item, owner in zip(run.names, owners, strict=True) if not owner]
     left = sorted(open_states.difference(known))
@@ -210,6 +210,15 @@ def _is_in_order(scene: Scene, opening: int) -> bool:
     if before is not None and (before.text in BETWEEN_NAMES or before.kind is ItemKind.OFFICE):
         return True
     return IN_ORDER.search(scene.row.text) is not None
+
+
+def _owners(run: NameList, document: Document) -> tuple[str | None, ...]:
+    """Return the states of all whom a list names; every claim of the text asks for them."""
+    known, place = document.list_owners, (run.index, run.first)
+    if place not in known:
+        scene = document.scenes[run.index]
+        known[place] = tuple(_owner(scene, item) for item in run.names)
+    return known[place]
 
 
 def _owner(scene: Scene, item: Item) -> str | None:

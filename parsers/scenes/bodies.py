@@ -13,7 +13,7 @@ from datetime import date
 from parsers.lexicon import KnownGrouping
 from parsers.model import GroupingKind, kind_of
 from parsers.words.function_words import word_at
-from parsers.words.items import Item, ItemKind, Row
+from parsers.words.items import Item, ItemKind, Row, places_of
 from parsers.words.phrases import phrases
 from parsers.words.statelists import states_named
 from parsers.words.triggers import STRONG, Trigger
@@ -166,9 +166,8 @@ def _named(
     day: date | None,
 ) -> Iterator[Named]:
     offset = row.sentence.start
-    for at, item in enumerate(row.items):
-        if item.kind is not ItemKind.GROUPING:
-            continue
+    for at in places_of(ItemKind.GROUPING, row.items):
+        item = row.items[at]
         candidates = [groupings[value] for value in item.values if value in groupings]
         best = _likeliest(item, candidates, context, is_in_office=_is_in_office(row.items, at))
         if best is not None and best.id not in regions and not _is_organ(row.items, at):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from parsers.actors.actor_forms import (
     COUNTERPARTS,
@@ -40,7 +41,7 @@ from parsers.actors.actor_forms import (
 from parsers.actors.actors import Actor
 from parsers.actors.bare_titles import BareTitles
 from parsers.actors.metonyms import METONYM_KINDS, metonym
-from parsers.actors.people import People, Person
+from parsers.actors.people import People, Person, is_of_another
 from parsers.actors.roles import with_roles
 from parsers.actors.surroundings import (
     Surroundings,
@@ -53,11 +54,8 @@ from parsers.actors.titles import NO_TITLES, Titles, portfolio_at, titles_at
 from parsers.lexicon import Lexicon
 from parsers.model import Level
 from parsers.places.journeys import Turns, host_at
-from parsers.words.function_words import (
-    after_determiners,
-    after_modifiers,
-    word_at,
-)
+from parsers.scenes.readings import Readings
+from parsers.words.function_words import after_determiners, after_modifiers, word_at
 from parsers.words.items import NAME_KINDS, STATE_KINDS, Item, ItemKind, Row
 from parsers.words.personal_names import TITLE_TAILS
 from parsers.words.statelists import StateList, state_list, states_named
@@ -94,6 +92,7 @@ class Cast:
         self._people = People(lexicon, published, self._named)
         self._bare = BareTitles(lexicon, home)
         self._hosts = hosts
+        self._readings = Readings()
         for row in rows:
             if any(item.kind in LEARNT_KINDS for item in row.items):
                 self._learn(row)
@@ -102,7 +101,7 @@ class Cast:
         for at, item in enumerate(row.items):
             if item.kind in NAME_KINDS and heads_body(row.items, at):
                 self._people.learn(Person(item.text, None))
-        for actor in self._found(row):
+        for actor in self._read(row):
             person = actor.person
             if person is not None and (not person.from_table or " " in person.name):
                 self._people.learn(person)
@@ -114,9 +113,12 @@ class Cast:
 
         Rows are to be asked for in their order: "the minister" is whom the last ones told of.
         """
-        found = with_roles(row.items, self._found(row))
+        found = with_roles(row.items, self._read(row))
         self._bare.follow(row.items, found)
         return found
+
+    def _read(self, row: Row) -> Sequence[Actor]:
+        return self._readings.of((row.is_headline, row.sentence.start), partial(self._found, row))
 
     def _found(self, row: Row) -> list[Actor]:
         items, offset = row.items, row.sentence.start
@@ -183,25 +185,22 @@ class Cast:
                 return listed(items, states, at, titles, self._owner)
         if end < len(items) and items[end].kind in NAME_KINDS:
             return self._titled(items, at, titles, near)
-        if known := self._bare.subject(items, at, titles):
+        if known := self._readings.ask(partial(self._bare.subject, items, at, titles)):
             return [known]
         state = titles.own or near.owner_of(items, at)
-        state = state or self._bare.only_holder(items, at, titles) or near.host_of(items, at)
+        state = state or self._readings.ask(partial(self._bare.only_holder, items, at, titles))
+        state = state or near.host_of(items, at)
         state = state or self._bare.at_home(items, at, titles)
         if state and not heads_body(items, end):
             return [Actor(state, at, end, levels=titles.levels, office=titles.text)]
         return []
 
     def _titled(
-        self,
-        items: Sequence[Item],
-        at: int,
-        titles: Titles,
-        near: Surroundings,
+        self, items: Sequence[Item], at: int, titles: Titles, near: Surroundings
     ) -> list[Actor]:
         name = items[titles.end]
         said, last = own_state(items, titles.end + 1, self._blocs)
-        known = self._people.find(name, titles.levels | self._senses(items[at]))
+        known = self._person_of(name, titles.levels | self._senses(items[at]))
         known = None if known and known.from_table and heads_body(items, titles.end) else known
         state: str | None = said or (known.state if known else None) or titles.own
         if not heads_body(items, titles.end):
@@ -247,7 +246,7 @@ class Cast:
 
     def _known(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
         """Read the mere name of somebody known; whom the table knows may head a body by now."""
-        known = self._people.find(items[at])
+        known = self._person_of(items[at])
         if known is None:
             return royal(items, at, near)
         if known.state is None or (known.from_table and heads_body(items, at)):
@@ -263,11 +262,14 @@ class Cast:
         states = self._states(items, titles.end + 1)
         if len(states.codes) != len(names):
             return []
-        people = paired(states, names, self._owner)
-        return [in_office(name, code, at, states.end, titles) for code, name in people]
+        pairs = paired(states, names, self._owner)
+        return [in_office(name, code, at, states.end, titles) for code, name in pairs]
+
+    def _person_of(self, name: Item, levels: frozenset[Level] = frozenset()) -> Person | None:
+        return self._readings.ask(partial(self._people.find, name, levels))
 
     def _owner(self, name: Item) -> str | None:
-        known = self._people.find(name)
+        known = self._person_of(name)
         return known.state if known is not None else None
 
     def _apposed(self, items: Sequence[Item], at: int) -> Actor | None:
@@ -305,20 +307,18 @@ class Cast:
 
     def _is_next_in_list(self, items: Sequence[Item], at: int, end: int, state: str) -> bool:
         """Tell whether "X, A's minister and Y" lists three: X is known to be of another state."""
-        known = self._people.find(items[at])
-        is_of_other = known is not None and known.state not in (None, state)
-        return is_of_other and not closes(items, end)
+        return is_of_another(self._person_of(items[at]), state) and not closes(items, end)
 
     def _is_of_other(self, name: Item, state: str) -> bool:
         """Tell whether a surname behind a title is known, by the whole name, of another state.
 
         "After a meeting with the Omani minister Rojas tweeted" makes Rojas no Omani.
         """
-        known = self._people.find(name) if " " not in name.text else None
-        return known is not None and " " in known.name and known.state not in (None, state)
+        known = self._person_of(name) if " " not in name.text else None
+        return known is not None and " " in known.name and is_of_another(known, state)
 
     def _person(self, name: Item, state: str, first: int, last: int) -> Actor:
-        known = self._people.find(name)
+        known = self._person_of(name)
         if known is None or known.state != state:
             return Actor(state, first, last, person=Person(name.text, state))
         person = replace(known, name=name.text, from_table=False)
@@ -356,9 +356,8 @@ class Cast:
         if name_at >= len(items) or items[name_at].kind not in NAME_KINDS:
             return []
         name, last = items[name_at], name_at + 1
-        if titles.text:
-            return [in_office(name, states.only, at, last, titles)]
-        return [self._person(name, states.only, at, last)]
+        made = in_office(name, states.only, at, last, titles) if titles.text else None
+        return [made or self._person(name, states.only, at, last)]
 
     def _officed(
         self,
@@ -386,8 +385,6 @@ class Cast:
         ]
         is_past = is_former(items, at, end - 1)
         return [*others, in_office(items[name_at], code, at, last, titles, is_past=is_past)]
-
-    # Others.
 
     def _counterparts_of(self, items: Sequence[Item], at: int) -> list[Actor]:
         """Read ``counterparts from A, B and C``."""

@@ -27,6 +27,7 @@ from parsers.words.items import Item, ItemKind
 from parsers.words.phrases import phrases
 from parsers.words.statuses import OFF, status_at
 from parsers.words.triggers import STRONG
+from parsers.words.vocabularies import Vocabulary
 
 NO_LEVELS: frozenset[Level] = frozenset()
 TITLE_REACH = 3  # items from "their" in which a title is that of those who are sent
@@ -71,7 +72,7 @@ SUBJECTLESS = re.compile(
     r"|consulted with|(?:bilateral |summit |working )?(?:meeting|audience|talks) with) "
     r")",
 )
-THE_GROUP = re.compile(
+THE_GROUP = Vocabulary(
     r"\b(?:the|these|all) (?:three|four|five|six|seven|eight|nine|trio|quartet)?\s?"
     r"(?:foreign |defen[cs]e |prime |next |upcoming |coming |planned |scheduled |annual )?"
     r"(?:leaders|ministers|sides|countries|nations|advisers|advisors|chiefs|presidents|officials"
@@ -81,8 +82,9 @@ THE_GROUP = re.compile(
     r"(?:meeting|talks|summit|trilateral|dialogue|session|gathering|call)\b"
     r"|\btheir (?:respective )?(?:foreign |defen[cs]e |prime |finance )?"
     r"(?:leaders|ministers|presidents|premiers|advisers|advisors|chiefs|heads|officials|diplomats)\b"
-    r"|\bof the group(?:ing)?\b|^(?:they|it)\b",
+    r"|\bof the group(?:ing)?\b",
 )
+THEY = re.compile(r"(?:they|it)\b")
 NamedSet = tuple[int, frozenset[str]]  # the index of a scene, and states that it names
 
 
@@ -277,7 +279,7 @@ def _absent(document: Document) -> tuple[tuple[frozenset[str], ...], frozenset[s
 
 
 def _in_office(scene: Scene) -> frozenset[str]:
-    live = (actor for actor in scene.actors if actor.role in (Role.PARTICIPANT, Role.SPEAKER))
+    live = (actor for actor in scene.actors if actor.role in SUBJECT_ROLES)
     return frozenset(actor.state for actor in live if not actor.is_bare)
 
 
@@ -365,8 +367,7 @@ def _said_before(clause: Clause) -> list[Actor]:
     return [
         actor
         for actor in scene.actors
-        if actor.role in (Role.PARTICIPANT, Role.SPEAKER)
-        and scene.position(actor.first) < clause.start
+        if actor.role in SUBJECT_ROLES and scene.position(actor.first) < clause.start
     ]
 
 
@@ -391,6 +392,6 @@ def is_subjectless(sentence: str) -> bool:
     return SUBJECTLESS.match(sentence) is not None
 
 
-def speaks_of_group(clause: Clause) -> bool:
-    """Tell whether a clause speaks of people or a meeting as known: "the ministers", "it"."""
-    return THE_GROUP.search(clause.text) is not None
+def speaks_of_group(text: str) -> bool:
+    """Tell whether words speak of people or a meeting as known: "the ministers", or "it" first."""
+    return THEY.match(text) is not None or THE_GROUP.search(text) is not None

@@ -109,6 +109,8 @@ def _parts(scenes: Sequence[Scene]) -> Iterator[tuple[int, frozenset[str]]]:
     is_open = False
     for scene in scenes:
         said = _says_attendance(scene.row.text)
+        if not said and not is_open:
+            continue
         there = _there(scene)
         is_entry = is_open and len(there) == 1 and len(scene.items) <= ENTRY_WORDS
         if said and not there and BOTH.search(scene.row.text) and scene.index:
@@ -119,9 +121,9 @@ def _parts(scenes: Sequence[Scene]) -> Iterator[tuple[int, frozenset[str]]]:
 
 
 def _says_attendance(text: str) -> bool:
-    if OBSERVERS.search(text) is not None or says_part(text):
+    if ATTENDED.search(text) is None:
         return False
-    return ATTENDED.search(text) is not None
+    return OBSERVERS.search(text) is None and not says_part(text)
 
 
 def says_part(text: str) -> bool:

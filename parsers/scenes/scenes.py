@@ -104,6 +104,11 @@ class Document:
         )
 
     @cached_property
+    def list_owners(self) -> dict[tuple[int, int], tuple[str | None, ...]]:
+        """Whose those on its lists of names are, by where the lists begin, as far as asked for."""
+        return {}
+
+    @cached_property
     def times(self) -> dict[tuple[int, Tense], tuple[TimeExpression, ...]]:
         """The dated times of its scenes, by index and tense, as far as they were asked for."""
         return {}

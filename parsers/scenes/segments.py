@@ -13,9 +13,10 @@ from parsers.places.sites import is_governed_place
 from parsers.scenes.scenes import Scene
 from parsers.words.counts import SET_SIZE
 from parsers.words.denials import begins_denying
-from parsers.words.items import ItemKind
+from parsers.words.items import ItemKind, places_of
 from parsers.words.phrases import phrases
 from parsers.words.triggers import STRONG, TriggerKind
+from parsers.words.vocabularies import Vocabulary
 
 # Without one of these a sentence with one meeting word is not cut.
 CUTTING = (";", " not", " no", " never", " neither", " without")
@@ -23,33 +24,34 @@ BOTH_SIDES = 2  # meeting words, one on each side of a cut
 SPLIT = re.compile(
     r";|^having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
     r"|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
-    r"|,? (?:while|whereas|but|although|though|even as) (?!(?:by|via|through|online|virtually)\b)"
-    r"|,? (?:after|before|following|ahead of|prior to)"
+    r"|,? (?:(?:while|whereas|but|although|though|even as)"
+    r" (?!(?:by|via|through|online|virtually)\b)"
+    r"|(?:after|before|following|ahead of|prior to)"
     r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
-    r"|,? (?:\w+ )?to (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up)"
+    r"|(?:\w+ )?to (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up)"
     r" (?=(?:a|an|the|their|next|another)\b)"
-    r"|,? and (?:later |then |also )?(?=(?:held|holds?|met|meets|spoke|will (?:meet|hold)|had)\b"
+    r"|and (?:later |then |also )?(?=(?:held|holds?|met|meets|spoke|will (?:meet|hold)|had)\b"
     r"[^.;]{0,40}\b(?:with|to)\b)"
-    r"|,? (?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
+    r"|(?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
     r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
-    r"|,? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
-    r"|,? where (?=they (?:also )?(?:agreed|decided|resolved|promised) to (?:hold|host|convene)\b)"
-    r"|,? where (?=(?:a|an|the|their)\b[^,;.]{0,60}\b(?:summit|meeting|talks|trilateral)\b"
-    r"[^,;.]{0,30}\b(?:ended|was held|took place|wrapped up|concluded|opened|began)\b)"
+    r"|(?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
+    r"|where (?=they (?:also )?(?:agreed|decided|resolved|promised) to (?:hold|host|convene)\b)"
+    r"|where (?=(?:a|an|the|their)\b[^,;.]{0,60}\b(?:summit|meeting|talks|trilateral)\b"
+    r"[^,;.]{0,30}\b(?:ended|was held|took place|wrapped up|concluded|opened|began)\b))"
     r"|, and (?=[^,;.]{3,80}\b(?:visited|(?:travelled|traveled|flew) to|arrived in)\b)"
     r"| that (?=(?:the|a|an|their|its) (?:next|second|third|trilateral|three-way|tripartite|summit"
     r"|meeting|talks)\b)"
     r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
 )
 # Who "agreed in Rome to meet again in May" has met in Rome.
-AGREED = re.compile(
+AGREED = Vocabulary(
     r"\b(?:agreed|decided|resolved|promised) (?:(?:in|at|on|during|after|here|there|yesterday"
     r"|today)\b[^,;]{0,70} )?"
     r"(?=to (?:meet|gather|convene|reconvene|sit down|hold|continue|resume|talk)\b[^;]{0,90}"
     r"\b(?:again|next|later|their (?:talks|consultations|negotiations|discussions))\b)"
 )
 # What people talk of, or what comes before or after they meet, is told of others.
-NESTED = re.compile(
+NESTED = Vocabulary(
     r"\b(?:discuss\w*|review\w*|assess\w*|brief\w*) (?:[\w'’]+ ){0,4}(?:results?|outcomes?) of "
     r"|\b(?:days?|weeks?|months?|hours?|shortly|just) (?:after|before)"
     r" (?=[^;.]{3,60} sign(?:s|ed)?\b)"
@@ -105,10 +107,8 @@ def is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:
 def is_at_place(scene: Scene, end: int = sys.maxsize) -> bool:
     """Tell whether a sentence names a city where something is done, before character ``end``."""
     return any(
-        item.kind is ItemKind.CITY
-        and scene.position(at) < end
-        and is_governed_place(scene.items, at)
-        for at, item in enumerate(scene.items)
+        scene.position(at) < end and is_governed_place(scene.items, at)
+        for at in places_of(ItemKind.CITY, scene.items)
     )
 
 

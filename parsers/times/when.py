@@ -23,7 +23,7 @@ from parsers.times import roles as time_roles
 from parsers.times.calendars import Anchor, Span, Tense
 from parsers.times.sightings import Sighting, TimeRole, sightings
 from parsers.values import value
-from parsers.words.vocabularies import Vocabulary
+from parsers.words.vocabularies import Vocabulary, possible
 
 __all__ = ["Tense", "TimeExpression", "TimeRole", "resolve", "resolve_between"]
 
@@ -116,7 +116,7 @@ def resolve(
     ``tense`` is the caller's for the whole sentence; where it is unknown the words before each
     expression decide. Without ``published`` only what names its year has days.
     """
-    if not DIGIT.search(sentence) and not HINT.search(sentence):
+    if not DIGIT.search(sentence) and not possible([HINT], sentence):
         return []
     if published and not calendars.FIRST_YEAR < published.year < calendars.LAST_YEAR:
         published = None

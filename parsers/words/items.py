@@ -114,6 +114,11 @@ class Item:
     ambiguous: bool = False
 
 
+def places_of(kind: ItemKind, items: Sequence[Item]) -> list[int]:
+    """Return where items of a kind stand: one quick look for what few sentences have."""
+    return [at for at, item in enumerate(items) if item.kind is kind]
+
+
 @value(frozen=True, slots=True)
 class Row:
     """One sentence with its items in order; the headline is row 0 of a document.
@@ -191,7 +196,7 @@ def items_of(sentence: Sentence, terms: Sequence[Term]) -> tuple[Item, ...]:
 
 def _in_context(term: Term, before: Sequence[Item]) -> Term:
     """A surname that is a city too is the city after "in": "in Muscat", "to Austin"."""
-    if term.kind is not TermKind.PERSON or not before or before[-1].word not in PLACE_PREPOSITIONS:
+    if not before or before[-1].word not in PLACE_PREPOSITIONS or term.kind is not TermKind.PERSON:
         return term
     return next((other for other in term.alternatives if other.kind in PLACE_SENSES), term)
 

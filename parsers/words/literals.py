@@ -7,13 +7,17 @@ it takes for anything at all, which spares less and loses nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from functools import cache, reduce
+from itertools import permutations, product
 
 MOST = 48  # strings by which an end of a part is still told
-WIDEST_SET = 4  # characters of a set that are told apart
+WIDEST_SET = 10  # characters of a set that are told apart
+DIGITS = "0123456789"
 WORTH_FINDING = 3  # letters of a string that few sentences have; a digit is as rare
+WORTH_OF_NEXT = 1.5  # letters that it counts for that one word follows another
+DEMANDS = 2  # sets of strings that are kept of a pattern, each of which it needs one of
 COMMON = frozenset("a an and at by for in is of on the to with".split())
 GROUP = re.compile(r"\((?:\?(?:P<\w+>|[a-z]*(?:-[a-z]+)?:|(?P<look><?[=!]))|(?!\?))")
 SET = re.compile(r"\[(\^?\]?(?:\\.|[^\]\\])*)\]")
@@ -21,35 +25,42 @@ REPEATED = re.compile(r"(?:(?P<any>[*?]|\{0?,\d*\})|\+|\{[1-9]\d*(?:,\d*)?\})[?+
 CONTROLS = {"n": "\n", "t": "\t", "r": "\r", "f": "\f", "v": "\v"}
 
 
+Strings = frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A part of a pattern: what it matches ends with one of ``ends``, and is no more if whole.
 
-    One of ``needed`` lies somewhere inside; where that is empty, nothing is known.
+    Of each of ``needed`` one string lies somewhere inside, of the set that tells most first.
     """
 
-    ends: frozenset[str]
+    ends: Strings
     is_whole: bool = True
-    needed: frozenset[str] = frozenset()
+    needed: tuple[Strings, ...] = ()
 
     @property
-    def best(self) -> frozenset[str]:
-        """The strings that tell most of what it matches."""
-        return _telling(self.ends, self.needed)
+    def demands(self) -> tuple[Strings, ...]:
+        """Return all that is known to lie inside."""
+        return _most_telling((*self.needed, self.ends))
 
 
 NOTHING = _Part(frozenset({""}))
 ANYTHING = _Part(frozenset({""}), is_whole=False)
 
 
-def literals(pattern: str) -> frozenset[str]:
-    """Return case-folded strings, one of which is in all that ``pattern`` matches.
+def literals(pattern: str) -> tuple[Strings, ...]:
+    """Return sets of case-folded strings, of each of which one is in all that a pattern matches.
 
-    Empty where there are none worth looking for.
+    There are none where no strings are worth looking for.
     """
-    found = {folded(one) for one in _Reader(pattern).alternatives().best}
-    least = {one for one in found if not any(other in one for other in found - {one})}
-    return frozenset(least) if _worth(least) >= WORTH_FINDING else frozenset()
+    return tuple(_least(found) for found in _Reader(pattern).alternatives().demands)
+
+
+def _least(strings: Strings) -> Strings:
+    """Return the strings, folded, without those in which another stands."""
+    found = {folded(one) for one in strings}
+    return frozenset(one for one in found if not any(other in one for other in found - {one}))
 
 
 def folded(text: str) -> str:
@@ -116,7 +127,7 @@ class _Reader:
         if found is None:
             raise ValueError(self._pattern[self._at :])
         self._at = found.end()
-        inside = found[1]
+        inside = found[1].replace("0-9", DIGITS)
         is_plain = not set("\\^") & set(inside) and "-" not in inside[1:-1]
         return _Part(frozenset(inside)) if is_plain and len(inside) <= WIDEST_SET else ANYTHING
 
@@ -131,30 +142,67 @@ class _Reader:
 
 
 def _either(parts: Sequence[_Part]) -> _Part:
-    each = [part.best for part in parts]
-    needed = frozenset[str]().union(*each) if all(map(_worth, each)) else frozenset[str]()
-    ends = frozenset[str]().union(*(part.ends for part in parts))
+    ends = _united(part.ends for part in parts)
+    needed = reduce(_of_both, (part.demands for part in parts))
     if len(ends) > MOST:
         return _Part(ANYTHING.ends, is_whole=False, needed=needed)
     return _Part(ends, all(part.is_whole for part in parts), needed)
 
 
+def _of_both(left: Sequence[Strings], right: Sequence[Strings]) -> tuple[Strings, ...]:
+    """Return what two alternatives demand alike: their sets put together, those with most shared.
+
+    Where one demands less, its last set goes with all that is left of the other.
+    """
+    if not left or not right:
+        return ()
+    size = max(len(left), len(right))
+    one = [*left, *[left[-1]] * (size - len(left))]
+    pairings = (
+        [_united(pair) for pair in zip(one, other, strict=True)]
+        for other in permutations([*right, *[right[-1]] * (size - len(right))])
+    )
+    return tuple(min(pairings, key=lambda sets: sum(map(len, sets))))
+
+
 def _joined(left: _Part, right: _Part) -> _Part:
     if right.is_whole and len(left.ends) * len(right.ends) <= MOST:
         ends = frozenset(before + after for before, after in product(left.ends, right.ends))
-        return _Part(ends, left.is_whole, _telling(left.needed, right.needed))
-    return _Part(right.ends, is_whole=False, needed=_telling(left.best, right.needed))
+        return _Part(ends, left.is_whole, _most_telling((*left.needed, *right.needed)))
+    return _Part(right.ends, is_whole=False, needed=_most_telling((*left.demands, *right.needed)))
 
 
-def _telling(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
-    """Return the strings that tell more: the longer, and of these the fewer."""
-    return max(left, right, key=lambda strings: (_worth(strings), -len(strings)))
+def _united(sets: Iterable[Strings]) -> Strings:
+    return frozenset[str]().union(*sets)
 
 
-def _worth(strings: frozenset[str] | set[str]) -> int:
+def _most_telling(sets: Iterable[Strings]) -> tuple[Strings, ...]:
+    """Return the sets whose strings tell most: the longer, and of these the fewer."""
+    telling = {strings for strings in sets if _worth(strings) >= WORTH_FINDING}
+    ranked = sorted(telling, key=_rank)
+    kept: list[Strings] = []
+    for strings in ranked:
+        if len(kept) < DEMANDS and not any(_is_implied(strings, by=better) for better in kept):
+            kept.append(strings)
+    return tuple(kept)
+
+
+def _rank(strings: Strings) -> tuple[float, int, int, list[str]]:
+    return -_worth(strings), len(strings), -sum(map(len, strings)), sorted(strings)
+
+
+def _is_implied(strings: Strings, by: Strings) -> bool:
+    """Tell whether whatever holds one of the others holds one of these."""
+    return all(any(one in other for one in strings) for other in by)
+
+
+def _worth(strings: Strings) -> float:
     return min(map(_rarity, strings), default=0)
 
 
-def _rarity(one: str) -> int:
-    words = [word for word in one.split() if word not in COMMON]
-    return sum(WORTH_FINDING if char.isdigit() else char.isalpha() for char in "".join(words))
+@cache
+def _rarity(one: str) -> float:
+    words = one.split()
+    telling = "".join(word for word in words if word not in COMMON)
+    letters = sum(WORTH_FINDING if char.isdigit() else char.isalpha() for char in telling)
+    return letters + WORTH_OF_NEXT * max(0, len(words) - 1)

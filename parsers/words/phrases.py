@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.words.vocabularies import Vocabulary
+from parsers.words.vocabularies import Sections, Vocabulary
 
 CONTINUED = re.compile(r"\\\n\s*")
 
@@ -21,10 +21,19 @@ def phrases(lines: str) -> Vocabulary:
     return Vocabulary(rf"\b(?:{alternatives(lines)})\b")
 
 
+def by_line(lines: str) -> Sections:
+    """Compile the same lines where they are many and most have words that few sentences have."""
+    return Sections(rf"\b(?:{line})\b" for line in _lines(lines))
+
+
 def alternatives(lines: str) -> str:
     """Join the non-empty lines of a vocabulary into one alternation, without its brackets."""
+    return "|".join(_lines(lines))
+
+
+def _lines(lines: str) -> list[str]:
     stripped = (line.strip() for line in CONTINUED.sub("", lines).splitlines())
-    return "|".join(line for line in stripped if line)
+    return [line for line in stripped if line]
 
 
 def lowered(text: str) -> str:

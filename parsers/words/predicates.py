@@ -10,6 +10,7 @@ import re
 from parsers.words.governors import DOUBT, MAY, Mood
 from parsers.words.phrases import alternatives
 from parsers.words.verb_groups import REPORTED
+from parsers.words.vocabularies import Sections
 
 REACH = 230  # characters after a noun in which its verb stands
 # What is said of somebody at the meeting is not said of the meeting.
@@ -103,9 +104,7 @@ PREDICATES = (
     ("present", _RUNS),
     ("done", "(?:was|were) (?:an?|the|one|their|its|also|in|at|on)"),
 )
-PREDICATE = re.compile(
-    "|".join(rf"(?P<p{at}>\b(?:{words})\b)" for at, (_, words) in enumerate(PREDICATES)),
-)
+PREDICATE = Sections(rf"\b(?:{words})\b" for _, words in PREDICATES)
 OFF = frozenset({Mood.OFF, Mood.PUT_OFF})
 BEING_OFF = re.compile(
     rf"(?:\bnot|n['’]t) (?:yet )?(?:been |being )?(?={_OFF}|{_PUT_OFF})",
@@ -118,8 +117,8 @@ def predicate(clause: str, end: int) -> tuple[Mood | None, bool]:
     """Return what the first verb after a noun says of it, and whether one says that it is off."""
     right = RELATIVE.sub(_blank, clause[end : end + REACH])
     found = [
-        (match, _mood(right, match, clause))
-        for match in PREDICATE.finditer(right)
+        (match, _mood(right, match, PREDICATES[number][0], clause))
+        for number, match in PREDICATE.finditer(right)
         if not _is_denied(right, match)
     ]
     off = next((mood for _, mood in found if mood in OFF), None)
@@ -128,8 +127,7 @@ def predicate(clause: str, end: int) -> tuple[Mood | None, bool]:
     return (found[0][1] if found else None), False
 
 
-def _mood(right: str, match: re.Match[str], clause: str) -> Mood:
-    name = PREDICATES[int(str(match.lastgroup)[1:])][0]
+def _mood(right: str, match: re.Match[str], name: str, clause: str) -> Mood:
     if name == "would":
         return Mood.PLANNED if REPORTED.search(clause) else Mood.LIKELY
     mood = Mood(name)

@@ -126,6 +126,5 @@ def region(item: Item, lexicon: Lexicon) -> tuple[str, ...]:
 def states_named(rows: Iterable[Row], kinds: Iterable[ItemKind]) -> frozenset[str]:
     """Return every state that a document names by an item of one of these kinds."""
     wanted = frozenset(kinds)
-    return frozenset(
-        code for row in rows for item in row.items if item.kind in wanted for code in item.values
-    )
+    known = (item for row in rows for item in row.items if item.values)
+    return frozenset(code for item in known if item.kind in wanted for code in item.values)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from parsers.values import value
-from parsers.words.phrases import phrases
+from parsers.words.phrases import by_line, phrases
 from parsers.words.vocabularies import possible
 
 
@@ -157,7 +157,7 @@ VISITS = phrases(
     arriv(?:es?|ed|ing)
     """,
 )
-NOT_A_MEETING = phrases(
+NOT_A_MEETING = by_line(
     r"""
     (?:press|news|media) (?:conference|briefing|meeting)s?|press meets?|host (?:countr|nation)\w*
     (?:model|mock) (?:summits?|meetings?|sessions?)
@@ -250,7 +250,7 @@ def triggers(sentence: str) -> list[Trigger]:
     found = sorted(_candidates(sentence), key=_by_place)
     if not found:
         return []
-    barred = [match.span() for match in NOT_A_MEETING.finditer(sentence)]
+    barred = [match.span() for _, match in NOT_A_MEETING.finditer(sentence)]
     kept: list[Trigger] = []
     end = 0
     for trigger in found:
@@ -274,7 +274,7 @@ def _candidates(sentence: str) -> Iterator[Trigger]:
         kind, is_noun = SENSES[pattern]
         for match in pattern.finditer(sentence):
             text = match[0]
-            is_call = kind is TriggerKind.CALL and "call" in text
+            is_call = "call" in text and kind is TriggerKind.CALL
             yield Trigger(*match.span(), text, kind, is_noun or is_call)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsers.lexicon import load
-from parsers.words.items import LONGEST_SENTENCE, ItemKind, Row, rows
+from parsers.words.items import LONGEST_SENTENCE, ItemKind, Row, places_of, rows
 
 
 def row(sentence: str) -> Row:
@@ -122,3 +122,10 @@ def test_spans_lie_in_their_text(text: str, title: str) -> None:
             end = item.end
             if item.kind is not ItemKind.NAME and item.kind is not ItemKind.PERSON:
                 assert source[item.start : item.end] == item.text
+
+
+def test_places_of_a_kind() -> None:
+    """They are in order, and none where nothing of the kind stands."""
+    items = rows("", "Kenya met Peru and the minister of Oman.", load())[0].items
+    assert [items[at].text for at in places_of(ItemKind.STATE, items)] == ["Kenya", "Peru", "Oman"]
+    assert places_of(ItemKind.GROUPING, items) == []

@@ -8,22 +8,24 @@ from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import TypeVar
 
 import pytest
 
 import parsers
 from parsers.text import sentences
 from parsers.words.phrases import phrases
-from parsers.words.vocabularies import REGISTER, Vocabulary, possible
+from parsers.words.vocabularies import REGISTER, Sections, Vocabulary, possible
 
+Kind = TypeVar("Kind")
 FAMILIES = Path(__file__).parents[1] / "quality" / "families.jsonl"
 
 
-def of_the_house() -> Iterator[tuple[str, Vocabulary]]:
-    """Yield the vocabularies of the reader with their names."""
+def of_the_house(kind: type[Kind]) -> Iterator[tuple[str, Kind]]:
+    """Yield the vocabularies of the reader, or their like, with their names."""
     for module in walk_packages(parsers.__path__, "parsers."):
         for name, found in vars(import_module(module.name)).items():
-            if isinstance(found, Vocabulary):
+            if isinstance(found, kind):
                 yield f"{module.name}.{name}", found
 
 
@@ -38,7 +40,7 @@ def texts() -> list[str]:
 
 def test_no_vocabulary_of_the_house_misses_a_match(texts: list[str]) -> None:
     """The literals of each are in all that it matches."""
-    vocabularies = dict(of_the_house())
+    vocabularies = dict(of_the_house(Vocabulary))
     assert len(vocabularies) > 50
     for name, vocabulary in vocabularies.items():
         pattern = re.compile(vocabulary.pattern, vocabulary.flags)
@@ -46,6 +48,29 @@ def test_no_vocabulary_of_the_house_misses_a_match(texts: list[str]) -> None:
             wanted = [match.span() for match in pattern.finditer(text)]
             assert [match.span() for match in vocabulary.finditer(text)] == wanted, name
             assert bool(vocabulary.search(text)) == bool(wanted), name
+
+
+def test_sections_match_as_one_pattern(texts: list[str]) -> None:
+    """What the sections of the house find is what one pattern with all of them finds."""
+    each = dict(of_the_house(Sections))
+    assert len(each) > 1
+    for name, sections in each.items():
+        pattern = re.compile(sections.pattern)
+        for text in texts:
+            wanted = [match.span() for match in pattern.finditer(text)]
+            assert [match.span() for _, match in sections.finditer(text)] == wanted, name
+
+
+def test_of_two_sections_the_leftmost_and_then_the_first_matches() -> None:
+    """Each match tells its section, and none overlaps another."""
+    found = Sections([r"\bred kites?\b", r"\bkites? fly\b", r"\bkites?\b", r"\bnever met\b"])
+    text = "kites fly where red kites fly, and kite after kite"
+    assert [(number, match[0]) for number, match in found.finditer(text)] == [
+        (1, "kites fly"),
+        (0, "red kites"),
+        (2, "kite"),
+        (2, "kite"),
+    ]
 
 
 def test_methods_answer_as_those_of_a_pattern() -> None:
@@ -70,9 +95,16 @@ def test_a_vocabulary_made_late_is_sought_in_texts_known_already() -> None:
 
 def test_a_text_tells_which_vocabularies_it_may_hold() -> None:
     """One whose literals it lacks is not among them."""
-    first, second = REGISTER.add(frozenset({"quokka"})), REGISTER.add(frozenset({"wombat"}))
+    first, second = REGISTER.add([frozenset({"quokka"})]), REGISTER.add([frozenset({"wombat"})])
     assert REGISTER.held("A Wombat met") & (first | second) == second
-    assert REGISTER.add(frozenset()) == 0
+    assert REGISTER.add([]) == 0
+
+
+def test_a_vocabulary_is_sought_where_all_that_it_needs_is_met() -> None:
+    """Of each of its sets of literals the text must hold one."""
+    both = REGISTER.add([frozenset({"quokka", "wombat"}), frozenset({"dingo"})])
+    assert REGISTER.held("the wombat and the quokka") & both not in {0, both}
+    assert REGISTER.held("the wombat and the dingo") & both == both
 
 
 def test_possible_ones_are_those_that_may_be_met() -> None:
