@@ -246,6 +246,10 @@ NOT_A_MEETING = phrases(
     conference (?:room|hall|centre|center|table|finals?)
     (?:inaugurat\w+|address\w*|(?:spoke|speaking|speaks?) (?:at|to)|told) (?:a|an|the) \
     (?:[\w-]+ ){0,3}(?:conference|symposium|dialogue|session)(?! (?:of|between|with|call))
+    (?:coordinat|co-ordinat|align|harmoni[sz])\w* (?:[\w'’-]+ ){0,4}(?:positions?|stances?|\
+    strateg(?:y|ies)|approach(?:es)?) (?:for|ahead of|before) (?:the|a|an) \
+    (?:(?!trilateral|three-way|four-way|tripartite|quadrilateral)[\w'’-]+ ){0,6}(?:summit|meeting|\
+    conference|session|ministerial)
     """,
 )
 

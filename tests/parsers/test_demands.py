@@ -92,3 +92,14 @@ def test_a_call_with_each_is_two_calls() -> None:
     assert "KE-RW-UG" in who(text)
     seen = f"{RUTO} saw {MUSEVENI} in May and had a phone call from {KAGAME}."
     assert "KE-RW-UG" not in who(seen)
+
+
+def test_what_positions_are_coordinated_for_is_a_meeting_of_others() -> None:
+    """The three prepare for a summit of many, which is none of theirs."""
+    three = f"The foreign ministers of {BARE}"
+    asked = f"{three} will coordinate their positions for the African Union summit on May 17."
+    assert not who(asked)
+    met = f"{three} met on Monday to coordinate their positions for the African Union summit."
+    assert who(met) == "KE-RW-UG"
+    own = f"{three} adopted a common strategy at the trilateral meeting in Kigali on Monday."
+    assert who(own) == "KE-RW-UG"
