@@ -14,6 +14,7 @@ from parsers.meetings.claims import meetings
 from parsers.meetings.confidence import STORE_FROM
 from parsers.meetings.groupings import groupings
 from parsers.meetings.opinions import Extractor, weighed
+from parsers.meetings.prominence import placed
 from parsers.model import Grouping, Meeting, Reading
 from parsers.scenes.retrospects import announced, in_retrospect
 from parsers.scenes.scenes import document
@@ -54,7 +55,7 @@ def read(
         return Reading(is_relevant=False)
     prepared = document(title, text, published, lexicon, month)
     told = with_asides(in_retrospect(meetings(prepared), prepared), prepared)
-    claims = weighed(told, prepared, second)
+    claims = weighed(placed(told, prepared), prepared, second)
     found = [claim for claim in claims if claim.confidence >= STORE_FROM]
     clubs = announced(groupings(prepared, found), prepared)
     return Reading(_is_relevant(found, clubs), tuple(clubs), tuple(found))

@@ -103,6 +103,7 @@ EVENT_REACH = 30  # characters from a grouping's name to the event that bears it
 TOPIC_AFTER = frozenset({"deal", "pact", "agreement", "submarines", "submarine"})
 BESIDE_REACH = 20  # characters from a grouping's name to the guest: "(V4) and the"
 SESSION_REACH = 30  # characters: "the Quad foreign ministers' meeting"
+SESSIONS = ("summit", "meeting", "ministerial", "retreat")
 JOINED = re.compile(r"\s+(?:with|and|plus)\s+(?:the\s+)?")
 ARTICLES = frozenset({"the", "a"})
 COUNTS = {"trilateral": 3, "quadrilateral": 4}
@@ -291,8 +292,12 @@ def _is_near(clause: Clause, named: Named) -> bool:
 
 
 def _is_session(clause: Clause, named: Named) -> bool:
-    """Tell whether a meeting word goes with a name: "flew to Delhi for the Quad summit"."""
-    return any(
+    """Tell whether a meeting word goes with a name: "flew to Delhi for the Quad summit".
+
+    Or ends it: "met for the CLMV Summit".
+    """
+    name = clause.scene.row.text[named.start : named.end]
+    return name.endswith(SESSIONS) or any(
         trigger.is_noun and 0 <= trigger.start - named.end <= SESSION_REACH
         for trigger in clause.triggers
     )

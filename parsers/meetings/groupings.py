@@ -69,6 +69,7 @@ GUESTS = phrases(
 AS_WATCHERS = re.compile(
     r"[^,;.]{0,12} (?:as|attend\w+ as|in the role of) (?:an? )?(?:observers?|guests?|witness\w*)\b"
 )
+TOPICAL = frozenset({"of", "in", "for", "on", "about", "over", "to", "towards", "across"})
 NAME_PARTS = re.compile(r"(?<=\w)[-\u2010-\u2013](?=[A-Z])")
 DIPLOMATS = phrases(
     "diplomats?|envoys?|officials?|governments?|capitals|delegations?|ministr(?:y|ies)"
@@ -229,7 +230,9 @@ def _of_words(document: Document) -> Iterator[_Find]:
         runs = list(_runs(scene))
         for states in runs:
             is_part = any(states <= members for members in named)
-            is_topic = len(runs) > 1 and states in _regions(scene, document)
+            is_topic = states in _regions(scene, document) and (
+                len(runs) > 1 or _is_talked_of(scene, states)
+            )
             if not (is_part or is_topic) and count in (None, len(states)):
                 yield _Find(tuple(sorted(states)), scene, "together")
 
@@ -242,6 +245,12 @@ def _runs(scene: Scene) -> Iterator[frozenset[str]]:
         states = frozenset(actor.state for actor in run)
         if kind_of(tuple(states)) is GroupingKind.MINILATERAL and not _watches(scene, run):
             yield states
+
+
+def _is_talked_of(scene: Scene, states: frozenset[str]) -> bool:
+    """Tell whether a region is only what is talked of: "the future of the Western Balkans"."""
+    governors = {actor.governor for actor in scene.actors if actor.state in states}
+    return governors <= TOPICAL
 
 
 def _watches(scene: Scene, run: Sequence[Actor]) -> bool:

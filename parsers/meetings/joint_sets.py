@@ -35,13 +35,9 @@ PLURAL_NOUNS = frozenset(
     """meetings summits dialogues consultations encounters calls bilaterals visits
     conversations""".split(),
 )
-# Between those who want a meeting of others and the word for it.
-ASKING = re.compile(
-    r"\b(?:call(?:s|ed|ing)?|ask(?:s|ed|ing)?|appeal(?:s|ed|ing)?|press(?:es|ed|ing)?|push(?:es|ed|ing)?"
-    r"|plead(?:s|ed|ing)?|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|favou?r(?:s|ed|ing)?)\b"
-    r"(?: (?:again|once more|\w+ly))?(?: (?:for|on|to|the|an?|urgent|immediate|direct|new|fresh"
-    r"|early|peaceful|political|inclusive|renewed|further|diplomatic|peace|both|all|sides|parties|resume"
-    r"|return|go|back|hold))* $"
+# "A summit between the two countries", of which another clause told.
+OF_TWO = re.compile(
+    r"\s+(?:held )?(?:between|of) (?:the|these|those|both|their) two\b(?! (?:\w+ )?with\b)"
 )
 GUESTS_OF = re.compile(r"\bas (?:the )?guests? of (?:the )?$")
 BESIDE = frozenset({"with", "between", "among", "and", "plus", ""})
@@ -53,7 +49,7 @@ def met_together(
     memory: Memory,
 ) -> frozenset[str] | None:
     """Return the set that meets; None for a mere list of states."""
-    if _is_scattered(clause, present) or _ask_for(clause, present):
+    if _is_scattered(clause, present) or _is_of_two(clause):
         return None
     kept = _of_run(clause, _of_subject(clause, _attached(clause, present)))
     in_office = any(not actor.is_bare for actor in kept)
@@ -89,13 +85,9 @@ def _is_scattered(clause: Clause, present: Sequence[Actor]) -> bool:
     return is_with or len(states_of(present)) < len(present)
 
 
-def _ask_for(clause: Clause, present: Sequence[Actor]) -> bool:
-    """Tell whether all only want others to talk: "A, B and C called for talks"."""
-    if not clause.main.is_noun or not present:
-        return False
-    last = max(present, key=lambda actor: actor.last)
-    end = clause.scene.position(last.last - 1) + len(clause.scene.items[last.last - 1].text)
-    return ASKING.search(clause.scene.row.text[end : clause.main.start]) is not None
+def _is_of_two(clause: Clause) -> bool:
+    """Tell whether a meeting is one of two: "welcomed the talks between the two generals"."""
+    return clause.main.is_noun and OF_TWO.match(clause.scene.row.text, clause.main.end) is not None
 
 
 def host_of_run(clause: Clause, present: Sequence[Actor], count: int) -> frozenset[str]:

@@ -8,10 +8,9 @@ nothing, and without one the reading is as it was.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Protocol
 
-from parsers.meetings.confidence import confidence
+from parsers.meetings.confidence import marked
 from parsers.model import Meeting
 from parsers.scenes.scenes import Document
 
@@ -50,16 +49,11 @@ def weighed(
 
 def _weighed(claim: Meeting, heard: Sequence[Meeting]) -> Meeting:
     if any(other.participants == claim.participants for other in heard):
-        return _with(claim, "seconded", SECONDED)
+        return marked(claim, "seconded", SECONDED)
     if any(_is_same_sentence(claim, other) for other in heard):
-        return _with(claim, "read_otherwise", OTHERWISE)
+        return marked(claim, "read_otherwise", OTHERWISE)
     return claim
 
 
 def _is_same_sentence(claim: Meeting, other: Meeting) -> bool:
     return claim.evidence.start < other.evidence.end and other.evidence.start < claim.evidence.end
-
-
-def _with(claim: Meeting, feature: str, weight: float) -> Meeting:
-    features = {**claim.features, feature: weight}
-    return replace(claim, features=features, confidence=confidence(features))

@@ -21,7 +21,7 @@ from parsers.meetings.counted_sets import (
     run_of,
     set_of,
 )
-from parsers.meetings.joint_sets import COMPANY, are_capitals, host_of_run, met_together
+from parsers.meetings.joint_sets import COMPANY, OF_TWO, are_capitals, host_of_run, met_together
 from parsers.meetings.parties import taking_part
 from parsers.meetings.recalled import is_spelt_out, of_known
 from parsers.meetings.regions import named_singly, narrowed, says_region
@@ -67,15 +67,16 @@ PLURALS = frozenset(
 DEFINITE_NOUN = re.compile(
     r"\bthe (?:three-way |four-way |tripartite )?[\w-]+(?: summit| meeting)?$"
 )
+# Who "spoke with A and with B" spoke with each, unless one joins the other.
+AND_WITH = re.compile(r" and (?:also |then |later |separately )?with\b(?!.{0,90}\bjoin)")
 # Whoever speaks of "the meetings of the three" tells of none of them.
 MANY_MEETINGS = re.compile(r"meetings|summits|dialogues|sessions|gatherings|trilaterals")
-# "A summit between the two countries", of which another clause told.
+# "Welcomed the start of the talks", of which another clause told.
 COMMENTED = Vocabulary(
     r"\b(?:welcom|hail|prais|applaud|appreciat|recall)\w* (?:the |that )?(?:\w+ ){0,2}"
     r"(?:start|launch|opening|resumption|holding|outcomes?|results?|success|announcement) of\b"
 )
 OTHERS = re.compile(r"\b(?:counterparts?|colleagues?|opposite numbers?|peers|partners)\b")
-OF_TWO = re.compile(r"\s+(?:held )?(?:between|of) (?:the|these|those|both|their) two\b")
 # What a list of all who came begins with.
 ROLL_CALL = phrases(
     r"""
@@ -274,6 +275,7 @@ def _is_each_with_each(clause: Clause, after: Sequence[Actor]) -> bool:
     text = clause.text
     counterparts = sum(actor.is_counterpart for actor in after)
     is_plural = counterparts > 1 and any(t.text in PLURALS for t in clause.triggers)
+    is_plural |= AND_WITH.search(text) is not None and all(a.governor == "with" for a in after)
     return (is_plural or is_apart(text)) and not is_joint(text) and not is_collective(text)
 
 

@@ -17,6 +17,16 @@ from parsers.words.phrases import phrases
 
 REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
 SUBORDINATORS = frozenset({"when", "where", "while", "although", "though", "after", "before"})
+# Before those to whom something else is done than to meet them there.
+BY_THE_WAY = frozenset(
+    """thank thanks thanked thanking congratulate congratulates congratulated congratulating praise
+    praises praised praising applaud applauds applauded credit credits credited commend commends
+    commended commending blame blames blamed blaming criticise criticised criticize criticized
+    """.split(),
+)
+SEEN = frozenset({"saw", "sees"})
+# "Saw X and had a call from Y".
+AND_HAD = re.compile(r" and (?:\w+ )?(?:had|has|took|received|got|spoke|called|talked)\b")
 # "On Sudan with the", behind which stands company; not "on how to deal with".
 SHORT_TOPIC = re.compile(
     r"(?:on|about|over|regarding|concerning) (?:the )?(?:(?!how|whether|ways|what)[\w'’-]+ ){1,4}"
@@ -42,10 +52,13 @@ def taking_part(clause: Clause) -> list[Actor]:
     live = [
         actor
         for actor in named or clause.actors
-        if (actor.role is Role.SPEAKER and _is_there_himself(clause, actor))
-        or (
-            (actor.role is Role.PARTICIPANT or _is_subject(clause, actor))
-            and (not actor.is_bare or not _is_talked_of(clause, actor, topic))
+        if not _is_by_the_way(clause, actor)
+        and (
+            (actor.role is Role.SPEAKER and _is_there_himself(clause, actor))
+            or (
+                (actor.role is Role.PARTICIPANT or _is_subject(clause, actor))
+                and (not actor.is_bare or not _is_talked_of(clause, actor, topic))
+            )
         )
     ]
     return sorted(live, key=lambda actor: actor.first)
@@ -58,6 +71,14 @@ def _is_talked_of(clause: Clause, actor: Actor, topic: int) -> bool:
         return False
     between = clause.scene.row.text[topic:start]
     return actor.governor not in COMPANY_WORDS or SHORT_TOPIC.fullmatch(between) is None
+
+
+def _is_by_the_way(clause: Clause, actor: Actor) -> bool:
+    """Tell whether something else is told of somebody: "thanked X", "saw X and had a call from"."""
+    if actor.governor in BY_THE_WAY:
+        return True
+    start, main = clause.scene.position(actor.first), clause.main.start
+    return actor.governor in SEEN and bool(AND_HAD.search(clause.scene.row.text, start, main))
 
 
 def _is_subject(clause: Clause, actor: Actor) -> bool:

@@ -10,10 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsers.actors.actors import Actor, Role
+from parsers.scenes.bodies import Named
 from parsers.scenes.holdings import holds_named
 from parsers.scenes.scenes import Scene
 from parsers.scenes.segments import are_several, is_act_of_several, is_at_place, segments
 from parsers.values import value
+from parsers.words.counts import SET_SIZE
+from parsers.words.demands import demanded_from
 from parsers.words.denials import denies
 from parsers.words.function_words import after_modifiers, word_at
 from parsers.words.imagined import is_habit, is_imagined
@@ -73,6 +76,9 @@ JOINED_FOR = re.compile(
     r"\bfor (?:a|an|the|their|his|her|another|talks|discussions|dinner|lunch|breakfast)\b"
     r"(?! (?:first|second|last) time)"
 )
+
+# Before those who are to meet.
+PARTNERS = frozenset({"with", "between", "among", "of"})
 
 # What is said of a meeting that its name holds: "the Quad Leaders' Summit took place".
 HAPPENS = re.compile(
@@ -203,7 +209,7 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     "Held" needs a named grouping to be held; "announced" needs three states in office
     at a named place to be a meeting.
     """
-    strong = [t for t in inside if t.kind in STRONG and not _is_in_name(scene, t)]
+    strong = [t for t in inside if t.kind in STRONG and _is_of_the_told(scene, t)]
     strong = strong or [t for t in inside if _is_with_guests(scene, t)]
     if strong:
         return strong
@@ -282,6 +288,30 @@ def _is_named_meeting(scene: Scene, trigger: Trigger) -> bool:
     is_last = any(named.end - trigger.end in (0, 1) for named in scene.named)
     is_of_people = trigger.kind in STRONG and is_last
     return is_of_people and HAPPENS.match(scene.row.text, trigger.end) is not None
+
+
+def _is_of_the_told(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a meeting word is no part of a name, and no demand that others meet."""
+    return not _is_in_name(scene, trigger) and not _is_asked_of_others(scene, trigger)
+
+
+def _is_asked_of_others(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether a meeting is asked of others: "A, B and C called for talks".
+
+    Not where the words name those who are to meet: "called for talks with B and C", "wants the
+    leaders of A, B and C to meet", "asked for a meeting of the Quad".
+    """
+    start = demanded_from(scene.row.text, trigger)
+    if start is None or any(named.start > start and _is_of_few(named) for named in scene.named):
+        return False
+    asked = [a for a in scene.actors if start < scene.position(a.first) < trigger.start]
+    after = (a for a in scene.actors if scene.position(a.first) > trigger.start)
+    is_with = any(actor.governor in PARTNERS for actor in after)
+    return not is_with and len({actor.state for actor in asked}) < SET_SIZE
+
+
+def _is_of_few(named: Named) -> bool:
+    return named.is_minilateral or named.is_pair
 
 
 def _is_in_name(scene: Scene, trigger: Trigger) -> bool:

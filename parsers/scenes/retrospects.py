@@ -20,6 +20,10 @@ EXPLAINING = phrases(
     history of|q ?& ?a|what (?:is|are|was|were)|what you need to know|backgrounder|factbox
     fact ?sheet|in pictures|book review|from the archives?|archive reveals|remembered|remembering
     ^(?:why|how|what)|what (?:it|they|this|that) (?:is|are|means?|does|do)
+    ^(?:opinion|editorial|commentary|column|comment|viewpoint|perspective|review)(?=\s?[:|\u2013-])
+    op-ed|encyclop(?:a?edia|ædia)|(?:1[89]\d\d|19\d\ds): |epochal|in retrospect
+    (?:hard|open|key|big|five|ten|some) questions (?:on|about|for|over|answered)|lessons (?:of|from)
+    (?:ten|twenty|thirty|forty|fifty|\d\d) years later
     dies (?:aged|at)|dead at|years on|years ago today|profile|long read|essay
     """,
 )

@@ -95,6 +95,7 @@ SPORTING = phrases(
     r"""
     semi-?finals?|quarter-?finals?|wickets?|innings|goalless|in the (?:\w+ )?stands?|(?:the|a) toss
     group stage|(?:world cup|olympic) qualifiers?|last (?:eight|sixteen)|play-?offs?|touchline
+    in (?:the|their) (?:\w+ )?(?:qualifiers?|qualifying|knock-?outs?|play-?offs?|group [a-h])
     dressing rooms?|penalty shoot-?out|extra time|straight sets|for the kick-?off
     """,
 )

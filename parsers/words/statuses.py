@@ -154,6 +154,9 @@ DENIED = phrases(
     attend|attending|be attending)
     not (?:yet )?(?:been )?(?:convened|held|met|taken place)
     not (?:be|been|being) (?:attended|joined) by|(?:is|are|was|were) not attended by
+    (?:has|have|had)(?: not|n['’]t) (?:yet |so far )?(?:spoken|talked|conferred) (?:to|with)
+    did(?: not|n['’]t) (?:speak|talk) (?:to|with)
+    nothing (?:has been|was|had been|is) (?:planned|arranged|scheduled|agreed|fixed|put in)
     did(?: not|n['’]t) meet|refus(?:e|es|ed|ing|al) to (?:meet|hold|attend|talk)
     (?<!not )(?<!n['’]t )rul(?:e|es|ed|ing) out
     den(?:y|ies|ied|ying) (?:that |reports|plans|any|a |having)

@@ -168,8 +168,12 @@ NOT_A_MEETING = by_line(
     athletics|general body|budget|training|practice|question and answer|photo) (?:meeting|\
     session|talk)s?
     (?:joint|parliamentary|security council|special|opening|closing|court|trading) sessions?
-    meets? (?:the |its |their |his |her |all |any )?(?:needs?|demands?|targets?|goals?|\
-    requirements?|standards?|expectations?|criteria|deadlines?|challenges?|obligations?|threats?)
+    (?:meet(?:s|ing)?|met) (?:(?:in full|fully|all|only|even|half|most|none|some) (?:of )?)?\
+    (?:the |its |their |his |her |all |any |both |these |those |such |[\w-]+['’]s )?\
+    (?:(?!minist|leader|president|counterpart|official|with\b|in\b|on\b|at\b)[\w-]+ ){0,2}\
+    (?:needs?|demands?|targets?|goals?|requirements?|standards?|expectations?|criteria|deadlines?|\
+    challenges?|obligations?|threats?|costs?|bills?|commitments?|quotas?|thresholds?|benchmarks?|\
+    conditions?|shortfalls?|aspirations?)(?! (?:assess|team|group|minister|panel|committee|board))
     (?:meets?|met) with (?:[\w-]+ ){0,2}(?:doubts?|resistance|opposition|criticism|approval|\
     silence|disapproval|s[ck]epticism|success|failure|protests?|suspicion|reception|responses?|applause|\
     hostility|outrage|anger|indifference|concern|alarm|dismay|praise|reviews|refusal|objections?)
@@ -241,6 +245,12 @@ NOT_A_MEETING = by_line(
     (?:discussed|raised|mentioned|recalled|debated|on the agenda) (?:is|are|was|were|will be) \
     (?:also )?(?:the|a|an|last \w+['’]s) (?:[\w-]+ ){0,3}(?:meeting|summit|talks|gathering)s?
     conference (?:room|hall|centre|center|table|finals?)
+    (?:inaugurat\w+|address\w*|(?:spoke|speaking|speaks?) (?:at|to)|told) (?:a|an|the) \
+    (?:[\w-]+ ){0,3}(?:conference|symposium|dialogue|session)(?! (?:of|between|with|call))
+    (?:coordinat|co-ordinat|align|harmoni[sz])\w* (?:[\w'’-]+ ){0,4}(?:positions?|stances?|\
+    strateg(?:y|ies)|approach(?:es)?) (?:for|ahead of|before) (?:the|a|an) \
+    (?:(?!trilateral|three-way|four-way|tripartite|quadrilateral)[\w'’-]+ ){0,6}(?:summit|meeting|\
+    conference|session|ministerial)
     """,
 )
 

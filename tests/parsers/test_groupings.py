@@ -188,6 +188,11 @@ def test_a_known_set_without_its_name_is_recognised() -> None:
             ),
             ["DE-FR-PL"],
         ),
+        ("The minister discussed the Western Balkans in a joint four-way call, envoys said.", []),
+        (
+            "The Western Balkan leaders announced a new trilateral format, diplomats said.",
+            [],
+        ),
         ("Ministers of the Visegrad group met in Prague.", ["CZ-HU-PL-SK"]),
         ("The Lublin triangle held talks in Kyiv.", ["LT-PL-UA"]),
     ],

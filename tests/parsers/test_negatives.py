@@ -227,6 +227,16 @@ def test_an_essay_without_a_day_tells_history() -> None:
         ("Three far states, what it is", True),
         ("What three far states hold in store", True),
         ("Three far states say why they talk", False),
+        ("Editorial: three far states and the sea", True),
+        ("Opinion | Three far states and the sea", True),
+        ("Three far states (encyclopedia entry)", True),
+        ("1961: The first summit of three far states", True),
+        ("Some hard questions on three far states", True),
+        ("Lessons from three far states", True),
+        ("Three far states, thirty years later", True),
+        ("Three far states mark 30 years of their forum", False),
+        ("Three far states answer the opposition", False),
+        ("Analysis: a year of three far states", False),
     ],
 )
 def test_headlines_that_explain(title: str, *, expected: bool) -> None:
