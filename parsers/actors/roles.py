@@ -33,7 +33,7 @@ MEETING_HEADS = frozenset(
     ministers officials representatives delegations parties partnership alliance mechanism
     initiative encounter 2+2 heads chiefs capitals governments presidents counterparts colleagues
     diplomats envoys advisers advisors side sides met meet meets speak spoke confer conferred
-    together separately participation presence attendance ministries""".split(),
+    together separately participation presence attendance ministries guests""".split(),
 )
 AGENT_HEADS = frozenset(
     """hosted attended joined convened chaired organised organized brokered mediated led called
@@ -77,9 +77,10 @@ OCCASION_REACH = 4  # items from "X's" to what befalls him: "X's surprise second
 # Who only looks on: "attending as observers are the presidents of A and B".
 # What states are to each other: "A and its neighbours B and C".
 KIN = frozenset(
-    """neighbours neighbors neighbour neighbor allies ally partners partner rivals members
-    founders""".split(),
+    """neighbouring neighboring neighbours neighbors neighbour neighbor allies ally partners partner
+    rivals members founders""".split(),
 )
+OPENING, CLOSING = frozenset("(-–—:"), frozenset(")-–—")
 LOOKING_ON = frozenset({"observers", "observer"})
 BEING = frozenset({"are", "is", "were", "was", "include", "included", "from", "be", ":"})
 # States named as examples leave open who else is there.
@@ -142,7 +143,7 @@ def _groups(items: Sequence[Item], actors: Iterable[Actor]) -> Iterator[int]:
 
 
 def _is_joined(items: Sequence[Item], start: int, end: int) -> bool:
-    between = items[start:end]
+    between = _without_closing(items, start, end)
     joined = any(item.kind is ItemKind.CONJUNCTION for item in between) or start == end
     return joined and all(
         item.kind is ItemKind.CONJUNCTION
@@ -151,6 +152,15 @@ def _is_joined(items: Sequence[Item], start: int, end: int) -> bool:
         or item.word in KIN
         for item in between
     )
+
+
+def _without_closing(items: Sequence[Item], start: int, end: int) -> Sequence[Item]:
+    """Leave out the end of an apposition: "four states (A, B, C and D) and of E" is one run."""
+    between = items[start:end]
+    is_closed = len(between) > 1 and between[0].text in CLOSING
+    if not is_closed or not any(item.text in OPENING for item in items[:start]):
+        return between
+    return between[1:-1] if between[-1].word in {"of", "from"} else between[1:]
 
 
 def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:

@@ -19,7 +19,7 @@ from parsers.meetings.merging import merged
 from parsers.meetings.officials import People, level_of_most, taking_part
 from parsers.meetings.participants import frames, is_mere_name
 from parsers.meetings.whereabouts import settled
-from parsers.model import Level, Meeting, Status
+from parsers.model import Level, Meeting, Precision, Status
 from parsers.scenes.antecedents import can_be_meant, grounds
 from parsers.scenes.attendance import Attendee, attendees
 from parsers.scenes.discourse import memory
@@ -95,7 +95,8 @@ def _claims(document: Document) -> Iterator[Meeting]:
 
 def _is_mere_name(frame: Frame, claim: Meeting) -> bool:
     """A "Japan-ROK-US trilateral" with no verb to it is a grouping, not a meeting."""
-    return claim.status is None and "silent" in claim.features and is_mere_name(frame)
+    is_silent = claim.status is None and "silent" in claim.features
+    return is_silent and claim.when.precision is not Precision.DAY and is_mere_name(frame)
 
 
 def _settled(

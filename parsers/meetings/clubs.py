@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from parsers.actors.actors import Actor, Role
+from parsers.meetings.unions import united
 from parsers.scenes.bodies import Named
 from parsers.scenes.clauses import Clause
 from parsers.scenes.frames import GROUPING, Frame, strength
@@ -117,6 +118,10 @@ def club_frames(clause: Clause, absent: frozenset[str]) -> Iterator[Frame]:
         trigger = _nearest_trigger(clause, named)
         if named.known.id in seen or _is_topic(clause, named):
             continue
+        if union := united(clause, named):
+            seen.update(other.known.id for other in _named_in(clause) if _is_in(other, union))
+            yield _frame_of(clause, trigger, union - absent)
+            continue
         if _is_of_others(explicit, members, count) or _counts_otherwise(trigger, members):
             continue
         if _is_of_parts(clause, trigger, explicit, members):
@@ -125,6 +130,16 @@ def club_frames(clause: Clause, absent: frozenset[str]) -> Iterator[Frame]:
             continue
         seen.add(named.known.id)
         yield _frame(clause, named, trigger, absent)
+
+
+def _is_in(named: Named, union: frozenset[str]) -> bool:
+    return frozenset(named.known.states) <= union
+
+
+def _frame_of(clause: Clause, trigger: Trigger, states: frozenset[str]) -> Frame:
+    """Make a frame of several groupings together, which have no name in common."""
+    features = {"grouping": GROUPING, **strength(clause, trigger, clause.actors, states)}
+    return Frame(clause, trigger, states, clause.actors, "together", features)
 
 
 def _frame(clause: Clause, named: Named, trigger: Trigger, absent: frozenset[str]) -> Frame:

@@ -14,6 +14,7 @@ from parsers.scenes.clauses import Clause
 from parsers.scenes.discourse import Memory
 from parsers.words.counts import counted_at
 
+APPOSING = frozenset("(-–—:")
 # What stands between a meeting word and the counted few who are met.
 MEETS = re.compile(
     r"\s+(?:with\s+)?(?:all\s+)?(?:of\s+)?(?:(?:the|his|her|their|its)\s+)?(?:other\s+)?"
@@ -69,6 +70,15 @@ def set_of(actors: Sequence[Actor], count: int) -> frozenset[str] | None:
     """Return the states where there are just so many, in all or in one co-ordinated run."""
     everyone = states_of(actors)
     return everyone if len(everyone) == count else run_of(actors, count)
+
+
+def apposed_to(actors: Sequence[Actor], count: int) -> frozenset[str] | None:
+    """Return a run that spells out a number and goes on: "four states (A, B, C and D) and E"."""
+    for group in dict.fromkeys(actor.group for actor in actors):
+        run = [actor for actor in actors if actor.group == group]
+        if run[0].governor in APPOSING and len(states_of(run)) > count:
+            return states_of(run)
+    return None
 
 
 def run_of(actors: Sequence[Actor], count: int) -> frozenset[str] | None:

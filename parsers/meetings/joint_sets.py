@@ -6,6 +6,7 @@ states is none. Sets that are counted or referred to are told in parsers.meeting
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from parsers.actors.actors import Actor, states_of
@@ -29,6 +30,15 @@ PLURAL_NOUNS = frozenset(
     """meetings summits dialogues consultations encounters calls bilaterals visits
     conversations""".split(),
 )
+# Between those who want a meeting of others and the word for it.
+ASKING = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|ask(?:s|ed|ing)?|appeal(?:s|ed|ing)?|press(?:es|ed|ing)?|push(?:es|ed|ing)?"
+    r"|plead(?:s|ed|ing)?|demand(?:s|ed|ing)?|urg(?:e|es|ed|ing)|favou?r(?:s|ed|ing)?)\b"
+    r"(?: (?:again|once more|\w+ly))?(?: (?:for|on|to|the|an?|urgent|immediate|direct|new|fresh"
+    r"|early|peaceful|political|inclusive|renewed|further|diplomatic|peace|both|all|sides|parties|resume"
+    r"|return|go|back|hold))* $"
+)
+GUESTS_OF = re.compile(r"\bas (?:the )?guests? of (?:the )?$")
 BESIDE = frozenset({"with", "between", "among", "and", "plus", ""})
 
 
@@ -38,7 +48,7 @@ def met_together(
     memory: Memory,
 ) -> frozenset[str] | None:
     """Return the set that meets; None for a mere list of states."""
-    if _is_scattered(clause, present):
+    if _is_scattered(clause, present) or _ask_for(clause, present):
         return None
     kept = _of_run(clause, _of_subject(clause, _attached(clause, present)))
     in_office = any(not actor.is_bare for actor in kept)
@@ -72,6 +82,15 @@ def _is_scattered(clause: Clause, present: Sequence[Actor]) -> bool:
         return False
     is_with = clause.scene.row.text.startswith(" with ", word.end)
     return is_with or len(states_of(present)) < len(present)
+
+
+def _ask_for(clause: Clause, present: Sequence[Actor]) -> bool:
+    """Tell whether all only want others to talk: "A, B and C called for talks"."""
+    if not clause.main.is_noun or not present:
+        return False
+    last = max(present, key=lambda actor: actor.last)
+    end = clause.scene.position(last.last - 1) + len(clause.scene.items[last.last - 1].text)
+    return ASKING.search(clause.scene.row.text[end : clause.main.start]) is not None
 
 
 def host_of_run(clause: Clause, present: Sequence[Actor], count: int) -> frozenset[str]:
@@ -118,7 +137,14 @@ def _attached(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:
         if actor.group in groups
         or actor.governor in words
         or (clause.main.is_noun and actor.governor in AT_NOUN and actor.group in after)
+        or _has_guests(clause, actor)
     ]
+
+
+def _has_guests(clause: Clause, actor: Actor) -> bool:
+    """Read "will be in A's capital as guests of A"."""
+    start = clause.scene.position(actor.first)
+    return GUESTS_OF.search(clause.scene.row.text, 0, start) is not None
 
 
 def _of_subject(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:

@@ -6,6 +6,7 @@ parsers.records.matching.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -25,6 +26,8 @@ AFTERWARDS = timedelta(days=7)  # a plan this far behind a report is for the nex
 TIME_TOLERANCE = timedelta(days=1)  # "Monday" and "Tuesday" of one meeting, across time zones
 PLANNED = frozenset({Status.PROPOSED, Status.EXPECTED, Status.SCHEDULED})
 DATED, UNDATED = "dated", "undated"
+# "Its leaders" are those of a body, which may be another than the set last told.
+OF_BODY = re.compile(r"\bits (?:\w+ ){0,2}(?:leaders|ministers|presidents|heads|officials)\b")
 AGAIN = 0.6  # log-odds that a second sentence of the same text adds
 
 
@@ -44,7 +47,9 @@ def merged(claims: Iterable[Meeting]) -> list[Meeting]:
     for claim in told:
         _absorb(found, places, claim, may_add=True)
     for claim in later:
-        _absorb(found, places, claim, may_add=_stands_alone(claim))
+        _absorb(
+            found, places, claim, may_add=_stands_alone(claim) or _is_of_other_level(claim, found)
+        )
     return _without_worse(found)
 
 
@@ -90,6 +95,20 @@ def _stands_alone(claim: Meeting) -> bool:
     # "The three presidents are to meet in A" is a plan of its own, though it has no day.
     is_full = is_told and (is_dated or (claim.level is not None and TO_COME in claim.features))
     return (is_next and is_known) or ("collective" in claim.features and is_full)
+
+
+def _is_of_other_level(claim: Meeting, found: Sequence[Meeting]) -> bool:
+    """Tell whether other people of the same set meet: "the ministers meet before the leaders"."""
+    alike = [known for known in found if known.participants == claim.participants]
+    if len(claim.participants) < SET_SIZE or OF_BODY.search(claim.evidence.text.lower()):
+        return False
+    is_told = claim.when.start is not None or claim.place.country is not None
+    return (
+        claim.level is not None
+        and (is_told or TO_COME in claim.features)
+        and bool(alike)
+        and not any(levels_agree(known.level, claim.level) for known in alike)
+    )
 
 
 def _is_headline(claim: Meeting) -> bool:

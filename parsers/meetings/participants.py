@@ -12,7 +12,14 @@ from dataclasses import replace
 
 from parsers.actors.actors import Actor, Role, states_of
 from parsers.meetings.clubs import club_frames
-from parsers.meetings.counted_sets import elsewhere_named, met_by, met_with, run_of, set_of
+from parsers.meetings.counted_sets import (
+    apposed_to,
+    elsewhere_named,
+    met_by,
+    met_with,
+    run_of,
+    set_of,
+)
 from parsers.meetings.joint_sets import COMPANY, are_capitals, host_of_run, met_together
 from parsers.meetings.parties import taking_part
 from parsers.meetings.regions import named_singly, narrowed, says_region
@@ -37,7 +44,7 @@ from parsers.scenes.frames import (
     pairs,
 )
 from parsers.scenes.officialdom import is_of_others, is_official
-from parsers.scenes.rolls import whole
+from parsers.scenes.rolls import says_part, whole
 from parsers.scenes.scenes import Document, Scene
 from parsers.words.counts import (
     SET_SIZE,
@@ -178,7 +185,7 @@ def _of_count(
     others = [actor for actor in clause.actors if actor.role is not Role.PLACE]
     hosts = met_by(clause, present) or met_with(clause, present)
     hosts = hosts or host_of_run(clause, present, count)
-    states = set_of(present, count) or run_of(others, count)
+    states = set_of(present, count) or run_of(others, count) or apposed_to(present, count)
     elsewhere = None
     if states is None and not is_of_others(clause.scene):
         elsewhere = elsewhere_named(clause.scene.index, states_of(present), hosts, count, memory)
@@ -243,6 +250,8 @@ def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterat
     if not people and all(actor.is_counterpart for actor in present):
         return  # whose counterparts they are nothing tells
     states = met_together(clause, [*people, *present], memory)
+    if says_part(clause.text):
+        states = memory.last if states is not None and states < memory.last else None
     if states is not None:
         marks = {ROLL: MARK} if ROLL_CALL.search(clause.text) else {}
         yield frame(clause, states, "together", [*people, *present], **marks)
@@ -285,8 +294,14 @@ def _of_few(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterato
     elif len(codes) == 2:  # noqa: PLR2004 -- a pair
         if any(not actor.is_bare for actor in present) or are_capitals(clause, present):
             yield frame(clause, codes, "pair", present)
-    elif speaks_of_known(clause):
+    elif speaks_of_known(clause) or _is_spelt_out(clause, present, memory):
         yield from _of_known(clause, present, memory)
+
+
+def _is_spelt_out(clause: Clause, present: Sequence[Actor], memory: Memory) -> bool:
+    """Tell whether the next sentences list who "gathered": "around the table were A and B"."""
+    is_open = not present and not clause.main.is_noun
+    return is_open and bool(memory.roll_ahead(clause.scene.index))
 
 
 def _is_of_others(clause: Clause) -> bool:

@@ -18,6 +18,10 @@ STAYED_AWAY = phrases(
     (?:did|does|do|will|would|could|can) not (?:\w+ )?(?:attend|come|take part|participate|show up|\
     join|be there|be represented|make it)|didn['’]t (?:attend|come|show up)
     (?:not been|unable|not able) (?:able )?to (?:attend|come|take part|participate|join)
+    no longer (?:on board|taking part|part of|attending|in the (?:format|group))
+    (?:(?:walk|pull|drop|back)(?:s|ed|ped)? (?:out|away)|withdr[ae]w) (?:of|from) \
+    (?:the |this |their )?(?:[\w-]+ ){0,2}(?:meeting|summit|talks|dialogue|session|trilateral|\
+    gathering|conference|call)
     w(?:as|ere)n['’]t (?:there|represented)|sat it out|declin(?:es|ed) to (?:attend|come|take part)
     """,
 )

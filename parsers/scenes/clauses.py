@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parsers.actors.actors import Actor
+from parsers.actors.actors import Actor, Role
 from parsers.scenes.holdings import holds_named
 from parsers.scenes.scenes import Scene
 from parsers.scenes.segments import are_several, is_act_of_several, is_at_place, segments
@@ -54,18 +54,23 @@ PREPARED = phrases("prepar(?:e|ing|ation)|ahead of|before|to (?:plan|arrange|org
 FINITE = phrases("met|gathered|convened|assembled|huddled|conferred|sat down|came together")
 
 # What one does to a guest.
-RECEIVING = phrases("host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)")
+RECEIVING = phrases("(?:\\w+ )?host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)")
 # Who comes to a meeting that the sentence before has told of.
+# "Was host in Cracow on Monday to the ministers of A and B".
+HOST_TO = re.compile(
+    r"(?:,? (?:in|on|at|today|yesterday|this|tomorrow)(?: [\w'’-]+){0,4}?)? to(?= )"
+)
 ATTENDING = phrases("attend(?:s|ed|ing)?|t[ao]+k(?:es?|ing)? part")
 NO_OBJECT = re.compile(
     r"(?:(?: (?:the|this|that) (?:meeting|summit|talks|session|gathering|event|trilateral))?"
     r" (?:in person|remotely|online|too|as well|virtually|via|by video|on \w+day|today|tomorrow))?"
     r"(?:\W*$|[.,;])"
 )
+JOINED_BY = re.compile(r" (?:\w+ly |there |remotely |in \w+ |at \w+ )?by ")
 # Who joins people for something to talk of; not "joined him in condemning".
 JOINING = phrases("join(?:s|ed|ing)?")
 JOINED_FOR = re.compile(
-    r"\bfor (?:a|an|the|their|his|her|talks|discussions|dinner|lunch|breakfast)\b"
+    r"\bfor (?:a|an|the|their|his|her|another|talks|discussions|dinner|lunch|breakfast)\b"
     r"(?! (?:first|second|last) time)"
 )
 
@@ -113,8 +118,9 @@ class Clause:
     @property
     def attends(self) -> bool:
         """Whether no more is said than that people attend: what, another sentence tells."""
-        is_named = bool(self.scene.named)
-        return not is_named and ATTENDING.match(self.main.text) is not None
+        if self.scene.named:
+            return False
+        return ATTENDING.match(self.main.text) is not None or is_joined_by(self.scene, self.main)
 
     @property
     def is_done(self) -> bool:
@@ -198,7 +204,7 @@ def _live(scene: Scene, inside: Sequence[Trigger]) -> list[Trigger]:
     at a named place to be a meeting.
     """
     strong = [t for t in inside if t.kind in STRONG and not _is_in_name(scene, t)]
-    strong = strong or [t for t in inside if _receives(scene, t) or _attend(scene, t)]
+    strong = strong or [t for t in inside if _is_with_guests(scene, t)]
     if strong:
         return strong
     holding = [t for t in inside if holds_named(scene, t)]
@@ -226,6 +232,18 @@ def _of_several(scene: Scene, acts: Sequence[Trigger]) -> list[Trigger]:
     return [t for t in acts if _is_of_counted(scene, t)]
 
 
+def _is_with_guests(scene: Scene, trigger: Trigger) -> bool:
+    return _receives(scene, trigger) or _attend(scene, trigger) or is_joined_by(scene, trigger)
+
+
+def is_joined_by(scene: Scene, trigger: Trigger) -> bool:
+    """Tell whether people in office come to somebody: "he will be joined by President X of A"."""
+    if not JOINING.fullmatch(trigger.text) or JOINED_BY.match(scene.row.text, trigger.end) is None:
+        return False
+    after = (a for a in scene.actors if scene.position(a.first) > trigger.end)
+    return any(not actor.is_bare and actor.role is Role.PARTICIPANT for actor in after)
+
+
 def _receives(scene: Scene, trigger: Trigger) -> bool:
     """Tell whether a word says that somebody in office is hosted: "welcomed Minister X"."""
     is_joined = JOINING.match(trigger.text) and JOINED_FOR.search(scene.row.text, trigger.end)
@@ -234,7 +252,9 @@ def _receives(scene: Scene, trigger: Trigger) -> bool:
         return False
     if PRONOUN.match(scene.row.text, trigger.end):
         return True
-    after = (at for at in range(len(scene.items)) if scene.position(at) >= trigger.end)
+    to = HOST_TO.match(scene.row.text, trigger.end) if trigger.text.endswith("host") else None
+    begin = to.end() if to is not None else trigger.end
+    after = (at for at in range(len(scene.items)) if scene.position(at) >= begin)
     start = next(after, len(scene.items))
     is_passive = word_at(scene.items, start) == "by"
     first = after_modifiers(scene.items, start + is_passive)

@@ -22,11 +22,13 @@ from parsers.scenes.clauses import Clause
 from parsers.scenes.rolls import Roll, rolls
 from parsers.scenes.scenes import Document, Scene
 from parsers.words.counts import SET_SIZE, is_apart
-from parsers.words.items import ItemKind
+from parsers.words.items import Item, ItemKind
 from parsers.words.phrases import phrases
 from parsers.words.statuses import OFF, status_at
 from parsers.words.triggers import STRONG
 
+NO_LEVELS: frozenset[Level] = frozenset()
+TITLE_REACH = 3  # items from "their" in which a title is that of those who are sent
 GATHERED = 3  # sentences over which the people of "the three" may be named
 RECENT = 2  # sentences back in which "the ministers" still means a set named there
 AHEAD_PENALTY = 0.5  # sentences by which a set named later counts as farther away
@@ -298,7 +300,17 @@ def referred(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Act
     """
     at = next((at for at, item in enumerate(clause.scene.items) if clause.holds(item)), 0)
     found = _meant(clause, codes, memory)
+    if found and (title := _their_title(clause.scene.items, at)):
+        found = tuple(replace(a, levels=NO_LEVELS, person=None, office=title) for a in found)
     return tuple(a if a in clause.scene.actors else replace(a, first=at, last=at) for a in found)
+
+
+def _their_title(items: Sequence[Item], at: int) -> str | None:
+    """Return the title in "their foreign ministers": who it is that is sent, is said anew."""
+    if items[at].word != "their":
+        return None
+    titles = (item for item in items[at + 1 : at + TITLE_REACH] if item.kind is ItemKind.OFFICE)
+    return next((title.text for title in titles), None)
 
 
 def _meant(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor, ...]:

@@ -35,6 +35,9 @@ ATTENDED = phrases(
     (?:the |his |her |their |other )?(?:guests?|participants|visitors|attendees|others)\
     (?:,? who [\w ]{{3,60}},)? {BE}(?= (?:the )?(?:presidents?|prime|premiers?|ministers?|foreign\
     |defen[cs]e|leaders?|kings?|[\w'’.-]+ [\w'’.-]+ of|(?:mr|ms|his|her) ))
+    (?:around|round|at) the (?:[\w-]+ )?table {BE}|in the room {BE}
+    (?:{BE}|will be) sending (?:their|its|his|her) (?:own )?(?:[\w-]+ )?(?:ministers?|presidents?\
+    |leaders?|envoys?|representatives?|delegations?|officials?)
     both (?:presidents|leaders|ministers|premiers|prime ministers) (?:took part|attended|came\
     |were (?:there|present))
     in (?:[\w'’-]+,? ){{1,6}}were(?= [\w .,'’-]{{4,60}}, (?:the )?(?:president|prime minister\
@@ -43,10 +46,20 @@ ATTENDED = phrases(
 )
 # Where others are guests, the host goes without saying.
 GUESTS = phrases("guests?|visitors?|with (?:him|her)")
+# Others were there as well.
+PART = phrases(
+    r"""
+    among (?:those|the \w+|others|them|its|their|his) (?:attend\w*|present|participa\w+|who|there\
+    |on hand|to attend|expected|due|invited|taking)
+    among (?:the )?(?:participants|guests|attendees|delegates|speakers|dignitaries)
+    """,
+)
 # Who only looks on meets nobody.
 OBSERVERS = phrases(r"as (?:an? )?(?:\w+ )?(?:observers?|onlookers?|special guests?)")
 BOTH = phrases("both (?:presidents|leaders|ministers|premiers|prime ministers)")
-HOST = phrases(r"(?:co-?)?host(?:s|ed|ing)?|invitation of|(?:convened|called|chaired) by")
+HOST = phrases(
+    r"(?:co-?)?host(?:s|ed|ing)?|invitation of|(?:convened|called|chaired) by|presid(?:e[sd]?|ing)"
+)
 AFTER_HOST = phrases(
     r"hosted by|(?:the )?host(?:,| was| is)|invitation of|(?:convened|called|chaired) by"
 )
@@ -94,7 +107,14 @@ def _parts(scenes: Sequence[Scene]) -> Iterator[tuple[int, frozenset[str]]]:
 
 
 def _says_attendance(text: str) -> bool:
-    return ATTENDED.search(text) is not None and OBSERVERS.search(text) is None
+    if OBSERVERS.search(text) is not None or says_part(text):
+        return False
+    return ATTENDED.search(text) is not None
+
+
+def says_part(text: str) -> bool:
+    """Tell whether a sentence in lower case names only some of those who were there."""
+    return PART.search(text) is not None
 
 
 def _there(scene: Scene) -> frozenset[str]:

@@ -46,7 +46,8 @@ COUNTED = phrases(
     capitals|foreign ministers|defen[cs]e ministers|defen[cs]e chiefs|prime ministers|\
     diplomats|officials|advis[eo]rs|national security advis[eo]rs|premiers|delegations|powers|\
     members|democracies|heads of (?:state|government)|monarchs|chancellors|top diplomats|\
-    foreign secretaries|envoys|counterparts|defen[cs]e secretaries|(?:\w+ )?ministers|republics)
+    foreign secretaries|envoys|counterparts|colleagues|opposite numbers|defen[cs]e secretaries|\
+    (?:\w+ )?ministers|republics)
     (?:the|all|of the|these) (three|four|five|six|seven|eight|nine)(?=[\s,.;:'’]+(?!per|years?|\
     days?|months?|weeks?|hours?|times|points?|people|million|billion|percent))
     """,

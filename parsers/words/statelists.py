@@ -47,7 +47,8 @@ def state_list(items: Sequence[Item], at: int, blocs: Mapping[str, tuple[str, ..
             break
         codes.extend((code, position) for code in found)
         adjectives = item.kind is ItemKind.DEMONYM
-        end = position = _after_possessive(items, position + 1)
+        position = _after_short_form(items, position + 1, found)
+        end = position = _after_possessive(items, position)
         step = _separator(items, position)
         if step == 0:
             break
@@ -66,6 +67,15 @@ def _opens_title(items: Sequence[Item], at: int, position: int) -> bool:
 
 def _after_possessive(items: Sequence[Item], at: int) -> int:
     return at + 1 if at < len(items) and items[at].kind is ItemKind.POSSESSIVE else at
+
+
+def _after_short_form(items: Sequence[Item], at: int, codes: tuple[str, ...]) -> int:
+    """Step over the same state in brackets: "the United Arab Emirates (UAE)"."""
+    inside = items[at : at + 3]
+    if len(inside) < 3 or (inside[0].text, inside[2].text) != ("(", ")"):  # noqa: PLR2004
+        return at
+    is_same = inside[1].kind is ItemKind.STATE and inside[1].values[:1] == codes
+    return at + 3 if is_same else at
 
 
 def _codes_of(item: Item, blocs: Mapping[str, tuple[str, ...]]) -> tuple[str, ...] | None:

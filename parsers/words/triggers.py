@@ -56,7 +56,7 @@ NOUNS = phrases(
     ["”'’]? rounds?
     next one(?= (?:in|at|on|will|is|to|would)\b)
     consultations|(?:video|tele)-?\s?conferences?|video calls?|gatherings?
-    sessions?|retreats?|conclave|negotiations|discussions
+    sessions?|retreats?|conclave|negotiations|discussions|(?<=for a )discussion|(?<=for )discussion
     (?:working )?(?:breakfasts?|dinners?|lunch(?:eon)?s?)
     those (?:present|attending|taking part)|(?:in attendance|participants|attendees) (?:were|\
     includ(?:ed?|es|ing)|are)
@@ -79,6 +79,8 @@ VERBS = phrases(
     (?![^.;:]{0,120}\b(?:to|for)\b)
     (?:courtesy|farewell) calls? (?:on|to)
     discuss(?:es|ed|ing)? (?:(?!results?|outcomes?)[\w'’-]+ ){1,8}with(?! (?:a|the) view)
+    (?:see|sees|saw|seen|seeing) (?=(?:his|her|their|the|both) (?:[\w-]+ ){0,3}?(?:counterparts?|\
+    colleagues?|opposite numbers?|presidents?|prime ministers?|foreign ministers?|premiers?)\b)
     talked (?:for|in|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)
     (?:see|sees|saw|seen|seeing) (?:(?:[\w'’-]+,? ){1,10}together|each other|one another)
     (?:got|gets?|came|comes?|come|coming|brought|brings?|bring|bringing|sat|sit|sits|appeared|\
@@ -92,6 +94,7 @@ VERBS = phrases(
 )
 SUPPORT = phrases(
     r"""
+    (?:play(?:s|ed|ing)?|was|were|is|are|be|been) host
     hold|holds|held|holding|host(?:s|ed|ing)?|attend(?:s|ed|ing)?|receiv(?:e|es|ed|ing)
     join(?:s|ed|ing)?|took part|takes? part|taking part|welcom(?:e|es|ed|ing)
     co-host(?:s|ed|ing)?|beg[aiu]n(?:s|ning)?

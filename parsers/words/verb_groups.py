@@ -65,7 +65,7 @@ REPORTED = phrases(
 )
 PAST = frozenset(
     """met held had took sat began begun came got brought spoke spoken gave went left saw stood
-    talked huddled dined ran put seen""".split(),
+    talked huddled dined ran put seen was were""".split(),
 )
 # "Sunday saw the leaders come together": the verb of seeing has the tense of both.
 SEEN = re.compile(r"\b(saw|see|sees|seen|watched) (?:[\w'’-]+,? ){1,14}$")
