@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from parsers.actors.actor_forms import REPRESENTED, SIDES, SPEAKING_FOR
 from parsers.actors.titles import NO_TITLES, Titles
 from parsers.lexicon import Lexicon
 from parsers.model import Level
 from parsers.words.field_words import FIELD_ADJECTIVES, FIELD_NOUNS
 from parsers.words.function_words import after_modifiers, word_at
 from parsers.words.items import NAME_KINDS, Item, ItemKind
+from parsers.words.statelists import StateList
 
 TitlesAt = Callable[[Sequence[Item], int], Titles]
 
@@ -27,7 +29,7 @@ OF_COUNCILS = frozenset({"council", "committee"})
 FIELD_OPENERS = frozenset({"of", "for"})
 JOINING = frozenset({"and", "&", ","})
 BODY_KINDS = frozenset({ItemKind.WORD, ItemKind.NAME, ItemKind.GROUPING})
-BEING = frozenset({"is", "serves", "heads"})
+BEING = frozenset({"is", "serves"})
 ALSO = frozenset({"also", "now", "currently", "as", "both"})
 
 
@@ -98,6 +100,21 @@ def of_aide(items: Sequence[Item], at: int, titles_at: TitlesAt) -> Titles:
         return NO_TITLES
     found = titles_at(items, after_modifiers(items, at + 1))
     return found if found.levels == {Level.OFFICIALS} else NO_TITLES
+
+
+def gapped(items: Sequence[Item], at: int, states: StateList) -> int | None:
+    """Read "[X represented A], Y [B]" and "[X led the A side], Y the [B] team": where that ends.
+
+    ``states`` are those that stand behind the name at ``at``; None where no such verb is left out.
+    """
+    verbs = {item.word for item in items[:at]}
+    if states.only is None:
+        return None
+    if word_at(items, states.end) in SIDES:
+        return states.end + 1 if verbs & SPEAKING_FOR else None
+    is_bare = items[at + 1].kind is ItemKind.STATE and not states.is_adjective
+    is_closed = word_at(items, states.end) in {",", ".", "and", ";"}
+    return states.end if is_bare and is_closed and verbs & REPRESENTED else None
 
 
 def name_behind(items: Sequence[Item], at: int) -> int | None:

@@ -49,7 +49,7 @@ from parsers.actors.surroundings import (
     with_shared_titles,
 )
 from parsers.actors.titles import NO_TITLES, Titles, portfolio_at
-from parsers.actors.wider_titles import name_behind, of_aide, with_body
+from parsers.actors.wider_titles import gapped, name_behind, of_aide, with_body
 from parsers.lexicon import Lexicon
 from parsers.model import Level
 from parsers.places.journeys import Turns, host_at
@@ -271,6 +271,10 @@ class Cast(Appositions):
             is_side = word_at(items, states.end) in SIDES
             if states.only is not None and (is_side or word_at(items, after) not in LEADING):
                 return [self._person(name, states.only, at, states.end + is_side)]
+        states = self._states(items, after)
+        end = gapped(items, at, states)
+        if end is not None and states.only is not None:
+            return [self._person(name, states.only, at, end)]
         return self._known(items, at, near)
 
     def _known(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:

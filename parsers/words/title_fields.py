@@ -47,11 +47,21 @@ BODY_OPENERS = frozenset({"of", "at", "in", "to"})
 BODIES = frozenset({"ministry", "department", "bureau", "directorate", "secretariat", "office"})
 BODY_REACH = 5  # words of "the Asian and Oceanian Affairs Bureau"
 JOINING = frozenset({"and", "&", ","})
+# Ministers "of" these come from there; one "for" them is in charge of them.
+CONTINENTS = (
+    ["africa"],
+    ["america"],
+    ["americas"],
+    ["asia"],
+    ["caribbean"],
+    ["europe"],
+    ["pacific"],
+)
 FIELD_REACH = 16  # items of a field
 PLACES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.REGION, ItemKind.GROUPING})
-PARTS = PLACES - {ItemKind.STATE} | {ItemKind.MASK}
+PARTS = frozenset({ItemKind.DEMONYM, ItemKind.REGION, ItemKind.MASK})
 PLAIN = frozenset({ItemKind.NAME, ItemKind.WORD})
-FIELD_KINDS = PLAIN | {ItemKind.REGION, ItemKind.GROUPING, ItemKind.MASK}
+FIELD_KINDS = PLAIN | {ItemKind.REGION, ItemKind.MASK}
 
 
 def with_whole_titles(items: Sequence[Item], sentence: Sentence) -> Sequence[Item]:
@@ -194,7 +204,8 @@ def _after_opened(items: Sequence[Item], at: int, last: str) -> int:
     start = at + 2 if _word(items, at + 1) == "the" else at + 1
     if opener in OPENERS:
         end = _after_conjunct(items, start)
-        if end > start:
+        is_where = opener == "of" and _word(items, end - 1).split()[-1:] in CONTINENTS
+        if end > start and not is_where:
             return end
     if opener in BODY_OPENERS and last in STAFF:
         end = _after_body(items, start)

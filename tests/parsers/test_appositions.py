@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from parsers.actors.titles import NO_TITLES, Titles
-from parsers.actors.wider_titles import after_who, name_behind, of_aide, with_body
+from parsers.actors.wider_titles import after_who, gapped, name_behind, of_aide, with_body
 from parsers.lexicon import load
 from parsers.model import Level
 from parsers.scenes.appositions import Appositions
 from parsers.scenes.cast import Cast
 from parsers.scenes.scenes import document
 from parsers.words.items import Item, rows
+from parsers.words.statelists import state_list
 from tests.parsers.claims import FRIDAY, only, states
 
 ELSE = "met Foreign Minister Ana Rojas of Peru and Foreign Minister Amina Yusuf of Chad in Doha."
@@ -61,6 +62,8 @@ def test_who_is_named_in_many_forms_is_read(sentence: str, expected: str) -> Non
     ("text", "expected"),
     [
         ("The Kenyan side was led by Peter Kip, the Omani side by Said Harib.", {"Said Harib"}),
+        ("Peter Kip led the Kenyan side, Said Harib the Omani delegation.", {"Said Harib"}),
+        ("Peter Kip represented Kenya, Said Harib Oman and Jan Nowak Poland.", {"Said Harib"}),
         ("They were Peter Kip, Said Harib and Jan Nowak.", {"Said Harib", "Jan Nowak"}),
         ("Peter Kip received his Omani opposite number Said Harib.", {"Said Harib"}),
     ],
@@ -109,4 +112,6 @@ def test_words_between_a_name_and_its_title_are_stepped_over() -> None:
     assert with_body(items("chess club"), titles, 0, load()) is titles
     assert with_body(items("Security Council"), titles, 0, load()).levels == {Level.NSA}
     assert of_aide(items("spoke"), 0, lambda _items, _at: titles) is NO_TITLES
+    told = items("Ana Rojas Peru")
+    assert gapped(told, 0, state_list(told, 1, {})) is None
     assert issubclass(Cast, Appositions)

@@ -43,6 +43,8 @@ LEFT = [
     ("The first foreign minister to come was late.", "foreign minister"),
     ("The secretary of the French foreign ministry spoke.", "secretary"),
     ("The foreign ministers of Asian states met.", "foreign ministers"),
+    ("Ministers of the Andean Community met.", "Ministers"),
+    ("The trade ministers of East Asia met.", "trade ministers"),
 ]
 
 
