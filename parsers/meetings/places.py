@@ -189,7 +189,7 @@ def _is_in_aside(frame: Frame, trigger: Trigger) -> bool:
     aside = last_aside(scene.row.text, start, trigger.start)
     if not trigger.is_noun or aside is None or aside < _end_before(frame, trigger):
         return False
-    is_opening = aside <= frame.clause.start + OPENING_REACH
+    is_opening = aside <= frame.clause.opening + OPENING_REACH
     return not is_opening or any(t.start > trigger.end for t in frame.clause.live)
 
 
@@ -306,7 +306,7 @@ def _is_event(frame: Frame, aside: int, site: Site) -> bool:
 def _opens_with_aside(frame: Frame, word: Trigger, site: Site) -> bool:
     """Tell whether a place belongs to "After the summit in Y," that opens the clause."""
     text = frame.clause.scene.row.text
-    if OPENING_ASIDE.match(text, frame.clause.start) is None:
+    if OPENING_ASIDE.match(text, frame.clause.opening) is None:
         return False
     comma = text.find(",", site.end)
     if 0 <= comma <= word.start:

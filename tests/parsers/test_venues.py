@@ -22,6 +22,11 @@ LONG = (
         (f"{MET} will meet on Friday. Their venue is Arusha, where banks gather.", "Arusha", "TZ"),
         (f"{LONG} took place in Geneva on Tuesday.", "Geneva", "CH"),
         (f"{LONG} were held in Doha on Tuesday.", "Doha", "QA"),
+        (
+            f"TOKYO (Agency) -- Ahead of a summit in Chengdu, t{MET[1:]} will meet in Beijing.",
+            "Beijing",
+            "CN",
+        ),
         (f"HORSHAM, England (Agency) - {MET} met on Tuesday.", "Horsham", "GB"),
         (f"{MET} met in Calakmul, in the Mexican state of Campeche, on Tuesday.", "Calakmul", "MX"),
         (f"{MET} met in Naroth, in the Indian state of Kerala, on Tuesday.", "Naroth", "IN"),
