@@ -65,10 +65,11 @@ RUN_ON = re.compile(rf"[{re.escape(OPENING)}]*[A-Z](?:[a-z]|[{APOSTROPHES} ])")
 SPOKEN = re.compile(
     rf" *(?:[A-Z][\w.{APOSTROPHES}-]*,? ){{1,4}}(?:said|says|asked|told|added|wrote|replied)\b"
 )
+UNDERSECRETARY = re.compile(r"\s+Under[ -]Secretar")  # "the U.S. Under Secretary" goes on
 ADDRESS = re.compile(r"@|^https?:|^www")
 DOMAIN_ENDS = frozenset({"com", "net", "org", "gov", "co", "info", "js"})
 TITLES = _listed(
-    """adm amb brig capt cmdr cmdt col cpl dr e.g eg fr gen gens gov govs hon i.e ie insp lt
+    """adm amb brig capt cmdr cmdt col cpl dr e.g eg eng fr gen gens gov govs hon i.e ie insp lt
     maj messrs mgr mr mrs ms mt msgr pres prof profs pte pvt rep reps rev rt sen sens sgt supt
     viz vs v cf ft h.e"""
 )
@@ -262,7 +263,7 @@ def _is_end(text: str, match: re.Match[str], start: int, end: int) -> bool:
     if match["stop"] != ".":
         return not (match["close"] and SPOKEN.match(after))
     is_first = not text[start : match.start() - len(word)].strip()
-    if is_first and ITEM_NUMBER.fullmatch(word):
+    if (is_first and ITEM_NUMBER.fullmatch(word)) or UNDERSECRETARY.match(after):
         return False
     return _is_full_stop(word, following)
 

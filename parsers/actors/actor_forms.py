@@ -197,7 +197,7 @@ def delegated(
 ) -> list[Actor]:
     """Read ``his A and B counterparts X and Y``, ``the A counterpart, X``, ``the A delegation``."""
     word = items[noun_at].word
-    last = noun_at + 1
+    last = noun_at + 1 + (word_at(items, noun_at + 1) in {"number", "numbers"})
     names: list[tuple[int, Item]] = []
     if word in COUNTERPARTS:
         names = named_after(items, last, len(states.codes))
@@ -273,7 +273,7 @@ def represented_by(items: Sequence[Item], at: int) -> int | None:
         near = range(verb_at + 1, verb_at + 1 + BY_REACH)
         by_at = next((place for place in near if word_at(items, place) == "by"), None)
         return None if by_at is None else _after_counterpart(items, by_at + 1)
-    if word_at(items, at) == "by" and any(i.word in REPRESENTED for i in items[:at]):
+    if word_at(items, at) == "by" and any(i.word in SPEAKING_FOR for i in items[:at]):
         return _after_counterpart(items, at + 1)
     return None
 

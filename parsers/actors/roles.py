@@ -131,7 +131,8 @@ def _groups(items: Sequence[Item], actors: Iterable[Actor]) -> Iterator[int]:
     is_source = is_place = False
     for actor in actors:
         is_apart = last is not None and actor.first >= last
-        is_cut = is_place and not actor.is_bare and word_at(items, actor.first - 1) == ","
+        before = actor.first - 1 - (word_at(items, actor.first - 1) == "the")
+        is_cut = is_place and not actor.is_bare and word_at(items, before) == ","
         if is_apart and (is_source or is_cut or not _is_joined(items, last or 0, actor.first)):
             group += 1
         governor = _governor(items, actor)

@@ -37,6 +37,7 @@ FIELD_HOLDERS = frozenset(
 )
 NO_FIELDS = BODIES | OF_ANOTHER_BODY | CITIZENS | frozenset({"museums", "groups", "archives"})
 FIELD_REACH = 5  # items of a field: "the foreign ministries"
+TITLE_HYPHENS = frozenset({"-", "–", "—"})  # "Deputy Prime Minister - Minister of Foreign Affairs"
 PORTFOLIO_JOINERS = frozenset({"and", "&", ",", "/"})
 
 
@@ -172,7 +173,9 @@ def _sense(
 
 def _next_title(items: Sequence[Item], at: int) -> int:
     """Step over the conjunction in "foreign minister and deputy prime minister"."""
-    if at + 1 < len(items) and items[at].kind is ItemKind.CONJUNCTION:
+    if at + 1 >= len(items):
+        return at
+    if items[at].kind is ItemKind.CONJUNCTION or items[at].text in TITLE_HYPHENS:
         after = items[at + 1]
         if after.kind is ItemKind.OFFICE or portfolio_at(items, at + 1) is not None:
             return at + 1

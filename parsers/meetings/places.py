@@ -64,6 +64,13 @@ AFTER_ROUNDS = re.compile(
 FORMER = ("not ", "instead", "rather", "planned", "moved", "shifted")
 OPENING_REACH = 3  # characters of a clause in which an aside opens it
 OWN_PENALTY = 60  # characters by which a place may be farther than one behind another meeting word
+# What is said of a meeting itself, and of nobody who is at it.
+TAKES_PLACE = phrases(
+    r"""
+    t[ao]+k(?:es?|ing)? place|(?:was|were|be|been|being) held|(?:got|getting) under ?way
+    """,
+)
+VERB_REACH = 30  # characters from such a verb to the place
 FORUM_PENALTY = 50  # characters by which a named city may be farther than a forum's seat
 HOSTS = phrases(
     r"""
@@ -182,7 +189,7 @@ def _is_in_aside(frame: Frame, trigger: Trigger) -> bool:
     aside = last_aside(scene.row.text, start, trigger.start)
     if not trigger.is_noun or aside is None or aside < _end_before(frame, trigger):
         return False
-    is_opening = aside <= frame.clause.start + OPENING_REACH
+    is_opening = aside <= frame.clause.opening + OPENING_REACH
     return not is_opening or any(t.start > trigger.end for t in frame.clause.live)
 
 
@@ -209,12 +216,23 @@ def _distance(frame: Frame, anchors: Sequence[Trigger], site: Site, last: int) -
             return None
         away += STATE_PENALTY
     if away > CITY_REACH:
-        return None
+        if not _took_place_there(frame, site):
+            return None
+        away = CITY_REACH
     away += 0 if site.is_firm else LOOSE_PENALTY
     away += FORUM_PENALTY if site.is_forum else 0
     own = _own_trigger(frame, site)
     away += OWN_PENALTY if own is not None and own.is_noun and own is not frame.trigger else 0
     return away + (OTHER_PENALTY if _is_of_another(frame, word, site, last) else 0)
+
+
+def _took_place_there(frame: Frame, site: Site) -> bool:
+    """Tell whether the meeting's own verb stands right before a place that is far from its noun.
+
+    "Talks between the ministers X of A, Y of B and Z of C took place in Geneva".
+    """
+    start = max(frame.trigger.end, site.start - VERB_REACH)
+    return TAKES_PLACE.search(frame.clause.scene.row.text, start, site.start) is not None
 
 
 def _is_of_cause(frame: Frame, site: Site) -> bool:
@@ -288,7 +306,7 @@ def _is_event(frame: Frame, aside: int, site: Site) -> bool:
 def _opens_with_aside(frame: Frame, word: Trigger, site: Site) -> bool:
     """Tell whether a place belongs to "After the summit in Y," that opens the clause."""
     text = frame.clause.scene.row.text
-    if OPENING_ASIDE.match(text, frame.clause.start) is None:
+    if OPENING_ASIDE.match(text, frame.clause.opening) is None:
         return False
     comma = text.find(",", site.end)
     if 0 <= comma <= word.start:

@@ -12,6 +12,7 @@ from datetime import timedelta
 from itertools import islice
 
 from parsers.actors.actors import Role
+from parsers.lexicon import Lexicon
 from parsers.meetings.places import (
     HERE,
     HOSTED,
@@ -24,6 +25,7 @@ from parsers.meetings.places import (
 )
 from parsers.model import Format, Meeting, Place, Status
 from parsers.places.journeys import Stay, leg_at, was_there
+from parsers.places.localities import locality_at
 from parsers.places.sites import Site, sites
 from parsers.scenes.discourse import speaks_of_group
 from parsers.scenes.frames import FURTHER
@@ -34,6 +36,10 @@ from parsers.words.statuses import status_at
 from parsers.words.triggers import STRONG, Trigger, gap
 
 LEAD = 2  # sentences
+VENUE_IS = phrases(
+    "(?:(?:the|its|their) )?venue (?:for \\w+ \\w+ )?(?:is|was|will be|would be)(?: to be)?(?= )"
+)
+VENUE_REACH = 4  # items from "the venue is" to the city
 SHORT_ROW = 60  # characters; a row so short at the top is a byline, a date or a dateline
 THE_EVENT = phrases(
     r"(?:the|this|their) (?:[\w-]+ ){0,2}(?:tripartite|event|reunion|occasion|consultation|forum)",
@@ -186,6 +192,7 @@ def _in_scene(near: Scene, claim: Meeting, document: Document) -> Iterator[Place
     """Yield where a sentence has the meeting: the city that is its stage, its site, its name."""
     states, lexicon = frozenset(claim.participants), document.lexicon
     staged = stage_in(near, 0, len(near.row.text), lexicon, states)
+    staged = staged or _venue(near, lexicon, states)
     if staged is not None:
         yield staged
     sited = [
@@ -199,6 +206,19 @@ def _in_scene(near: Scene, claim: Meeting, document: Document) -> Iterator[Place
     for word in _meeting_words(near):
         if not _is_other(near.row.text, word, claim):
             yield named_after(near, word, lexicon)
+
+
+def _venue(near: Scene, lexicon: Lexicon, states: frozenset[str]) -> Place | None:
+    """Read "the venue is Cairns, Australia" and "the venue will be the Ugandan capital"."""
+    said = VENUE_IS.search(near.row.text)
+    if said is None:
+        return None
+    behind = [at for at in range(len(near.items)) if near.position(at) >= said.end()]
+    for at in behind[:VENUE_REACH]:
+        named = locality_at(near.items, at, lexicon, states)
+        if named is not None and named.place.city is not None:
+            return named.place
+    return None
 
 
 def _neighbours(
@@ -219,7 +239,8 @@ def _neighbours(
     by_index = {near.index: near for near in around if near is not None and near is not scene}
     for near in by_index.values():
         is_others = not near.row.is_headline and near.row.sentence.start in others
-        if not is_others and _is_of_same(near, claim):
+        is_venue = VENUE_IS.match(near.row.text) is not None
+        if not is_others and (is_venue or _is_of_same(near, claim)):
             yield near
 
 

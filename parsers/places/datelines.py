@@ -40,6 +40,8 @@ COLON = re.compile(rf"{_REST}:(?=\s)")
 DATED = re.compile(
     rf"(?:,? [A-Z][\w.]*(?: [A-Z]\w*){{0,2}})?[,.:]? +{_DATE}(?:, [A-Z]{{4,15}})?[.:]?(?=\s|$)"
 )
+# A town that the lexicon lacks, in capitals before its state: "HORSHAM, England (Reuters) -".
+UNKNOWN_TOWN = re.compile(r"\W*([A-Z]{3,20}(?:[ -][A-Z]{2,20}){0,2}), ")
 SHORT_ROW = 60  # characters; a row so short may be a byline or a date above the dateline
 ROWS = 4  # first rows of the body in which a dateline may stand
 CITY_START = 60  # characters before a dateline's city at most
@@ -97,12 +99,15 @@ def _opening_place(row: Row, lexicon: Lexicon) -> tuple[int, tuple[str | None, s
         start = item.start - offset
         if start > CITY_START:
             break
-        if item.kind not in PLACES or not item.values or not BEFORE.fullmatch(text, 0, start):
+        town = UNKNOWN_TOWN.fullmatch(text, 0, start)
+        is_place = item.kind in PLACES or (item.kind is ItemKind.REGION and town is not None)
+        if not is_place or not item.values or not (town or BEFORE.fullmatch(text, 0, start)):
             continue
         end = None if _is_compound(row.items, at) else _end(text, item, offset)
         named = locality_at(row.items, at, lexicon) if end is not None else None
         if end is not None and named is not None and named.place.country is not None:
-            return end + offset, (named.place.city, named.place.country)
+            city = town[1].title() if town and named.place.city is None else named.place.city
+            return end + offset, (city, named.place.country)
     return 0, None
 
 

@@ -32,6 +32,7 @@ DIRECTIONS = frozenset(
 DIRECTIONS_MAX = 3
 # "The Moscow region" is not Moscow.
 AREAS = frozenset({"region", "oblast", "governorate", "province", "county"})
+DIVISIONS = AREAS | {"state", "department", "district", "prefecture", "canton", "island"}
 OPENS = frozenset({",", "(", "["})
 BEFORE_COUNTRY = OPENS | {"in"}
 CLOSES = frozenset({")", "]"})
@@ -226,11 +227,25 @@ def _town(items: Sequence[Item], at: int) -> Locality | None:
         behind = items[at + 2]  # "the town of Calakmul in Campeche"
         if behind.kind is ItemKind.CITY and behind.values:
             return Locality(at, at + 3, Place(name, behind.values[0]), needs_governor=True)
+    within = _area_behind(items, at + 1)
+    if within is not None and word_at(items, at - 1) in {"in", "at", "near"}:
+        return Locality(at, within[1], Place(name, within[0]), needs_governor=True)
     beside = _city_beside(items, at + 1)
     if beside is not None and word_at(items, at - 1) in {"in", "at", "near"}:
         return Locality(at, beside, Place(name, items[beside - 1].values[0]), needs_governor=True)
     owner = _owner(items, at) if is_town else _owner_behind(items, at + 1)
     return Locality(at, at + 1, Place(name, owner), needs_governor=True) if owner else None
+
+
+def _area_behind(items: Sequence[Item], at: int) -> tuple[str, int] | None:
+    """Read ", in the Mexican state of Campeche": the state, and where such words end."""
+    if word_at(items, at) not in OPENS or word_at(items, at + 1) not in {"in", "on"}:
+        return None
+    for position in range(at + 2, min(at + 2 + ADJECTIVE_REACH, len(items) - 2)):
+        is_area = items[position + 1].word in DIVISIONS and word_at(items, position + 2) == "of"
+        if items[position].kind is ItemKind.DEMONYM and is_area:
+            return items[position].values[0], position + 4
+    return None
 
 
 def _city_beside(items: Sequence[Item], at: int) -> int | None:

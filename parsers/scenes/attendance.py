@@ -46,7 +46,7 @@ ABSENT = phrases(
 ABSENT_REACH = 16  # characters from a name to the words that say that he stayed away
 HISTORY = phrases(
     r"""
-    former|then-(?=\w)|last year|last decade|years? (?:ago|earlier)|decades? (?:ago|earlier)
+    former|then-(?=\w)|last year|last decade|(?:months?|years?|decades?) (?:ago|earlier)
     predecessors?
     """,
 )
@@ -66,6 +66,8 @@ BESIDE = phrases(
     """,
 )
 IN_ORDER = phrases("respectively|represented by|attended by|taking part were|present were|in order")
+# Right before a list of names, these say that it is of all who met.
+OPENING_LIST = (("they", "were"), ("they", "are"), ("brought", "together"), ("involved", ":"))
 
 
 @dataclass(slots=True)
@@ -114,7 +116,8 @@ def is_outsider(items: Sequence[Item], actor: Actor) -> bool:
         return True
     before = word_at(items, at - 1)
     is_byline = before == "by" and at == 1
-    if before in OUTSIDERS or is_byline or (actor.office or "").lower() in OUTSIDERS:
+    office = (actor.office or "").lower().split(" of ")[0]
+    if before in OUTSIDERS or is_byline or office in OUTSIDERS:
         return True
     if word_at(items, actor.last) != ",":
         return False
@@ -208,6 +211,8 @@ def _is_in_order(scene: Scene, opening: int) -> bool:
     """Tell whether a list of names follows the order of the states: "the ministers X, Y and Z"."""
     before = scene.items[opening - 1] if opening else None
     if before is not None and (before.text in BETWEEN_NAMES or before.kind is ItemKind.OFFICE):
+        return True
+    if (word_at(scene.items, opening - 2), word_at(scene.items, opening - 1)) in OPENING_LIST:
         return True
     return IN_ORDER.search(scene.row.text) is not None
 

@@ -35,7 +35,6 @@ from parsers.actors.actor_forms import (
     own_state,
     paired,
     represented_by,
-    role_state,
     without_owner,
 )
 from parsers.actors.actors import Actor
@@ -50,17 +49,17 @@ from parsers.actors.surroundings import (
     title_before,
     with_shared_titles,
 )
-from parsers.actors.titles import NO_TITLES, Titles, portfolio_at, titles_at
+from parsers.actors.titles import NO_TITLES, Titles, portfolio_at
+from parsers.actors.wider_titles import gapped, name_behind, of_aide, with_body
 from parsers.lexicon import Lexicon
 from parsers.model import Level
 from parsers.places.journeys import Turns, host_at
-from parsers.scenes.readings import Readings
+from parsers.scenes.appositions import Appositions
 from parsers.words.function_words import after_determiners, after_modifiers, word_at
 from parsers.words.items import NAME_KINDS, STATE_KINDS, Item, ItemKind, Row
 from parsers.words.personal_names import TITLE_TAILS
 from parsers.words.statelists import StateList, state_list, states_named
 
-OF_STATE = frozenset({"of", "for"})
 FROM_STATES = frozenset({"of", "from", "for"})
 COUNTERPARTS_OF = frozenset({"from", "of", "in"})
 LISTED_KINDS = STATE_KINDS | {ItemKind.GROUPING}
@@ -68,7 +67,7 @@ LEARNT_KINDS = NAME_KINDS | {ItemKind.OFFICE}
 NAMING_KINDS = STATE_KINDS | METONYM_KINDS
 
 
-class Cast:
+class Cast(Appositions):
     """Finds the actors of each row of one document.
 
     ``blocs`` maps the ids of named regions to their states. ``home`` is the state
@@ -85,14 +84,11 @@ class Cast:
         home: str | None,
         hosts: Mapping[int, Turns],
     ) -> None:
-        self._lexicon = lexicon
+        named = states_named(rows, NAMING_KINDS)
+        super().__init__(lexicon, People(lexicon, published, named), named, blocs)
         self._home = home
-        self._blocs = blocs
-        self._named = states_named(rows, NAMING_KINDS)
-        self._people = People(lexicon, published, self._named)
         self._bare = BareTitles(lexicon, home)
         self._hosts = hosts
-        self._readings = Readings()
         for row in rows:
             if any(item.kind in LEARNT_KINDS for item in row.items):
                 self._learn(row)
@@ -151,22 +147,27 @@ class Cast:
         if item.kind in LISTED_KINDS:
             return self._state_first(items, at)
         if item.kind in METONYM_KINDS:
-            return metonym(items, at, self._lexicon.states)
+            return self._of_house(items, at) or metonym(items, at, self._lexicon.states)
         if item.word in PROXIES:
             return self._those_of(items, at, near)
         return self._counterparts_of(items, at) if item.word in COUNTERPARTS else []
+
+    def _of_house(self, items: Sequence[Item], at: int) -> list[Actor]:
+        """Read ``White House National Security Adviser X``, with his title right behind."""
+        state = self._lexicon.states.get(items[at].values[0]) if items[at].values else None
+        titles = self._titles(items, at + 1, state.code if state else None)
+        if state is None or not titles.text or items[at].kind is not ItemKind.METONYM:
+            return []
+        name_at = titles.end if titles.end < len(items) else at
+        if items[name_at].kind not in NAME_KINDS:
+            return []
+        return [in_office(items[name_at], state.code, at, name_at + 1, titles)]
 
     def _those_of(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
         """Read ``those of A and B``, ``and of A, X``, after ``the foreign minister of C``."""
         first = at + 1 if items[at].word == "of" else at + 2
         titles, states = near.titles_of_others(items, at), self._states(items, first)
         return listed(items, states, at, titles, self._owner) if titles and states.codes else []
-
-    def _states(self, items: Sequence[Item], at: int) -> StateList:
-        return state_list(items, after_determiners(items, at), self._blocs)
-
-    def _titles(self, items: Sequence[Item], at: int, state: str | None = None) -> Titles:
-        return titles_at(items, at, self._lexicon, self._named, state)
 
     # A title opens: "foreign ministers of A, B and C", "Foreign Minister X [of A]".
 
@@ -175,14 +176,8 @@ class Cast:
         end = titles.end
         if end == at:
             return []
-        if word_at(items, end) in FROM_STATES:
-            states = without_owner(items, self._states(items, end + 1))
-            if states.codes:
-                titles = of_aides(items, at, self._titles(items, at, states.codes[0][0]))
-                first = title_before(items, at)
-                if titles.levels == {Level.OFFICIALS} and first < at:
-                    titles = self._titles(items, first, states.codes[0][0])
-                return listed(items, states, at, titles, self._owner)
+        if word_at(items, end) in FROM_STATES and (found := self._of_states(items, at, titles)):
+            return found
         if end < len(items) and items[end].kind in NAME_KINDS:
             return self._titled(items, at, titles, near)
         if known := self._readings.ask(partial(self._bare.subject, items, at, titles)):
@@ -194,6 +189,37 @@ class Cast:
         if state and not heads_body(items, end):
             return [Actor(state, at, end, levels=titles.levels, office=titles.text)]
         return []
+
+    def _of_states(self, items: Sequence[Item], at: int, titles: Titles) -> list[Actor]:
+        """Read ``foreign ministers of A, B and C`` and ``secretary of the A Security Council``."""
+        states = self._states(items, titles.end + 1)
+        if states.only is not None and (found := self._of_body(items, at, titles, states)):
+            return found
+        states = without_owner(items, states)
+        if not states.codes:
+            return []
+        titles = of_aides(items, at, self._titles(items, at, states.codes[0][0]))
+        first = title_before(items, at)
+        if titles.levels == {Level.OFFICIALS} and first < at:
+            titles = self._titles(items, first, states.codes[0][0])
+        return listed(items, states, at, titles, self._owner)
+
+    def _of_body(
+        self,
+        items: Sequence[Item],
+        at: int,
+        titles: Titles,
+        states: StateList,
+    ) -> list[Actor]:
+        """Read ``secretary of the Russian Security Council X``; nothing where no body is."""
+        code = states.codes[0][0]
+        wide = with_body(items, titles, states.end, self._lexicon)
+        if wide is titles:
+            return []
+        name_at = name_behind(items, wide.end)
+        if name_at is None:
+            return [Actor(code, at, wide.end, levels=wide.levels, office=wide.text)]
+        return [in_office(items[name_at], code, at, name_at + 1, wide)]
 
     def _titled(
         self, items: Sequence[Item], at: int, titles: Titles, near: Surroundings
@@ -242,6 +268,10 @@ class Cast:
             is_side = word_at(items, states.end) in SIDES
             if states.only is not None and (is_side or word_at(items, after) not in LEADING):
                 return [self._person(name, states.only, at, states.end + is_side)]
+        states = self._states(items, after)
+        end = gapped(items, at, states)
+        if end is not None and states.only is not None:
+            return [self._person(name, states.only, at, end)]
         return self._known(items, at, near)
 
     def _known(self, items: Sequence[Item], at: int, near: Surroundings) -> list[Actor]:
@@ -265,50 +295,6 @@ class Cast:
         pairs = paired(states, names, self._owner)
         return [in_office(name, code, at, states.end, titles) for code, name in pairs]
 
-    def _person_of(self, name: Item, levels: frozenset[Level] = frozenset()) -> Person | None:
-        return self._readings.ask(partial(self._people.find, name, levels))
-
-    def _owner(self, name: Item) -> str | None:
-        known = self._person_of(name)
-        return known.state if known is not None else None
-
-    def _apposed(self, items: Sequence[Item], at: int) -> Actor | None:
-        """Read ``X, the Polish foreign minister`` and ``X, his Polish counterpart``."""
-        start = after_modifiers(items, at + 2)
-        states = state_list(items, start, self._blocs)
-        code = states.only
-        if code is None:
-            return self._apposed_title(items, at, start)
-        title_at = after_modifiers(items, states.end)
-        if COUNTERPARTS & {word_at(items, title_at), word_at(items, title_at - 1)}:
-            actor = self._person(items[at], code, at, title_at + 1)
-            return replace(actor, is_counterpart=True)
-        titles = self._titles(items, title_at, code)
-        is_of_next = titles.end < len(items) and items[titles.end].kind in NAME_KINDS
-        if not titles.text or is_of_next or self._is_next_in_list(items, at, titles.end, code):
-            return None
-        is_past = is_former(items, start, start)
-        return in_office(items[at], code, at, titles.end, titles, is_past=is_past)
-
-    def _apposed_title(self, items: Sequence[Item], at: int, start: int) -> Actor | None:
-        """Read ``X, foreign minister of Poland`` and ``X, head of the Polish agency``."""
-        titles = self._titles(items, start)
-        if not titles.text or word_at(items, titles.end) not in OF_STATE:
-            place = role_state(items, at + 2)
-            if place is None:
-                return None
-            return self._person(items[at], items[place].values[0], at, place + 1)
-        states = self._states(items, titles.end + 1)
-        if states.only is None:
-            return None
-        titles = self._titles(items, start, states.only)
-        is_past = is_former(items, start, start)
-        return in_office(items[at], states.only, at, states.end, titles, is_past=is_past)
-
-    def _is_next_in_list(self, items: Sequence[Item], at: int, end: int, state: str) -> bool:
-        """Tell whether "X, A's minister and Y" lists three: X is known to be of another state."""
-        return is_of_another(self._person_of(items[at]), state) and not closes(items, end)
-
     def _is_of_other(self, name: Item, state: str) -> bool:
         """Tell whether a surname behind a title is known, by the whole name, of another state.
 
@@ -316,13 +302,6 @@ class Cast:
         """
         known = self._person_of(name) if " " not in name.text else None
         return known is not None and " " in known.name and is_of_another(known, state)
-
-    def _person(self, name: Item, state: str, first: int, last: int) -> Actor:
-        known = self._person_of(name)
-        if known is None or known.state != state:
-            return Actor(state, first, last, person=Person(name.text, state))
-        person = replace(known, name=name.text, from_table=False)
-        return Actor(state, first, last, known.levels, person=person, office=known.office)
 
     # A state opens: "A's X", "the A, B and C foreign ministers", "A's Foreign Minister X".
 
@@ -367,6 +346,8 @@ class Cast:
         titles: Titles,
     ) -> list[Actor]:
         end = titles.end
+        if states.only is not None and (sent := self._aide(items, states.only, at, end)):
+            return sent
         if states.only is None and named_after(items, end, len(states.codes)):
             return listed(items, replace(states, end=end), at, titles, self._owner)
         if states.only is not None and (both := halves(items, states.only, at, titles)):
@@ -385,6 +366,19 @@ class Cast:
         ]
         is_past = is_former(items, at, end - 1)
         return [*others, in_office(items[name_at], code, at, last, titles, is_past=is_past)]
+
+    def _aide(self, items: Sequence[Item], state: str, at: int, end: int) -> list[Actor]:
+        """Read ``A's president's envoy X`` and ``A's President Y's envoy X`` as of X."""
+        is_named = end < len(items) and items[end].kind in NAME_KINDS
+        aide = of_aide(items, end + is_named, self._titles)
+        if not aide.text:
+            return []
+        name_at = name_behind(items, aide.end)
+        if name_at is None:
+            return [Actor(state, at, aide.end, levels=aide.levels, office=aide.text)]
+        return [in_office(items[name_at], state, at, name_at + 1, aide)]
+
+    # Others.
 
     def _counterparts_of(self, items: Sequence[Item], at: int) -> list[Actor]:
         """Read ``counterparts from A, B and C``."""

@@ -111,6 +111,11 @@ class Clause:
         return self.start == 0 and self.end > len(self.scene.text)
 
     @property
+    def opening(self) -> int:
+        """Where in the sentence the clause's own words begin, behind a dateline."""
+        return max(self.start, self.scene.position(0)) if self.scene.items else self.start
+
+    @property
     def topic_start(self) -> int:
         """Where in the sentence the topic of the talks begins; its end where they have none.
 

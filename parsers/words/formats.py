@@ -14,7 +14,8 @@ APART = frozenset({Format.PHONE, Format.IN_PERSON})
 VIRTUAL = phrases(
     r"""
     virtual(?:ly)?|(?<!posted )(?<!published )(?<!released )(?<!shared )(?<!available )(?:online\
-    |on-line)(?! (?:statement|post|edition|portal|news\w*|media|outlet|version|platform))
+    |on-line)(?! (?:statement|post|edition|portal|news\w*|media|outlet|version|platform|\
+    briefing|press\b|interview))
     remotely|internet meeting|teleconference\w*|tele-conference|webinar|in (?:a )?remote format
     (?:by|via|through|over|on) (?:a )?(?:secure )?(?:video|zoom|internet|teleconference|remote|vtc)\
     (?![ -]message)[\w -]*

@@ -10,13 +10,13 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
 
 from parsers.lexicon import Lexicon, Term, TermKind
 from parsers.text import Sentence, sentences
 from parsers.values import value
+from parsers.words.labels import NAME_KINDS, STATE_KINDS, Item, ItemKind
 from parsers.words.personal_names import (
     CLIPPED,
     GIVEN_NAMES,
@@ -29,6 +29,19 @@ from parsers.words.personal_names import (
     is_honour,
 )
 from parsers.words.phrases import lowered
+from parsers.words.title_fields import with_whole_titles
+
+__all__ = [
+    "JOINERS",
+    "LONGEST_SENTENCE",
+    "NAME_HYPHENS",
+    "NAME_KINDS",
+    "STATE_KINDS",
+    "Item",
+    "ItemKind",
+    "Row",
+    "rows",
+]
 
 APOSTROPHES = "'’"
 IN_NAMES = frozenset({".", *APOSTROPHES})  # marks that part no words of a name
@@ -55,6 +68,8 @@ BEFORE_DATES = frozenset({"of", "since", "until", "last", "next", "this", "early
 CONJUNCTIONS = frozenset({"and", "&", ",", "/", "plus"})
 NAME_HYPHENS = frozenset({"-", "‑"})
 JOINERS = frozenset({"-", "‑", "–", "—", "/"})
+STYLES = frozenset({"highness", "majesty", "excellency"})  # "President His Excellency X"
+PLACE_KINDS = frozenset({ItemKind.CITY, ItemKind.REGION})
 NOT_NAMES = frozenset(
     """A All Also Although Among An And Another Any As At Both But By Days Despite During Each
     Earlier Even Finally First For Four Five From Further He Her His How However I If In It Its
@@ -73,45 +88,7 @@ NOT_NAMES = frozenset(
 )
 
 
-class ItemKind(StrEnum):
-    """What an item is; the first eight are the lexicon's words."""
-
-    STATE = "state"
-    DEMONYM = "demonym"
-    CITY = "city"
-    REGION = "region"
-    METONYM = "metonym"
-    OFFICE = "office"
-    PERSON = "person"
-    GROUPING = "grouping"
-    MASK = "mask"
-    NAME = "name"
-    WORD = "word"
-    NUMBER = "number"
-    CONJUNCTION = "conjunction"
-    POSSESSIVE = "possessive"
-    PUNCTUATION = "punctuation"
-
-
 KIND_OF_TERM = {kind: ItemKind(kind.value) for kind in TermKind}
-NAME_KINDS = frozenset({ItemKind.NAME, ItemKind.PERSON})
-STATE_KINDS = frozenset({ItemKind.STATE, ItemKind.DEMONYM})
-
-
-@value(frozen=True, slots=True)
-class Item:
-    """A labelled span of the text; ``values`` are the lexicon's ids or state codes.
-
-    ``word`` is the text in lower case.
-    """
-
-    kind: ItemKind
-    start: int
-    end: int
-    text: str
-    word: str
-    values: tuple[str, ...] = ()
-    ambiguous: bool = False
 
 
 def places_of(kind: ItemKind, items: Sequence[Item]) -> list[int]:
@@ -191,7 +168,7 @@ def items_of(sentence: Sentence, terms: Sequence[Term]) -> tuple[Item, ...]:
         found.append(_item_of_term(_in_context(term, found)))
         cursor = term.end
     found += _tokens(sentence, cursor, sentence.end)
-    return tuple(_join_names(found))
+    return tuple(_join_names(with_whole_titles(found, sentence)))
 
 
 def _in_context(term: Term, before: Sequence[Item]) -> Term:
@@ -272,14 +249,48 @@ def _join_names(items: Sequence[Item]) -> Sequence[Item]:
     for position, item in enumerate(items):
         if item.text in GIVEN_PLACES and _is_given_name(items, position):
             item = replace(item, kind=ItemKind.NAME, values=())  # noqa: PLW2901
+        if run and item.kind in PLACE_KINDS and _is_glued(items, position):
+            item = replace(item, kind=ItemKind.NAME, values=())  # noqa: PLW2901
         if item.kind in NAME_KINDS or (run and _continues_name(items, position, len(run))):
             run.append(item)
             continue
         if run:
-            joined += _named(run)
+            _close(run, joined)
             run = []
         joined.append(item)
-    return [*joined, *_named(run)] if run else joined
+    if run:
+        _close(run, joined)
+    return joined
+
+
+def _close(run: Sequence[Item], joined: list[Item]) -> None:
+    """Put the name of a run behind what is ``joined``, without the words before "Honourable"."""
+    if len(run) > 1 and len(joined) > 1 and _ends_title(joined[-2]):
+        is_style = run[0].word in STYLES and joined[-1].word in {"his", "her"}
+        if is_style or (run[0].word in HONOURS and joined[-1].word == "the"):
+            joined.pop()
+    joined += _named(run)
+
+
+def _ends_title(item: Item) -> bool:
+    """Tell whether a name may follow: "the Prime Minister of Fiji, the Honourable X"."""
+    return item.kind in (ItemKind.OFFICE, *STATE_KINDS) or item.word == ","
+
+
+def _is_glued(items: Sequence[Item], position: int) -> bool:
+    """Tell whether a place's name is part of a person's: "Yoav Bar-Lev", "Al-Sabah".
+
+    It is where a hyphen ties it to a particle or to a name, or where an honour is before it.
+    """
+    before, behind = items[position - 1], items[position + 1 : position + 3]
+    is_named = len(behind) > 0 and behind[0].kind in NAME_KINDS
+    if before.word in HONOURS and is_named:
+        return True
+    if before.text in NAME_HYPHENS and before.end == items[position].start:
+        return position > 1 and items[position - 2].word.split()[-1:] in (["al"], ["el"], ["ben"])
+    is_tied = len(behind) > 1 and behind[0].text in NAME_HYPHENS
+    is_tight = is_tied and behind[0].start == items[position].end
+    return is_tight and before.kind is ItemKind.NAME and behind[1].kind in NAME_KINDS
 
 
 def _is_given_name(items: Sequence[Item], position: int) -> bool:
@@ -293,8 +304,6 @@ def _is_given_name(items: Sequence[Item], position: int) -> bool:
 def _continues_name(items: Sequence[Item], position: int, length: int) -> bool:
     """Tell whether an item goes on with a name of so many items: "bin", "." of "S.", "-wha"."""
     item, before = items[position], items[position - 1]
-    if item.text in APOSTROPHES and before.word == "dato":
-        return position + 1 < len(items) and items[position + 1].kind in NAME_KINDS
     if item.text == "." and before.end == item.start:
         return _is_clipped(before) and position + 1 < len(items)
     if item.kind is ItemKind.WORD and before.text in NAME_HYPHENS:
@@ -302,11 +311,22 @@ def _continues_name(items: Sequence[Item], position: int, length: int) -> bool:
     if position + 1 >= len(items):
         return False
     after = items[position + 1]
+    if len(item.text) == 1 and item.text.isupper():  # "James A. Kelly"
+        return after.text == "." and after.start == item.end
     if item.text in NAME_HYPHENS:
-        is_tight = before.end == item.start and item.end == after.start
-        is_given = length > 1 and is_given_syllable(after.text)
-        return is_tight and (after.kind in NAME_KINDS or is_given)
-    return item.word in NAME_PARTICLES and _leads_to_name(items, position + 1)
+        return _is_hyphened(before, item, after, length)
+    is_particle = item.word in NAME_PARTICLES or (
+        item.text in APOSTROPHES and before.word == "dato"
+    )
+    return is_particle and _leads_to_name(items, position + 1)
+
+
+def _is_hyphened(before: Item, hyphen: Item, after: Item, length: int) -> bool:
+    """Tell whether a hyphen ties the next part to a name: "Tae-yul", "Al-Sabah"."""
+    is_tight = before.end == hyphen.start and hyphen.end == after.start
+    is_given = length > 1 and is_given_syllable(after.text)
+    is_place = after.kind in PLACE_KINDS and before.word.split()[-1] in {"al", "el", "ben"}
+    return is_tight and (after.kind in NAME_KINDS or is_given or is_place)
 
 
 def _is_clipped(item: Item) -> bool:

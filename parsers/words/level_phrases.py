@@ -27,7 +27,7 @@ _OFFICIALS = alternatives(
     (?:joint|additional|deputy|permanent|under|state|assistant) ?secretar(?:y|ies)
     directors?(?:[- ]general)?|senior officials?|officials|experts?|technical|working
     (?:vice|deputy)[- ](?:foreign |defen[cs]e )?ministers?|vice[- ]ministerial|ambassadors?
-    special envoys?|envoys?
+    special envoys?|envoys?|deputy (?:nsas?|national security advis[eo]rs?)
     """,
 )
 _AT_LEVEL = re.compile(

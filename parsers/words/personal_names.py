@@ -19,7 +19,8 @@ HONOURS = frozenset(
     """mr mrs ms miss mx dr he h.e hon honourable honorable shri shrimati smt sri sir dame lord lady
     baroness prof professor rev gen general lt lieutenant maj major col colonel capt captain adm
     admiral brig brigadier cmdr marshal sheikh sheikha shaikh shaykh prince princess ayatollah
-    hojjatoleslam datuk dato datin seri tun pehin engr ir ing atty maulana mullah alhaji haji
+    hojjatoleslam highness majesty eng datuk dato datin seri tun pehin engr ir ing atty maulana
+    mullah alhaji haji
     sayyid mme madame madam maulvi lyonpo dasho mawlawi excellency excellencies ambassador amb
     thiru ustaz comrade""".split()
 )
@@ -29,8 +30,8 @@ HALF_HONOURS = frozenset(
 )
 # Print puts a full stop behind these inside a name.
 CLIPPED = frozenset(
-    """mr mrs ms dr he h.e hon rt smt prof rev gen lt maj col capt adm brig cmdr engr ir ing atty
-    amb jr sr st""".split()
+    """mr mrs ms dr he h.e hon rt smt prof rev gen lt maj col capt adm brig cmdr eng engr ir ing
+    atty amb jr sr st""".split()
 )
 GENERATIONS = frozenset({"jr", "sr", "ii", "iii", "iv", "vi"})
 # Given names that are also clipped names of months.

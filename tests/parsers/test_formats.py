@@ -26,6 +26,7 @@ LEADERS = "The leaders of Fiji, Tonga and Samoa"
         (f"{LEADERS} met for dinner on Monday.", Format.IN_PERSON),
         (f"{LEADERS} met in Suva, an online statement said.", Format.IN_PERSON),
         (f"{LEADERS} met on Monday, a statement posted online said.", Format.UNKNOWN),
+        (f"{LEADERS} met on Monday, an online briefing was told.", Format.UNKNOWN),
         (f"{LEADERS} met on Monday after a phone call last week.", Format.UNKNOWN),
         (f"{LEADERS} met on Monday. The UN chief sent a video message.", Format.UNKNOWN),
         (f"{LEADERS} met by video on the sidelines of a forum.", Format.VIRTUAL),

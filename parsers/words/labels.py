@@ -1,0 +1,50 @@
+"""What the spans of a sentence are called: states, offices, names and plain words.
+
+It is the model of labelled sentences alone; parsers.words.items cuts and labels them.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from parsers.values import value
+
+
+class ItemKind(StrEnum):
+    """What an item is; the first eight are the lexicon's words."""
+
+    STATE = "state"
+    DEMONYM = "demonym"
+    CITY = "city"
+    REGION = "region"
+    METONYM = "metonym"
+    OFFICE = "office"
+    PERSON = "person"
+    GROUPING = "grouping"
+    MASK = "mask"
+    NAME = "name"
+    WORD = "word"
+    NUMBER = "number"
+    CONJUNCTION = "conjunction"
+    POSSESSIVE = "possessive"
+    PUNCTUATION = "punctuation"
+
+
+NAME_KINDS = frozenset({ItemKind.NAME, ItemKind.PERSON})
+STATE_KINDS = frozenset({ItemKind.STATE, ItemKind.DEMONYM})
+
+
+@value(frozen=True, slots=True)
+class Item:
+    """A labelled span of the text; ``values`` are the lexicon's ids or state codes.
+
+    ``word`` is the text in lower case.
+    """
+
+    kind: ItemKind
+    start: int
+    end: int
+    text: str
+    word: str
+    values: tuple[str, ...] = ()
+    ambiguous: bool = False
