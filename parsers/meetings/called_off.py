@@ -20,6 +20,7 @@ AROUND = 2  # sentences around "they were to meet" in which it is said that they
 SHARED = 2  # states that such a sentence has in common with the meeting, if it names so many
 BEFORE = 60  # characters before a word for a later day in which it is denied
 PLANS = frozenset({Status.SCHEDULED, Status.EXPECTED})
+OPEN = PLANS | {None}  # what words of what was to be may have left
 FORMER = "former"  # marks a claim of what was to be
 WAS_TO_BE = re.compile(
     r"\b(?:(?:was|were) (?:(?:also|originally|initially|first|both|all|then|\w+ly) ){0,2}"
@@ -40,8 +41,9 @@ LATER = phrases(
 )
 # What was put off before says nothing of what is now called off, and what is unsure nothing.
 ALREADY = re.compile(
-    r"\b(?:(?:already|once|twice|previously|earlier|repeatedly|had (?:first |earlier )?been|no|not"
-    r"|first|being|without|nor|never) (?:\w+ )?|(?:whether|if|unless) (?:[\w'’]+ ){1,6})$"
+    r"(?:\bpossib\w+[\"'”’]? of an? "
+    r"|\b(?:(?:already|once|twice|previously|earlier|repeatedly|had (?:first |earlier )?been|no|not"
+    r"|first|being|without|nor|never) (?:\w+ )?|(?:whether|if|unless) (?:[\w'’]+ ){1,6}))$"
 )
 NOT_MET = phrases(
     r"""
@@ -56,7 +58,7 @@ NOT_MET = phrases(
 def standing_of(claim: Meeting, document: Document) -> Status | None:
     """Return the status of a claim as its neighbours leave it: put off, called off, or its own."""
     status = claim.status
-    if FORMER in claim.features and status in PLANS and _is_said_off(claim, document):
+    if FORMER in claim.features and status in OPEN and _is_said_off(claim, document):
         status = Status.CANCELLED
     if status is Status.CANCELLED and _is_put_off(claim, document):
         return Status.POSTPONED

@@ -12,6 +12,7 @@ from dataclasses import replace
 from parsers.meetings.called_off import standing_of
 from parsers.meetings.confidence import confidence
 from parsers.meetings.day_search import with_days
+from parsers.meetings.days import left_of
 from parsers.meetings.errands import without_errands
 from parsers.meetings.fields import claim_of, is_long_past
 from parsers.meetings.levels import is_possible, level_around
@@ -107,13 +108,15 @@ def _settled(
 ) -> Meeting:
     """Give a merged claim what only the whole text can tell: level, place, confidence."""
     claim = settled(claim, others, document)
+    status = _status_of(claim, document)
     return replace(
         claim,
+        when=left_of(claim.when, status, document.published),
         level=claim.level
         or _level_elsewhere(claim, found)
         or _level_below(claim, found)
         or level_around(claim, document),
-        status=_status_of(claim, document),
+        status=status,
         is_background=claim.is_background
         or is_long_past(claim.when, document.published)
         or _is_earlier(claim, found),

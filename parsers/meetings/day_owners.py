@@ -13,6 +13,7 @@ from parsers.scenes.frames import Frame
 from parsers.scenes.scenes import Scene
 from parsers.times.periods import MEETING_NOUN, MODIFIER
 from parsers.times.when import TimeExpression
+from parsers.words.items import ItemKind
 from parsers.words.phrases import alternatives, phrases
 from parsers.words.triggers import Trigger, gap
 
@@ -95,6 +96,8 @@ PRELUDE = re.compile(
 AHEAD_OF = re.compile(
     r"\b(?:ahead of|prior to|in the run-up to|on the eve of|before) (?!\w+ing\b)[^,;]{0,40}$"
 )
+LIST_REACH = 30  # characters from a meeting word to its states, and between these
+LISTED = frozenset({ItemKind.STATE, ItemKind.DEMONYM})
 BEFORE_REACH = 60  # characters from "ahead of" to the meeting word
 MEETING_NOUNS = phrases(
     r"""
@@ -138,7 +141,7 @@ def is_of_other(frame: Frame, point: TimeExpression) -> bool:
     return (
         is_of_event(text, point, trigger)
         or _is_of_prelude(text, point, trigger)
-        or _is_outside_prelude(text, point, trigger)
+        or _is_outside_prelude(frame, point, trigger)
         or _is_of_bodys_meeting(frame, trigger, point)
     )
 
@@ -229,13 +232,23 @@ def _is_of_prelude(text: str, point: TimeExpression, trigger: Trigger) -> bool:
     return NOUN_OF_TIME.search(match[0]) is not None
 
 
-def _is_outside_prelude(text: str, point: TimeExpression, trigger: Trigger) -> bool:
+def _behind_list(frame: Frame, trigger: Trigger) -> int:
+    """Return where the states end that follow a meeting word: "the summit of A, B and C"."""
+    end = trigger.end
+    for item in frame.clause.scene.items:
+        if item.kind in LISTED and item.start >= end and item.start - end <= LIST_REACH:
+            end = item.end
+    return end
+
+
+def _is_outside_prelude(frame: Frame, point: TimeExpression, trigger: Trigger) -> bool:
     """What was done on a day "ahead of the meeting" has a day of its own."""
+    text = frame.clause.scene.row.text
     low = max(0, trigger.start - BEFORE_REACH)
     match = AHEAD_OF.search(text, low, trigger.start)
     if match is None:
         return False
-    end = text.find(",", trigger.end)
+    end = text.find(",", _behind_list(frame, trigger))
     return not match.start() <= point.start < (end if end > 0 else len(text))
 
 

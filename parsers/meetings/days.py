@@ -39,7 +39,9 @@ TENSES = {None: Tense.UNKNOWN, Status.HELD: Tense.PAST}
 # A day up to which a plan is to come true, and so all that is known of its day.
 LIMITS = frozenset({"by", "before", "within", "no later than", "not later than", "prior to"})
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-HAS_NUMBER = re.compile(r"\d")  # a date in a quotation is one, a "today" of another day
+HAS_NUMBER = re.compile(
+    r"\d|\b(?:Jan|Febr|Sept|Octo|Novem|Decem)[a-z]{2,5}\b|\b(?:March|April|June|July|August)\b"
+)  # a date in a quotation is one, a "today" of another day
 AT_THE_MEETING = phrases(
     r"""
     (?:at|after|during|following) (?:a|an|the|their|his|her|its)? ?(?:\w+['’]?[ -]){0,6}\
@@ -49,7 +51,7 @@ AT_THE_MEETING = phrases(
 FORMER = re.compile(
     r"\b(?:(?:was|were|had been) (?:(?:first|initially|earlier|at first) )?(?:to|due|scheduled"
     r"|planned|set|expected|originally|fixed|slated|meant|supposed|earmarked|billed|pencilled)|originally"
-    r"|previously|instead of|rather than|earlier (?:announced|planned|set)"
+    r"|should have|previously|instead of|rather than|earlier (?:announced|planned|set)"
     r"|(?:moved|shifted|postponed|brought forward) from(?!.* (?:to|until) ))\b[^,;]*$",
 )
 _PUT_OFF = (
@@ -57,7 +59,8 @@ _PUT_OFF = (
     r"|mov(?:e|es|ed|ing)|shift\w*|reschedul\w+|adjourn\w*)"
 )
 NEW_DAY = re.compile(
-    rf"\b(?:{_PUT_OFF}\b[^;]{{0,40}}?\b(?:to|until|till|for|into)"
+    rf"\b(?:{_PUT_OFF}\b[^;]{{0,40}}?\b(?:to|until|till|into|(?<!planned )(?<!scheduled )(?<!set )"
+    r"(?<!slated )(?<!due )(?<!billed )(?<!fixed )for)"
     r"|(?:will|would|could|may|might) (?:now |instead )?(?:be held|take place|meet|gather|happen))"
     r" (?:[\w-]+ ){0,3}$"
 )
@@ -77,6 +80,22 @@ HAD_CALLED_OFF = re.compile(
 FROM_DAY_TO_DAY = re.compile(r"(?:from )?\w+ to \w+")
 # What is told after one of these is told of something beside the meeting.
 ASIDE = re.compile(r"[,;–—] ?(?:where|which|who|whom|whose|while|after|before|following|ahead|as)?")
+# What counts from a day that the sentence before may tell.
+COUNTS_BACK = phrases(
+    r"""
+    (?:same|that|that very|next|following|previous|preceding) (?:same )?(?:day|morning|afternoon|\
+    evening|week|month)|a day (?:later|earlier|before)|the day (?:before|earlier)
+    (?:two|three|four|five|six|ten|\d+) days (?:later|earlier)
+    (?:a|one|two) weeks? (?:later|earlier)
+    """,
+)
+PERIOD = re.compile(r"\b(?:weeks?|weekend|months?|years?|quarter|spring|summer|autumn|winter)\b")
+THIS_PERIOD = re.compile(
+    r"\b(?:this|the|current) (?:\w+ )?(?:week|month|year|quarter)\b", re.IGNORECASE
+)
+THAT_DAY = phrases("(?:that|the same|that same|that very) (?:day|morning|afternoon|evening)")
+NEWS = timedelta(days=45)  # how far from the publication a day is of the news
+TOLD_REACH = 3  # sentences before one in which the day is told that it counts from
 # Weights of what stands against a time, in characters of distance.
 ASIDE_AWAY = 40
 LEAVING_AWAY = 120  # the day on which somebody sets out for where he is to meet
@@ -129,11 +148,11 @@ def _nearest(points: Sequence[tuple[int, TimeExpression]]) -> When:
     if not points:
         return When()
     nearest = min(points, key=lambda pair: pair[0])[1]
-    within = [point for _, point in points if _lies_in(point.when, nearest.when)]
+    within = [point for _, point in points if is_part(point.when, nearest.when)]
     return min(within, key=lambda point: coarseness(point.when), default=nearest).when
 
 
-def _lies_in(finer: When, whole: When) -> bool:
+def is_part(finer: When, whole: When) -> bool:
     """Tell whether a time is a part of another, or that other."""
     if finer.start is None or finer.end is None or whole.start is None or whole.end is None:
         return False
@@ -188,7 +207,26 @@ def _tense(scene: Scene, status: Status | None) -> Tense:
     """Which way the days of a sentence lie: what "had been called off" was to be before."""
     if status in OFF and HAD_CALLED_OFF.search(scene.row.text):
         return Tense.PAST
-    return TENSES.get(status, Tense.FUTURE)
+    return Tense.OFF if status in OFF else TENSES.get(status, Tense.FUTURE)
+
+
+def left_of(when: When, status: Status | None, published: date | None) -> When:
+    """Return what of a time can be meant: of "this year" a plan has only what is left of it.
+
+    A report has only what is over. How exactly the time is known stays as it was told.
+    """
+    if published is None or when.start is None or when.end is None:
+        return when
+    if not when.start < published < when.end or not THIS_PERIOD.search(when.text):
+        return when
+    if is_plan(status):
+        return replace(when, start=published)
+    return replace(when, end=published) if status is Status.HELD else when
+
+
+def is_vague(when: When) -> bool:
+    """Tell whether a time is a week, month or year, and not the days of a meeting."""
+    return when.precision in (Precision.MONTH, Precision.YEAR) or bool(PERIOD.search(when.text))
 
 
 def is_plan(status: Status | None) -> bool:
@@ -215,7 +253,7 @@ def _dated(scene: Scene, document: Document, tense: Tense) -> list[TimeExpressio
     quoted = [match.span() for match in QUOTED.finditer(scene.text)]
     return [
         found
-        for found in _resolved(scene.text, document, tense)
+        for found in _resolved(scene.text, document, tense, _told_last(scene, document))
         if found.when.start is not None
         and found.start >= start
         and (
@@ -241,11 +279,41 @@ def latest_own_year(frame: Frame, document: Document) -> int | None:
     return latest_year(own)
 
 
-def _resolved(text: str, document: Document, tense: Tense) -> list[TimeExpression]:
+def _told_last(scene: Scene, document: Document) -> date | None:
+    """Return the last day told before a sentence that counts from it: "the same day"."""
+    if COUNTS_BACK.search(scene.row.text) is None:
+        return None
+    before = range(scene.index - 1, scene.index - 1 - TOLD_REACH, -1)
+    told = [_last_day(document.body_scene(index), document) for index in before]
+    days = [day for day in told if day is not None]
+    if document.published is None or THAT_DAY.search(scene.row.text):
+        return next(iter(days), None)
+    # "A day before" is said of the news, and not of the history told between.
+    news = (day for day in days if abs(document.published - day) <= NEWS)
+    return next(news, next(iter(days), None))
+
+
+def _last_day(scene: Scene | None, document: Document) -> date | None:
+    """Return the last day that a sentence tells of, one that only bounds among them."""
+    found = _resolved(scene.text, document, Tense.UNKNOWN) if scene else []
+    single = [one.when for one in found if one.role is TimeRole.POINT] or [
+        alone.when
+        for one in found
+        for alone in (
+            resolve(one.text, document.published) if HAS_NUMBER.search(one.text) else [one]
+        )
+    ]
+    days = [when.start for when in single if when.precision is Precision.DAY]
+    return days[-1] if days else None
+
+
+def _resolved(
+    text: str, document: Document, tense: Tense, previous: date | None = None
+) -> list[TimeExpression]:
     """Return the times of a text, counted from the day or month of its publication."""
     if document.published is None and document.month is not None:
         return resolve_between(text, *document.month, tense=tense)
-    return resolve(text, document.published, tense=tense)
+    return resolve(text, document.published, tense=tense, previous=previous)
 
 
 def is_told(when: When, status: Status | None, document: Document) -> bool:

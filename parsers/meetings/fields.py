@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from parsers.meetings.called_off import FORMER, WAS_TO_BE
-from parsers.meetings.days import latest_own_year, when_of
+from parsers.meetings.days import is_vague, latest_own_year, when_of
 from parsers.meetings.levels import level_of
 from parsers.meetings.officials import officials_of
 from parsers.meetings.places import HOSTED, OF_ANOTHER, host_of, is_other, place_of
@@ -241,6 +241,8 @@ def _status_of_present(when: When, published: date | None, *, is_ongoing: bool) 
     """Who "meet today" are to meet; who "are meeting today" have begun, and so have the undated."""
     if when.start is None or when.end is None or published is None:
         return Status.HELD
+    if not is_ongoing and is_vague(when) and when.end > published:
+        return Status.SCHEDULED
     if when.start < published or (is_ongoing and when.start == when.end == published):
         return Status.HELD
     return Status.SCHEDULED

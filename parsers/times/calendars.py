@@ -27,6 +27,7 @@ SLACK_PAST = 2
 # the next one: days ahead.
 WEEKDAY_LEAD = 3
 PRESENT_LEAD = 5
+OFF_LEAD = 4  # days ahead up to which the weekday of what is called off may lie
 WEDNESDAY, SATURDAY, SUNDAY = 2, 5, 6
 WEEK = 7
 MONTHS = 12
@@ -37,6 +38,7 @@ class Tense(StrEnum):
 
     PAST = "past"
     FUTURE = "future"
+    OFF = "off"  # of what was to be: a weekday just gone is nearer than one far ahead
     UNKNOWN = "unknown"
 
 
@@ -146,7 +148,7 @@ def week_after(published: date, offset: int, tense: Tense = Tense.UNKNOWN) -> Sp
     monday = published - timedelta(published.weekday())
     if published.weekday() == SUNDAY and offset == -1:
         return Span(monday, published - timedelta(1), Precision.RANGE)
-    if published.weekday() == SUNDAY and offset == 0 and tense is Tense.FUTURE:
+    if published.weekday() == SUNDAY and offset == 0 and tense in (Tense.FUTURE, Tense.OFF):
         offset = 1
     monday += timedelta(WEEK * offset)
     return Span(monday, monday + timedelta(SUNDAY), Precision.RANGE)
@@ -159,7 +161,7 @@ def weekend_after(published: date, offset: int | None, tense: Tense) -> Span:
         saturday += timedelta(WEEK * offset)
         if offset == -1 and published.weekday() == SUNDAY:
             saturday = published - timedelta(8)
-    elif published < saturday and tense is not Tense.FUTURE:
+    elif published < saturday and tense not in (Tense.FUTURE, Tense.OFF):
         # From Monday to Wednesday the weekend just gone is nearer than the one to come.
         is_gone = tense is Tense.PAST or published.weekday() <= WEDNESDAY
         saturday -= timedelta(WEEK) if is_gone else timedelta(0)
@@ -188,7 +190,8 @@ def weekday_near(anchor: Anchor, weekday: int, length: int = 1) -> date | None:
     ahead = (weekday - anchor.published.weekday()) % WEEK
     is_under_way = WEEK - ahead < length
     is_near = anchor.tense is Tense.UNKNOWN and ahead <= anchor.lead and not is_under_way
-    if anchor.tense is Tense.FUTURE or is_near:
+    is_ahead = anchor.tense is Tense.OFF and ahead <= OFF_LEAD
+    if anchor.tense is Tense.FUTURE or is_near or is_ahead:
         return anchor.published + timedelta(ahead)
     return anchor.published + timedelta(ahead - WEEK if ahead else 0)
 
@@ -232,7 +235,7 @@ def _is_allowed(anchor: Anchor, span: Span, published: date) -> bool:
     """Say whether ``span`` lies where the tense looks, or close enough."""
     if anchor.tense is Tense.PAST:
         return (span.start - published).days <= anchor.slack
-    if anchor.tense is Tense.FUTURE:
+    if anchor.tense in (Tense.FUTURE, Tense.OFF):
         return (published - span.end).days <= anchor.slack
     return True
 

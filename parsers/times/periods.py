@@ -54,6 +54,13 @@ MODIFIER = (
     r"was|were|has|have|had|said|says|met|held|about|between|over|"
     r"ahead|amid|despite|against|under|among|following|into|via|than|not|also)\b)[\w+'\u2019-]{2,20}"
 )
+# "Have set June for their next summit".
+CHOSEN = re.compile(
+    r"\b(?:set|sets|fixed|fixes|chose|picked|eyes|eyed|eyeing|eying|targets?|targeting)\s$",
+    re.IGNORECASE,
+)
+# "Before the month is out" is in this month.
+IS_OUT = re.compile(r"\s+(?:(?:is|was)\s+(?:out|over|up)|ends|closes)\b", re.IGNORECASE)
 OVER = re.compile(r"\b(?:over|at|during|for|on)\s+$", re.IGNORECASE)
 DETERMINER = re.compile(r"\b(?:the|its|their|his|her|a|this|our)\s+$", re.IGNORECASE)
 PERIOD_YEAR = (
@@ -82,7 +89,8 @@ YEAR_PERIOD = re.compile(
 )
 UNIT_PERIOD = Vocabulary(
     rf"(?:\bthe{GAP})?{_PART}\b(?P<which>{RELATIVE}|that|the){GAP}"
-    rf"(?P<unit>week|weekend|month|year|quarter|decade)\b(?!-|{GAP}(?:of{GAP}|ago)|s\b)",
+    rf"(?P<unit>week|weekend|month|year|quarter|decade)\b(?!-|s\b|{GAP}ago)"
+    rf"(?!{GAP}of{GAP}(?:the{GAP})?(?:{DAY}|{MONTH}|{YEAR}|month|year|week|{RELATIVE}))",
     re.IGNORECASE,
 )
 YEAR_END = Vocabulary(
@@ -191,6 +199,9 @@ def _month_period(match: re.Match[str]) -> list[Sighting]:
         not is_surname or DETERMINER.search(match.string, max(0, match.start() - 8), match.start())
     )
     is_governed = match["lead"] or match["which"] or match["part"]
+    is_governed = is_governed or CHOSEN.search(
+        match.string, max(0, match.start() - 12), match.start()
+    )
     if not is_named or not (is_governed or match["year"] or match["rel"] or noun):
         return []
     first = month_of(match["m1"])
@@ -254,7 +265,8 @@ def _unit_period(match: re.Match[str]) -> list[Sighting]:
     is_open = unit == "weekend" and OVER.search(
         match.string, max(0, match.start() - 8), match.start()
     )
-    if which == "the" and part is None and not is_open:
+    is_out = IS_OUT.match(match.string, match.end()) is not None
+    if which == "the" and part is None and not is_open and not is_out:
         return []
 
     def resolve(anchor: Anchor) -> Span | None:

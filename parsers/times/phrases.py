@@ -59,6 +59,11 @@ COUNTED = re.compile(
     re.IGNORECASE,
 )
 CONTEXT = 60
+# "Two days before it was due to open": so many days after those words were written.
+WAS_DUE = re.compile(
+    r"\s(?:[\w'\u2019-]+\s){1,6}?(?:was|were|is|are)\s(?:due|set|scheduled|supposed|meant|to)\b",
+    re.IGNORECASE,
+)
 # Days in "Friday and Saturday": only neighbours are one run of days.
 NEIGHBOURS = 2
 
@@ -85,7 +90,8 @@ NAMED_DAY = Vocabulary(
     rf"tomorrow)|(?P<today>(?:(?:later|earlier|early|late){GAP})?today|tonight|"
     rf"this{GAP}(?:morning|afternoon|evening)|(?:later|earlier|late|early){GAP}in{GAP}the{GAP}day)"
     rf"|(?P<yesterday>(?:(?:late|early|earlier){GAP})?yesterday|last{GAP}(?:night|evening))"
-    rf"|(?P<tomorrow>tomorrow)|(?P<same>(?:(?:on|later){GAP})?(?:the{GAP})?same{GAP}day)"
+    rf"|(?P<tomorrow>tomorrow)|(?P<same>(?:(?:on|later){GAP})?(?:(?:the|that){GAP})?same{GAP}day"
+    rf"|(?:(?:on|later){GAP})?that{GAP}(?:very{GAP})?day|that{GAP}(?:morning|afternoon|evening))"
     rf"|(?P<next>(?:the{GAP})?(?:next|following){GAP}day|a{GAP}day{GAP}later)"
     rf"|(?P<previous>the{GAP}(?:previous|preceding){GAP}day|(?:the|a){GAP}day{GAP}(?:before|earlier)))\b"
     rf"(?:{GAP}{DAYTIME}\b)?",
@@ -249,8 +255,11 @@ def _ago(match: re.Match[str]) -> list[Sighting]:
     """Read "three days ago", "two weeks from now", "a month later"."""
     count, unit, way = _count(match["n"]), match["unit"].lower(), match["way"].lower()
     is_back = way in {"ago", "earlier", "before", "prior"}
+    is_due = WAS_DUE.match(match.string, match.end())
 
     def resolve(anchor: Anchor) -> Span | None:
+        if way == "before" and count and is_due and anchor.tense is Tense.OFF:
+            return _counted(anchor.published, count, unit) if anchor.published else None
         is_now = way in {"ago", "hence"} or way.startswith("from")
         base = anchor.published if is_now else anchor.previous
         # "two days after the summit" counts from a day that these words do not give.

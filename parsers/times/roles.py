@@ -62,6 +62,8 @@ SAID_NEXT = re.compile(
     rf"^,?\s+(?:(?:also|again|[a-z]+ly)\s+){{0,2}}{SAYING}\b(?!\s+(?:to\s+have|by)\b)",
     re.IGNORECASE,
 )
+# "The ministers, who met on Tuesday, said": the comma ends what tells who they are.
+TELLS_WHO = re.compile(r", (?:who|which|where)\b[^,;]*$", re.IGNORECASE)
 SUBJECT_SAID = re.compile(rf"^,?\s+(?P<subject>(?:[\w'.-]+\s+){{1,8}}?){SAYING}\b", re.IGNORECASE)
 EVENT_NEXT = re.compile(
     rf"^(?!\s+that\b),?\s+(?:also\s+|[a-z]+ly\s+)?{EVENT_WORDS}\b", re.IGNORECASE
@@ -286,7 +288,7 @@ def _is_spoken(sentence: str, sighting: Sighting, before: str, after: str) -> bo
     """Say whether the date is that of saying and not of what is said."""
     if EVENT_NEXT.match(after) or AT_MEETING.match(after):
         return False
-    if SAID_NEXT.match(after):
+    if SAID_NEXT.match(after) and not (after[:1] == "," and TELLS_WHO.search(before)):
         nearest = EVENT.search(" ".join(before.split()[-4:]))
         return not nearest or before.rstrip().lower().endswith(" on")
     is_paper = PAPER_NEXT.match(after) and not MEETING_NEXT.match(after)

@@ -35,8 +35,7 @@ HINT = Vocabulary(
     r"summer|autumn|fall|winter|future|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ennial",
     re.IGNORECASE,
 )
-# A dateline this many days from the publication at most is when the text was written.
-DATELINE_AGE = 7
+DATELINE_AGE = 7  # days from the publication at which a dateline may tell when it was written
 # How far a duration and its first or last day stand apart at most, in characters.
 LINK_REACH = 140
 LONGEST_MEETING = 62
@@ -62,13 +61,16 @@ ENDED = re.compile(
     r"(?:(?:a|an|the|their|his|her|its)\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+# Who ends "a three-day stay on Saturday with talks" has the talks on Saturday.
+OF_TRIP = re.compile(
+    r"^[\s-]*(?:\w+\s+){0,2}(?:stay|visit|trip|tour|stop|journey)\b", re.IGNORECASE
+)
 JOINED = re.compile(r"\s+(?:and|into)\s+(?:on\s+|early\s+)?", re.IGNORECASE)
 WEEK = re.compile(
     r"\bweek\s+(?P<word>of|beginning|starting|commencing|ending|to)\s+(?:on\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 AT_END = re.compile(r"\b(?:end|close)\b", re.IGNORECASE)
-IS_OUT = re.compile(r"\s+(?:(?:is|was)\s+(?:out|over|up)|ends|closes)\b", re.IGNORECASE)
 FOR = re.compile(r"for\s", re.IGNORECASE)
 ON = re.compile(r"\bon\s+$", re.IGNORECASE)
 LEADS_IN = re.compile(
@@ -109,24 +111,31 @@ class _Found:
 
 
 def resolve(
-    sentence: str, published: date | None, *, tense: Tense = Tense.UNKNOWN
+    sentence: str,
+    published: date | None,
+    *,
+    tense: Tense = Tense.UNKNOWN,
+    previous: date | None = None,
 ) -> list[TimeExpression]:
     """Return the time expressions of ``sentence`` in order, none overlapping.
 
     ``tense`` is the caller's for the whole sentence; where it is unknown the words before each
-    expression decide. Without ``published`` only what names its year has days.
+    expression decide. Without ``published`` only what names its year has days. ``previous`` is
+    the day told last before the sentence, which "the same day" counts from.
     """
     if not DIGIT.search(sentence) and not possible([HINT], sentence):
         return []
     if published and not calendars.FIRST_YEAR < published.year < calendars.LAST_YEAR:
         published = None
-    return list(_resolved(sentence, published, tense))
+    return list(_resolved(sentence, published, tense, previous))
 
 
 @lru_cache(RECENT)
-def _resolved(sentence: str, published: date | None, tense: Tense) -> tuple[TimeExpression, ...]:
+def _resolved(
+    sentence: str, published: date | None, tense: Tense, previous: date | None
+) -> tuple[TimeExpression, ...]:
     chosen = _seen(sentence)
-    anchor = Anchor(_written(sentence, chosen, published), tense)
+    anchor = Anchor(_written(sentence, chosen, published), tense, previous)
     found: list[_Found] = []
     for sighting in chosen:
         found.append(_settled(sentence, sighting, anchor))
@@ -207,8 +216,11 @@ def _written(sentence: str, chosen: Sequence[Sighting], published: date | None) 
 def _after(sentence: str, item: _Found, anchor: Anchor) -> Anchor:
     """Return what the rest of the sentence counts from once ``item`` is read."""
     span = item.span
-    if span is None or item.role is not TimeRole.POINT:
+    if span is None or item.role not in (TimeRole.POINT, TimeRole.SPEECH):
         return anchor
+    if item.role is TimeRole.SPEECH:
+        is_day = span.precision is Precision.DAY and anchor.previous is None
+        return replace(anchor, previous=span.start) if is_day else anchor
     if span.precision is Precision.DAY:
         return replace(anchor, previous=span.start)
     opening = sentence[: min(item.sighting.start, LINK_REACH)]
@@ -229,7 +241,7 @@ def _settled(sentence: str, sighting: Sighting, anchor: Anchor) -> _Found:
     if role is TimeRole.BOUND and span:
         words = sentence[sighting.start : sighting.end]
         # What is before the end of July, or before July is out, is still in July.
-        is_at_end = AT_END.search(words) or IS_OUT.match(sentence, sighting.end)
+        is_at_end = AT_END.search(words) or time_periods.IS_OUT.match(sentence, sighting.end)
         word = "by" if governed_by == "before" and is_at_end else governed_by
         span = _bounded(span, word, anchor.published)
     elif span and span.precision is Precision.DAY:
@@ -249,7 +261,7 @@ def _aimed(sentence: str, sighting: Sighting, anchor: Anchor, role: TimeRole) ->
     if tense is Tense.UNKNOWN:
         is_present = time_roles.is_present(sentence, sighting)
         return replace(anchor, lead=calendars.PRESENT_LEAD) if is_present else anchor
-    if said is tense:
+    if said is tense or (tense is Tense.OFF and said is Tense.FUTURE):
         slack = calendars.SLACK_PAST if tense is Tense.PAST else calendars.SLACK_FUTURE
         return replace(anchor, tense=tense, slack=slack)
     return replace(anchor, tense=tense)
@@ -358,7 +370,8 @@ def _direction(sentence: str, length: Sighting, day: Sighting) -> int:
     before = sentence[max(0, length.start - LINK_REACH) : length.start]
     if not ON.search(between):
         return 0
-    return int(bool(STARTED.search(before))) - int(bool(ENDED.search(before)))
+    is_ended = ENDED.search(before) is not None and OF_TRIP.match(between) is None
+    return int(bool(STARTED.search(before))) - int(is_ended)
 
 
 def _stretched(item: _Found, shift: int) -> _Found:

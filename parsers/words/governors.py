@@ -50,6 +50,11 @@ PLANNED_BEFORE = (
 )
 AS_PLANNED = re.compile(rf"\b{PLANNED_BEFORE}\b")
 DOUBT = re.compile(r"\b(?:probably|likely|possibly|perhaps|hopefully|tentatively|presumably)\b")
+# "In all likelihood the ministers will meet": said of all that follows.
+DOUBTED = re.compile(
+    r"^\W*(?:in all (?:likelihood|probability)|(?:most|very|quite) (?:likely|probably)|probably"
+    r"|perhaps|possibly|presumably|if (?:[\w'’]+ ){1,4}(?:goes?|go|allows?|permits?|holds?)\b)"
+)
 
 _WISHED = alternatives(
     r"""
@@ -66,14 +71,16 @@ _WISHED = alternatives(
     ideas?|notion|possibilit(?:y|ies)|prospects?|chance|talk of|negotiating|in (?:talks|discussions)
     contemplat(?:es?|ed|ing)|sound(?:s|ed|ing)? out|weigh(?:s|ed|ing)?|recommend(?:s|ed|ing|ation)?
     advocat(?:es?|ed|ing)|encourag(?:es?|ed|ing)|feasibility|toy(?:s|ed|ing)? with|bid|efforts?
-    not rul(?:e|es|ed|ing) out
+    not rul(?:e|es|ed|ing) out|weight behind|support for|in favou?r of|mak(?:e|es|ing) a case for
     """,
 )
 _LIKELY = alternatives(
     r"""
     expect(?:s|ed|ing|ation|ations)?|likely|tipped|anticipat(?:es?|ed|ing)|believed|thought
     understood|rumou?red|reported|arrang(?:e|ing|ements?)|working (?:on|to|towards?)
-    ey(?:e|es|ed|eing|ing)|aim(?:s|ed|ing)?|plans are afoot|probable
+    (?<!all )ey(?:e|es|ed|eing|ing)|look(?:s|ed|ing)?(?! forward| back| at)|aim(?:s|ed|ing)?
+    plans are afoot|probable
+    co-?ordinating
     set(?:s|ting)? the stage|pav(?:es?|ed|ing) the way|clear(?:s|ed|ing)? the way|stage is set
     """,
 )
@@ -85,7 +92,8 @@ _PLANNED = alternatives(
     prepar(?:e|es|ing|ations?)|vow(?:s|ed|ing)?|pledg(?:es?|ed|ing)|commit(?:s|ted|ting|ment)?
     promis(?:es?|ed|ing)|accept(?:s|ed|ing)?|finali[sz](?:es?|ed|ing)
     (?:is|are|was|were) about|going|gears? up
-    gearing up|looks? forward|looking forward|(?:run|lead|build)-?\s?up
+    gearing up|get(?:s|ting)? ready|ready(?:ing)? (?:itself|himself|herself|themselves)
+    looks? forward|looking forward|(?:run|lead|build)-?\s?up
     """,
 )
 # Who "left to attend" has yet to attend; who "came to meet" has met.
@@ -107,6 +115,7 @@ _OFF = alternatives(
     cancel(?:s|led|ed|ling|ing|lation)?|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?
     shelv(?:es?|ed|ing)|abandon(?:s|ed|ing)?|pull(?:s|ed|ing)? out of|axed
     g(?:iv|av)(?:es?|en|ing|e) up(?: on)?|pull(?:s|ed|ing)? the plug on|torpedo(?:es|ed|ing)?
+    drop(?:s|ped|ping)? (?:(?:its|their|his|her|all|the) )?(?:plans?|idea)
     scupper(?:s|ed|ing)?|derail(?:s|ed|ing)?|ditch(?:es|ed|ing)?
     """,
 )

@@ -17,13 +17,18 @@ from parsers.words.vocabularies import Sought
 
 WALK = 9  # words from a noun back to what governs it
 REACH = 130  # characters before a noun in which that stands
-JUMP = 110  # characters from "host", its guests between, to "for talks"
+JUMP = 200  # characters from "host", its guests between, to "for talks"
+NEAR = 110  # characters from "met" to "at a meeting"
 
 WORD = re.compile(r"[\w'’+-]+|[^\w\s]")
 STOPS = frozenset(',;:()–—"“”.!?')
 DETERMINERS = frozenset("the a an this these their its his her our any".split())
+WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
+# "Announced the holding of a summit": a noun, governed as the summit would be.
+THE_HOLDING = re.compile(r"\bthe (?:holding|hosting|convening|opening)$")
 TEMPORAL = re.compile(
-    r"\b(?:(?P<planned>ahead of|before|prior to|(?:run-?\s?up|lead-?\s?up|build-?\s?up) to"
+    r"\b(?:(?P<planned>ahead of|before|prior to|dates? (?:fixed|set|agreed|chosen|announced) for"
+    r"|(?:run-?\s?up|lead-?\s?up|build-?\s?up) to"
     r"|eve of|in preparation for|until)"
     r"|(?P<done>after|following|since|emerged from|(?:in the )?wake of|(?:end|close) of"
     r"|heels of|outcomes? of|results? of)"
@@ -39,6 +44,7 @@ OCCUR = phrases(
     end(?:s|ed|ing)|finish(?:es|ed|ing)?|open(?:s|ed|ing)?|beg(?:in|ins|an|un|inning)
     (?:went|gone|go|goes|going) (?:straight |right )?into|enter(?:s|ed|ing)?
     start(?:s|ed|ing)?|resum(?:es?|ed|ing)|complet(?:es?|ed|ing)|receiv(?:es?|ed|ing)
+    (?:return|returns|returned|returning|come|came|go|went|gone) (?:back )?to
     """,
 )
 GATHER = phrases(
@@ -50,6 +56,16 @@ GATHER = phrases(
     t(?:ake|akes|ook|aking) part|participat(?:es?|ed|ing)
     """,
 )
+# "Cairo was the venue of the talks": the place is told as the subject.
+VENUES = frozenset("venue scene setting site seat stage host hosts guest guests".split())
+VENUE = re.compile(r"\b(?:venue|scene|setting|site|seat|stage|hosts?|guests?)\b")
+TO_BE_VENUE = re.compile(
+    r"\b(?P<be>was|were|is|are|be|been|becomes?|became|serv(?:es?|ed|ing)|act(?:s|ed|ing)?"
+    r"|provid(?:es?|ed|ing)) (?:\w+ly |again |also |as ){0,3}(?:(?:the|a|an|its) )?"
+    r"(?:\w+ )?$",
+)
+IS = frozenset({"is", "are", "becomes", "become"})
+WAS = frozenset({"was", "were", "became"})
 # What stands before a noun and tells of its meeting: "the planned summit".
 MODIFIERS = {
     **dict.fromkeys("cancelled canceled aborted scrapped shelved abandoned".split(), Mood.OFF),
@@ -177,7 +193,8 @@ def _governed(clause: str, start: int) -> _Governed:
             return _Governed(Mood.WISHED, modifier)
         if word.group() in STOPS or word.group() == "that" or left == 0:
             break
-        left = _left(left, word.group())
+        is_when = word.group() == "on" and WEEKDAY.match(clause, word.end() + 1) is not None
+        left = left if is_when else _left(left, word.group())
         before = words[-back - 2].group() if back + 1 < len(words) else ""
         is_modifier = word.group() in MODIFIERS and (before in DETERMINERS or "'" in before)
         if is_modifier or word.group() in ("upcoming", "forthcoming", "next", "possible"):
@@ -194,6 +211,8 @@ def _left(left: int, word: str) -> int:
     """Return how many words to go on: past a determiner the next one governs."""
     if word == "of":
         return WALK
+    if WEEKDAY.fullmatch(word.removesuffix("'s").removesuffix("’s")):
+        return left
     return 1 if word in DETERMINERS else left - 1
 
 
@@ -201,19 +220,34 @@ def _at(clause: str, word: re.Match[str]) -> _Governed | None:
     """Return what a word says of what follows it; None where it governs nothing."""
     low, end = max(0, word.start() - REACH), word.end()
     occurs = _ending(OCCUR, clause, word)
+    if occurs is not None and THE_HOLDING.search(clause, low, end):
+        return None
     if occurs is not None:
         return _Governed(mood_of_verb(clause, occurs.start(), occurs.end()) or Mood.DONE)
     governor = _ending(GOVERNORS, clause, word)
     if governor is not None:
         return _Governed(mood_of_governor(clause, governor))
+    venue = _of_venue(clause, word.start()) if word.group() in VENUES else None
+    if venue is not None:
+        return _Governed(venue)
     temporal = TEMPORAL.search(clause, low, end)
-    if temporal is not None:
-        if temporal.lastgroup == "matrix":
-            return _Governed(_of_matrix(clause, temporal.start(), end), is_loose=True)
-        return _Governed(Mood(temporal.lastgroup or ""))
+    return _at_time(clause, temporal) if temporal is not None else _at_jump(clause, word)
+
+
+def _at_time(clause: str, temporal: re.Match[str]) -> _Governed:
+    """Read "ahead of", "after" and "at"."""
+    if temporal.lastgroup == "matrix":
+        mood = _of_matrix(clause, temporal.start(), temporal.end())
+        return _Governed(mood, is_loose=True)
+    return _Governed(Mood(temporal.lastgroup or ""))
+
+
+def _at_jump(clause: str, word: re.Match[str]) -> _Governed | None:
+    """Read a "for" or "to" by the verb that stands farther off."""
     if word.group() not in JUMPS:
         return None
-    is_question = ASKED.search(clause, low, end) is not None
+    low = max(0, word.start() - REACH)
+    is_question = ASKED.search(clause, low, word.end()) is not None
     return _Governed(None if is_question else _jumped(clause, word.start()))
 
 
@@ -230,14 +264,36 @@ def _ending(pattern: Sought, clause: str, word: re.Match[str]) -> re.Match[str] 
     )
 
 
+def _of_venue(clause: str, start: int) -> Mood | None:
+    """Read "was the venue of" by its verb; None where a venue is only named."""
+    be = TO_BE_VENUE.search(clause, max(0, start - 40), start)
+    if be is None:
+        return None
+    if be["be"] in WAS:
+        return Mood.DONE
+    if be["be"] in IS:
+        return Mood.PRESENT
+    return mood_of_verb(clause, *be.span("be"))
+
+
 def _jumped(clause: str, end: int) -> Mood | None:
     """Read "host the ministers of A and B for talks" by its verb, over the objects between."""
     low = max(0, end - JUMP)
-    verbs = list(GATHER.finditer(clause, low, end))
+    venues = list(VENUE.finditer(clause, low, end))
+    venue = _of_venue(clause, venues[-1].start()) if venues else None
+    if venue is not None:
+        return venue
+    verbs = [found for found in GATHER.finditer(clause, low, end) if not _is_host(clause, found)]
     governors = list(GOVERNORS.finditer(clause, low, end))
     if verbs and (not governors or verbs[-1].end() >= governors[-1].end()):
         return mood_of_verb(clause, *verbs[-1].span())
     return mood_of_governor(clause, governors[-1]) if governors else None
+
+
+def _is_host(clause: str, found: re.Match[str]) -> bool:
+    """Tell whether "host" is who hosts: "the host", "host is the premier"."""
+    before = clause[max(0, found.start() - 8) : found.start()].split()
+    return found.group() in ("host", "hosts") and (not before or before[-1] in DETERMINERS)
 
 
 def _of_matrix(clause: str, start: int, end: int) -> Mood:
@@ -247,7 +303,7 @@ def _of_matrix(clause: str, start: int, end: int) -> Mood:
     to_be = TO_BE_AT.search(clause, max(0, start - 25), start)
     if to_be is not None:
         return mood_of_verb(clause, to_be.start("be"), to_be.end()) or Mood.PLANNED
-    gathers = list(GATHER.finditer(clause, max(0, start - JUMP), start))
+    gathers = list(GATHER.finditer(clause, max(0, start - NEAR), start))
     mood = mood_of_verb(clause, *gathers[-1].span()) if gathers else None
     if mood not in (None, Mood.PRESENT, Mood.ONGOING):
         return mood
@@ -263,4 +319,6 @@ def _of_matrix(clause: str, start: int, end: int) -> Mood:
         for pattern, mood in ((FUTURE, Mood.PLANNED), (PAST, Mood.DONE))
         if (match := pattern.search(clause, end, end + REACH)) is not None
     ]
-    return min(after)[1] if after else mood or Mood.DONE
+    if after:
+        return min(after)[1]
+    return mood or (Mood.PRESENT if clause[:start].strip() else Mood.DONE)

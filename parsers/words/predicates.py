@@ -18,6 +18,8 @@ RELATIVE = re.compile(
     r", (?:which (?:was|were|had been|has been)|who|whose|whom|where"
     r"|(?:in|at|with|during|for) which)\b"
     r"[^,;]{0,160}(?:,|$)"
+    r"|, (?:an?|the|its|his|her|their|one) (?:[\w'’-]+ ){1,6}(?:which|that|who|whose)\b"
+    r"[^,;]{0,160},"
 )
 _ADVERBS = r"(?:(?:\w+ly|also|now|still|yet|not|again|just|then|first|therefore|thus) ){0,3}"
 _BE = (
@@ -85,8 +87,13 @@ PREDICATES = (
     ("wished", rf"{_BE}{_ADVERBS}(?:{_WISHED})"),
     ("wished", "(?:proposed|mooted|suggested|floated) (?:by|for|in|last|earlier)"),
     ("wished", rf"(?:should|must|ought to) {_ADVERBS}{_HAPPEN}"),
+    # "Proposed that a summit be held": no auxiliary stands before.
+    ("wished", r"(?<!\bnot )be (?:held|hosted|convened|organi[sz]ed)"),
     ("likely", rf"{_BE}{_ADVERBS}(?:{_LIKELY})|(?:{MAY}|might|could) {_ADVERBS}{_HAPPEN}"),
     ("likely", rf"(?:expected|likely|tipped|believed|tentatively \w+) to {_ADVERBS}{_HAPPEN}"),
+    ("planned", r"(?:is|are) (?:only |just )?(?:\w+ ){1,2}(?:days?|weeks?|months?|hours?) away"),
+    ("planned", rf"{_BE}{_ADVERBS}(?:brought forward|moved|rescheduled|shifted) (?:to|until|for)"),
+    ("likely", rf"(?:reportedly|provisionally|tentatively) {_SET}"),
     ("likely", r"(?:expected|likely) (?:in|on|for|next|later|this|soon|by|before|at|within|early)"),
     # Who is to go on has begun.
     (
@@ -109,6 +116,10 @@ OFF = frozenset({Mood.OFF, Mood.PUT_OFF})
 BEING_OFF = re.compile(
     rf"(?:\bnot|n['’]t) (?:yet )?(?:been |being )?(?={_OFF}|{_PUT_OFF})",
 )
+PRIOR = re.compile(
+    r"\b(?:after|since) (?:(?:it|they|the [\w-]+|an? (?:[\w-]+ ){0,3}[\w-]+) (?:had )?)?$"
+)
+PRIOR_REACH = 50  # characters before "was put off" in which "after it" stands
 NOT_REACH = 10  # characters before "been cancelled" in which a "not" stands
 DOUBT_REACH = 14  # characters around "will" in which "probably" weakens it
 
@@ -121,9 +132,10 @@ def predicate(clause: str, end: int) -> tuple[Mood | None, bool]:
         for number, match in PREDICATE.finditer(right)
         if not _is_denied(right, match)
     ]
-    off = next((mood for _, mood in found if mood in OFF), None)
+    off = next((mood for match, mood in found if mood in OFF and not _is_prior(right, match)), None)
     if off is not None:
         return off, True
+    found = [(match, mood) for match, mood in found if mood not in OFF]
     return (found[0][1] if found else None), False
 
 
@@ -141,6 +153,11 @@ def _is_denied(right: str, match: re.Match[str]) -> bool:
     """Tell whether "not" takes back that a meeting is off: "has not been cancelled"."""
     said = BEING_OFF.search(right, max(0, match.start() - NOT_REACH), match.end())
     return said is not None and said.end() >= match.start()
+
+
+def _is_prior(right: str, match: re.Match[str]) -> bool:
+    """Tell whether it was off before: "will be held in June after it was put off"."""
+    return PRIOR.search(right, max(0, match.start() - PRIOR_REACH), match.start()) is not None
 
 
 def _blank(match: re.Match[str]) -> str:

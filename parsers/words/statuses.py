@@ -62,7 +62,8 @@ PROPOSED = phrases(
     idea of|consider(?:s|ed|ing)?
     (?:in )?(?:talks|discussions|negotiations|negotiating) \
     (?:about|on|over|to set up|to arrange|to hold|to organi[sz]e) \
-    (?:a |holding|having|hosting|the possib)
+    (?:an? (?:[\w-]+ ){{0,3}}(?:meeting|summit|trilateral|session|dialogue|visit|talks|call)\
+    |holding|having|hosting|the possib)
     offer(?:s|ed|ing)? to (?:host|hold|meet|mediate)|want(?:s|ed)? (?:to|the|a)
     (?:is|are|was|were) (?:ready|willing|open) to {_MEET}|negotiating|explor(?:e|es|ed|ing)
     seek(?:s|ing)? (?:a|to)|sought|float(?:s|ed)|a possible|possibility|possible meeting
@@ -165,7 +166,8 @@ DENIED = phrases(
     unless|if (?:the|a|they|he|she|such|any|talks|it)|hypothetical
     would have (?:met|held|been held|taken place|attended|gathered)
     (?:can(?:not|['’]t| not)|could(?: not|n['’]t)|fail(?:s|ed|ing)? to|unable to) (?:even )?\
-    (?:agree on|agree to|fix|settle on|find|set) (?:a|an|any|the|when|where|how) [^.;]{0,60}\
+    (?:agree on|agree to|fix|settle on|find|set) (?:a|an|any|the|when|where|how) \
+    (?:(?!\b(?:at|during|in|after|when)\b)[^.;]){0,60}\
     (?:meetings?|summit|talks|trilateral|session|dialogue)
     no (?:(?:such|further|such a|new|fresh|other|separate|joint|bilateral|trilateral|tripartite|\
     quadrilateral|three-way|four-way|direct|formal|official|face-to-face) ){0,3}(?:2\s?\+\s?2|\
@@ -198,7 +200,9 @@ REFUTED = phrases(
     """,
 )
 # Verbs of meeting, a participle left aside.
-FINITE = phrases("met|meets?|gathered|gathers?|convened|conferred|sat down|huddled")
+FINITE = phrases(
+    "met|meets?|gathered|gathers?|convened|conferred|sat (?:down|together|round|around)|huddled"
+)
 # What stands before a verb that only tells who somebody is: "who met in May".
 ASIDE = re.compile(
     r"(?:\b(?:since|after|before) (?:[\w'’]+ ){0,3}"
@@ -229,6 +233,8 @@ NO_DATE = phrases(
 )
 # States that announce or sign together at a place have met, unless they are yet to do it.
 PLANS_ACT = re.compile(r"\b(?:will|to|would|may|could|expected to|set to) (?:jointly )?$")
+# "Will be discussed by the ministers".
+PLANS_PASSIVE = re.compile(r"\b(?:will|to|would|may|could|might) (?:also )?be $")
 # "Was cancelled" is said of what the sentence is about, however long its name.
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being) (?:\w+ly )?$")
 
@@ -307,7 +313,9 @@ def _is_aside(clause: str, start: int) -> bool:
 def status_at(clause: str, trigger: Trigger) -> Status | None:
     """Return the status that the cue nearest to a trigger gives; None where no cue stands."""
     if trigger.kind is TriggerKind.ACT and not _is_governed(clause, trigger.start, PLANS_ACT):
-        return Status.HELD
+        is_to_come = _is_governed(clause, trigger.start, PLANS_PASSIVE)
+        mood = mood_of_verb(clause, trigger.start, trigger.end) if is_to_come else Mood.DONE
+        return STATUS.get(mood or Mood.DONE, Status.HELD)
     best = min(_cues(clause, trigger), default=None)
     if (best is None or best[0] > SETTING_DISTANCE) and SETTING.search(clause):
         return Status.HELD

@@ -8,7 +8,16 @@ from __future__ import annotations
 
 import re
 
-from parsers.words.governors import AS_PLANNED, CERTAINTY, DOUBT, GOVERNORS, MAY, MOODS, Mood
+from parsers.words.governors import (
+    AS_PLANNED,
+    CERTAINTY,
+    DOUBT,
+    DOUBTED,
+    GOVERNORS,
+    MAY,
+    MOODS,
+    Mood,
+)
 from parsers.words.phrases import phrases
 
 REACH = 90  # characters before a verb in which its auxiliaries and their adverbs stand
@@ -23,7 +32,7 @@ _DAYS = (
     r"|(?:later )?(?:this|next) (?:coming )?(?:weekend|week|month|year|morning|afternoon|evening))"
 )
 _ADVERBS = (
-    r"(?:(?:\w+ly|also|now|then|soon|again|next|first|later|still|yet|just|already|together"
+    r"(?:(?:\w+ly|well|also|now|then|soon|again|next|first|later|still|yet|just|already|together"
     r"|all|both|each|once|even|never|not|no longer|instead|there|today|tomorrow|tonight|indeed"
     rf"|thus|reportedly|separately|in turn|at last|at least|help|{_DAYS}) ){{0,3}}"
 )
@@ -73,10 +82,27 @@ WHEN = re.compile(r"\b(?:when|until|once|as soon as) (?:[\w'’]+ ){1,6}$")
 # "Oslo will be the place where they meet": a present tense under a future one.
 UNDER_FUTURE = re.compile(
     r"(?:\b(?:will|shall)|['’]ll)\b[^;]{0,80}\b(?:where|when|which|as|who|at which)\b[^;]{0,120}$"
+    r"|\b(?:left|leaves?|leaving|depart(?:s|ed)|fl(?:ies|y)|heads?|headed|travels?|set off"
+    r"|on (?:his|her|their) way)\b[^;]{0,80}\bwhere [^;]{0,80}$"
 )
+# "Weeks after the leaders have met": a perfect under a future one.
+TO_BE_DONE = re.compile(
+    r"(?:\b(?:will|shall|would|to be)|['’]ll)\b[^;]{0,120}"
+    r"\b(?:after|once|when|until|before|as soon as) [^;]{0,80}$"
+)
+OPEN = frozenset({"planned", "would", "likely"})  # the auxiliaries of what is to come
+HAVE = re.compile(r"(?:has|have)\b|['’]ve\b")
+# "They would be meeting on Friday" is a plan, in South Asia the usual one.
+BE_MEETING = re.compile(
+    r"would (?:\w+ ){0,2}be (?:\w+ ){0,2}"
+    r"(?:meet|hold|gather|host|attend|conven|visit|travel)\w?ing\b"
+)
+# "Has yet to decide whether they will meet".
+WHETHER = re.compile(r"\bwhether (?:or not )?[^,;]{0,80}$")
 # "Proposed that the ministers meet" is a wish; "said that they meet" is none.
 THAT_THEY = re.compile(
-    r"\b(?:propos|suggest|recommend|urg|demand|ask|insist|request)\w* that [^;]{0,120}$"
+    r"\b(?:propos|suggest|recommend|urg|demand|ask|insist|request)\w* "
+    r"(?:(?:on |last )?\w+day )?that [^;]{0,120}$"
 )
 # "It is expected that they will meet".
 EXPECTED_THAT = re.compile(
@@ -138,14 +164,28 @@ def _of_auxiliary(clause: str, start: int, depth: int) -> Mood | None:
     if aux is None:
         return None
     far = clause[max(0, start - FAR) : aux.start()]
-    is_expected = aux.lastgroup == "planned" and EXPECTED_THAT.search(far) is not None
-    if is_expected or DOUBT.search(clause, aux.start(), start):
+    if aux.lastgroup in OPEN:
+        return _of_open(clause, aux, start, far)
+    if DOUBT.search(clause, aux.start(), start):
         return Mood.LIKELY
-    if aux.lastgroup in ("would", "likely") and SUGGESTED.search(far):
+    if HAVE.match(aux.group()) and TO_BE_DONE.search(far):
+        return Mood.PLANNED
+    return Mood(str(aux.lastgroup))
+
+
+def _of_open(clause: str, aux: re.Match[str], start: int, far: str) -> Mood:
+    """Read an auxiliary of what is to come by what is said before it, ``far``, and around it."""
+    is_expected = aux.lastgroup == "planned" and EXPECTED_THAT.search(far) is not None
+    if WHETHER.search(far):
+        return Mood.WISHED
+    if is_expected or DOUBT.search(clause, aux.start(), start) or DOUBTED.search(far):
+        return Mood.LIKELY
+    if aux.lastgroup != "planned" and SUGGESTED.search(far):
         return Mood.WISHED
     if aux.lastgroup == "would":
-        return Mood.PLANNED if REPORTED.search(clause) else Mood.LIKELY
-    return Mood(aux.lastgroup) if aux.lastgroup else None
+        is_told = REPORTED.search(clause) or BE_MEETING.match(clause, aux.start())
+        return Mood.PLANNED if is_told else Mood.LIKELY
+    return Mood(str(aux.lastgroup))
 
 
 def _of_infinitive(clause: str, start: int, depth: int) -> Mood:
