@@ -66,9 +66,7 @@ OPENING_REACH = 3  # characters of a clause in which an aside opens it
 OWN_PENALTY = 60  # characters by which a place may be farther than one behind another meeting word
 # What is said of a meeting itself, and of nobody who is at it.
 TAKES_PLACE = phrases(
-    r"""
-    t[ao]+k(?:es?|ing)? place|(?:was|were|be|been|being) held|(?:got|getting) under ?way
-    """,
+    r"t[ao]+k(?:es?|ing)? place|(?:was|were|be|been|being) held|(?:got|getting) under ?way"
 )
 VERB_REACH = 30  # characters from such a verb to the place
 FORUM_PENALTY = 50  # characters by which a named city may be farther than a forum's seat

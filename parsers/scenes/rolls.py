@@ -70,7 +70,7 @@ OBSERVERS = phrases(r"as (?:an? )?(?:\w+ )?(?:observers?|onlookers?|special gues
 BOTH = phrases("both (?:presidents|leaders|ministers|premiers|prime ministers)")
 HOST = phrases(
     r"(?:co-?)?host(?:s|ed|ing)?|invitation of|(?:convened|called|chaired) by|presid(?:e[sd]?|ing)"
-    r"|(?:co-?)?chair(?:s|ing|ed)?"
+    r"|(?:co-?)?chair(?:s|ing|ed)?|conven(?:e[ds]|ing)"
 )
 AFTER_HOST = phrases(
     r"hosted by|(?:the )?host(?:,| was| is)|invitation of|(?:convened|called|chaired) by"
