@@ -28,7 +28,10 @@ from parsers.words.name_lists import NameList, name_lists
 from parsers.words.statelists import blocs
 from parsers.words.triggers import Trigger, TriggerKind, triggers
 
-YEAR = re.compile(r"(?<!since )(?<!by )(?<!until )\b(?:19[4-9][0-9]|20[0-4][0-9])\b")
+# What must not stand before a year is asked behind it, where there is one.
+YEAR = re.compile(
+    r"(?:19[4-9][0-9]|20[0-4][0-9])\b(?<!\w....)(?<!since ....)(?<!by ....)(?<!until ....)"
+)
 # What stands shortly before a year that is yet to come: "to be held in Conakry in 2014".
 TO_COME = re.compile(
     r"\b(?:will|shall|to be|(?:is|are) (?:\w+ )?to|next|aims?|hopes?|plans?|targets?)\b"
