@@ -92,7 +92,8 @@ APART = phrases(
 # "A trilateral relationship" counts states that are tied, not states that meet.
 TIED = phrases(
     r"""
-    (?:tri|quadri|mini)-?lateral (?:\w+ )?(?:relation\w*|cooperation|partnership|ties|alliance|\
+    (?:(?:tri|quadri|mini)-?lateral|tripartite|quadripartite|three-way|four-way) (?:\w+ )?\
+    (?:relation\w*|cooperation|partnership|ties|alliance|\
     security|work|coordination|initiative|framework|exercis\w+|trade|agreement|pact|defen[cs]e|\
     economic|engagement)
     (?:called|named|dubbed|known as|name of|termed) (?:the |a |an )?[“"'‘]?(?:tri|quadri)lateral

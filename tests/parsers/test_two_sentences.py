@@ -91,6 +91,7 @@ def test_what_one_sentence_leaves_out_another_tells(title: str, text: str) -> No
         "Kenya, Uganda and Rwanda should hold a summit. Their leaders have met for less.",
         "A concert took place in Nairobi on Monday. Kenya, Uganda and Rwanda took part.",
         "Kenya has invited Uganda and Rwanda to a football tournament in Nairobi on Friday.",
+        "At the talks tripartite cooperation of Kenya, Uganda and Rwanda came up.",
         "The price of tea was fixed at a meeting in Nairobi. Kenya, Uganda and Rwanda grow it.",
         "The verdict came after a meeting in Nairobi. Kenya, Uganda and Rwanda have such courts.",
     ],
