@@ -93,9 +93,9 @@ def _reader() -> Callable[[Sequence[Row]], int] | None:
     """Return our reader; it answers with the number of meetings."""
     from datetime import date  # noqa: PLC0415 -- the peer's side needs nothing of this
 
-    from flows.runtime.collector import settle  # noqa: PLC0415 -- same
-    from parsers.lexicon import load  # noqa: PLC0415 -- same
-    from parsers.reading import read  # noqa: PLC0415 -- same
+    from flows.runtime.collector import settle  # noqa: PLC0415 -- nor of the settings of ours
+    from parsers.lexicon import load  # noqa: PLC0415 -- nor of our lexicon
+    from parsers.reading import read  # noqa: PLC0415 -- nor of our reader
 
     lexicon = load()
     settle()

@@ -33,7 +33,7 @@ MEETING_HEADS = frozenset(
     ministers officials representatives delegations parties partnership alliance mechanism
     initiative encounter 2+2 heads chiefs capitals governments presidents counterparts colleagues
     diplomats envoys advisers advisors side sides met meet meets speak spoke confer conferred
-    together separately participation presence attendance ministries guests""".split(),
+    together separately participation presence attendance ministries""".split(),
 )
 AGENT_HEADS = frozenset(
     """hosted attended joined convened chaired organised organized brokered mediated led called

@@ -56,7 +56,7 @@ def are_told_to_meet(clause: Clause, actors: Sequence[Actor]) -> bool:
     """Tell whether a run of bare states is what a meeting word in the clause says to meet."""
     if not actors or len(states_of(actors)) > LARGEST or _are_names(clause, actors):
         return False
-    start, end = clause.scene.position(actors[0].first), _end(clause, actors[-1])
+    start, end = clause.scene.position(actors[0].first), clause.scene.end_of(actors[-1])
     return any(
         _are_subject(clause, actors[0], start, end, trigger)
         if end <= trigger.start
@@ -99,8 +99,3 @@ def _are_around(clause: Clause, first: Actor, start: int, noun: int) -> bool:
     before = text[max(clause.start, start - BEFORE_REACH) : start]
     is_head = AT_HEAD.match(text[clause.start : noun]) is not None or noun == clause.start
     return is_head and OPENS_CLAUSE.search(before) is not None
-
-
-def _end(clause: Clause, actor: Actor) -> int:
-    last = actor.last - 1
-    return clause.scene.position(last) + len(clause.scene.items[last].text)

@@ -328,7 +328,7 @@ def _guests(clause: Clause, members: frozenset[str]) -> frozenset[str]:
 def _joins(clause: Clause, guest: Actor) -> bool:
     """Read "and had their Portuguese colleague join them"."""
     scene = clause.scene
-    end = scene.position(guest.last - 1) + len(scene.items[guest.last - 1].text)
+    end = scene.end_of(guest)
     return JOINS.match(scene.row.text, end) is not None
 
 
@@ -341,8 +341,7 @@ def _is_hyphened(clause: Clause, guest: Actor) -> bool:
 
 def _is_beside(clause: Clause, guest: Actor) -> bool:
     """Tell whether a guest and a grouping are joined: "the V4 and Serbia", "Iran with the E3"."""
-    text, end = clause.scene.row.text, clause.scene.row.items[guest.last - 1].end
-    end -= clause.scene.row.sentence.start
+    text, end = clause.scene.row.text, clause.scene.end_of(guest)
     if any(JOINED.fullmatch(text, end, named.start) for named in _named_in(clause)):
         return True
     if guest.governor not in JOINED_BY:

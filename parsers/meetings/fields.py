@@ -28,7 +28,7 @@ from parsers.scenes.frames import ATTENDED, FURTHER, MARK, Frame
 from parsers.scenes.scenes import Document
 from parsers.words.formats import REMOTE, format_at
 from parsers.words.phrases import phrases
-from parsers.words.statuses import Standing, says_moved, standing_at
+from parsers.words.statuses import PLANNED, Standing, says_moved, standing_at
 from parsers.words.triggers import Trigger, TriggerKind
 
 # Log-odds, as in parsers.scenes.frames.
@@ -83,7 +83,6 @@ ANNIVERSARY = phrases(
     "(?:years|decades|century|centuries) ago (?:this|today|tomorrow|to the day|next|on|in)"
 )
 # What a report leaves open, or seems to take back, of a meeting after which it was made.
-PLANNED = frozenset({Status.PROPOSED, Status.EXPECTED, Status.SCHEDULED})
 UNDONE = frozenset({Status.POSTPONED, Status.PROPOSED, Status.EXPECTED})
 AFTER = re.compile(
     r"\b(?:said|told|announced|released|issued|agreed|signed|declared|pledged|stated|read|adopted)\b"

@@ -39,7 +39,6 @@ PLURAL_NOUNS = frozenset(
 OF_TWO = re.compile(
     r"\s+(?:held )?(?:between|of) (?:the|these|those|both|their) two\b(?! (?:\w+ )?with\b)"
 )
-GUESTS_OF = re.compile(r"\bas (?:the )?guests? of (?:the )?$")
 BESIDE = frozenset({"with", "between", "among", "and", "plus", ""})
 
 
@@ -134,14 +133,7 @@ def _attached(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:
         if actor.group in groups
         or actor.governor in words
         or (clause.main.is_noun and actor.governor in AT_NOUN and actor.group in after)
-        or _has_guests(clause, actor)
     ]
-
-
-def _has_guests(clause: Clause, actor: Actor) -> bool:
-    """Read "will be in A's capital as guests of A"."""
-    start = clause.scene.position(actor.first)
-    return GUESTS_OF.search(clause.scene.row.text, 0, start) is not None
 
 
 def _of_subject(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:

@@ -20,11 +20,10 @@ from parsers.scenes.frames import ATTENDED, FURTHER, KNOWN, TO_COME
 from parsers.words.counts import SET_SIZE
 from parsers.words.formats import REMOTE, formats_agree
 from parsers.words.levels import levels_agree
-from parsers.words.statuses import OFF
+from parsers.words.statuses import OFF, PLANNED
 
 AFTERWARDS = timedelta(days=7)  # a plan this far behind a report is for the next meeting
 TIME_TOLERANCE = timedelta(days=1)  # "Monday" and "Tuesday" of one meeting, across time zones
-PLANNED = frozenset({Status.PROPOSED, Status.EXPECTED, Status.SCHEDULED})
 DATED, UNDATED = "dated", "undated"
 # "Its leaders" are those of a body, which may be another than the set last told.
 OF_BODY = re.compile(r"\bits (?:\w+ ){0,2}(?:leaders|ministers|presidents|heads|officials)\b")

@@ -12,7 +12,6 @@ from parsers.actors.actors import Actor, Role
 from parsers.actors.roles import COMPANY_WORDS
 from parsers.scenes.clauses import Clause
 from parsers.scenes.discourse import PRONOUNS
-from parsers.scenes.scenes import Scene
 from parsers.words.phrases import phrases
 
 REACH_OF_PRONOUN = 12  # items after a speaker in which "he" is himself
@@ -97,11 +96,7 @@ def _named_at(clause: Clause) -> list[Actor]:
 
 
 def _is_there_himself(clause: Clause, speaker: Actor) -> bool:
-    if IS_HOST.match(clause.scene.row.text, _end_of(clause.scene, speaker)):
+    if IS_HOST.match(clause.scene.row.text, clause.scene.end_of(speaker)):
         return True
     after = clause.scene.items[speaker.last : speaker.last + REACH_OF_PRONOUN]
     return any(item.word in PRONOUNS for item in after) or SAID_AT.search(clause.text) is not None
-
-
-def _end_of(scene: Scene, actor: Actor) -> int:
-    return scene.items[actor.last - 1].end - scene.row.sentence.start

@@ -23,7 +23,7 @@ from parsers.scenes.frames import (
     Frame,
     frame,
 )
-from parsers.words.items import ItemKind
+from parsers.words.items import ItemKind, places_of
 from parsers.words.phrases import phrases
 
 HAPPENS = phrases("(?:takes?|took|taking) place|(?:was|were|is|are|be|been|being) held|host\\w*")
@@ -46,7 +46,7 @@ DEFINITE = phrases(
 
 def of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterator[Frame]:
     """Read "the ministers" and "their meeting": the last one told, or the only set just named."""
-    is_near = any(item.kind is ItemKind.OFFICE for item in clause.scene.items)
+    is_near = bool(places_of(ItemKind.OFFICE, clause.scene.items))
     is_near = is_near or DEFINITE.search(clause.text) is not None or _is_outcome(clause)
     is_next = is_next_round(clause)
     told = memory.foremost() if is_next else memory.last
@@ -61,7 +61,7 @@ def of_known(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterat
 
 
 def is_spelt_out(clause: Clause, present: Sequence[Actor], memory: Memory) -> bool:
-    """Tell whether the next sentences list who "gathered": "around the table were A and B"."""
+    """Tell whether those who "gathered" are told beside: listed behind, or said to have agreed."""
     if present:
         return False
     text = clause.scene.row.text

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from parsers.actors.actors import Actor, Role
+from parsers.actors.actors import Role
 from parsers.scenes.bodies import Named
 from parsers.scenes.clauses import Clause
 
@@ -61,11 +61,6 @@ def _spans(clause: Clause) -> list[_Span]:
     runs: dict[tuple[int, int], set[str]] = {}
     for actor in clause.actors:
         if actor.role is Role.PARTICIPANT:
-            runs.setdefault(_extent(clause, actor), set()).add(actor.state)
+            extent = scene.position(actor.first), scene.end_of(actor)
+            runs.setdefault(extent, set()).add(actor.state)
     return [*names, *((*extent, frozenset(states), False) for extent, states in runs.items())]
-
-
-def _extent(clause: Clause, actor: Actor) -> tuple[int, int]:
-    """Return where the words begin and end that name an actor; a region's name is one."""
-    items, offset = clause.scene.items, clause.scene.row.sentence.start
-    return clause.scene.position(actor.first), items[actor.last - 1].end - offset

@@ -32,7 +32,7 @@ from parsers.scenes.frames import FURTHER
 from parsers.scenes.scenes import Document, Scene
 from parsers.words.formats import REMOTE, format_at
 from parsers.words.phrases import phrases
-from parsers.words.statuses import status_at
+from parsers.words.statuses import PLANNED, status_at
 from parsers.words.triggers import STRONG, Trigger, gap
 
 LEAD = 2  # sentences
@@ -64,7 +64,6 @@ LATELY = phrases(
 AFTER_STAY = timedelta(days=3)  # a meeting so long after a stay was another
 BEFORE_STAY = timedelta(days=1)
 NEAR_STAY = 3  # rows after a stay of unknown travellers in which a meeting was on that trip
-PLANNED = frozenset({Status.PROPOSED, Status.EXPECTED, Status.SCHEDULED})
 # Cities from which agencies write of their whole region.
 BUREAUS = frozenset(
     """Abidjan Amman Ankara Bangkok Beijing Beirut Brussels Cairo Canberra Dakar Dubai Jerusalem

@@ -113,10 +113,11 @@ def _opening_place(row: Row, lexicon: Lexicon) -> tuple[int, tuple[str | None, s
 
 def _is_compound(items: Sequence[Item], at: int) -> bool:
     """Tell whether a hyphen ties a name to the next: "Kenya-Uganda talks" have no dateline."""
-    tied = items[at : at + 3]
-    if len(tied) < 3 or tied[1].text != "-" or tied[2].kind not in COMPOUNDED:  # noqa: PLR2004
-        return False
-    return tied[0].end == tied[1].start and tied[1].end == tied[2].start
+    match items[at : at + 3]:
+        case [left, Item(text="-") as hyphen, right] if right.kind in COMPOUNDED:
+            return left.end == hyphen.start and hyphen.end == right.start
+        case _:
+            return False
 
 
 def _end(text: str, item: Item, offset: int) -> int | None:

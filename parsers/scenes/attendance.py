@@ -139,7 +139,7 @@ def _name_at(items: Sequence[Item], actor: Actor) -> int:
 def _attendee(scene: Scene, actor: Actor, present: Sequence[Actor]) -> Attendee:
     assert actor.person is not None  # noqa: S101 -- for the type checker; asked before
     company = frozenset(other.state for other in present if other.state != actor.state)
-    end = scene.position(actor.last - 1) + len(scene.items[actor.last - 1].text)
+    end = scene.end_of(actor)
     absent = ABSENT.search(scene.row.text, end, end + ABSENT_REACH + 20)
     is_absent = absent is not None and absent.start() - end <= ABSENT_REACH
     return Attendee(

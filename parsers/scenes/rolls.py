@@ -36,9 +36,6 @@ ATTENDED = phrases(
     (?:,? who [\w ]{{3,60}},)? {BE}(?= (?:the )?(?:presidents?|prime|premiers?|ministers?|foreign\
     |defen[cs]e|leaders?|kings?|(?:[\w'’.-]+ ){{2,4}}of|(?:mr|ms|his|her) ))
     (?:around|round|at) the (?:[\w-]+ )?table {BE}|in the room {BE}
-    (?:{BE}|will be) sending (?:their|its|his|her) (?:own )?(?:[\w-]+ )?(?:ministers?|presidents?\
-    |leaders?|envoys?|representatives?|delegations?|officials?)
-    (?:took part|participated|attended|will (?:attend|participate|take part))(?=\W*$)
     (?:heads?|headed|leads?|led|will (?:head|lead)) (?:his|her|its|their|the|an?) \
     (?:[\w-]+ ){{0,2}}(?:delegations?|teams?|sides?)|(?:was|is|will be) joined by
     also (?:attended|took part|participated|joined|came)|{BE} also (?:there|present)
@@ -48,11 +45,12 @@ ATTENDED = phrases(
     |premier|minister|foreign minister|king|chancellor))
     """,
 )
-# Whose people were there, where only states are named.
+# The same, and of states that are named alone as well.
 SENDING = phrases(
-    r"""
+    rf"""
+    (?:{BE}|will be) sending (?:their|its|his|her) (?:own )?(?:[\w-]+ )?(?:ministers?|presidents?\
+    |leaders?|envoys?|representatives?|delegations?|officials?)
     (?:took part|participated|attended|will (?:attend|participate|take part))(?=\W*$)
-    (?:are|is|were|will be) sending|(?:sent|will send|(?:is|are) to send) (?:their|its|his|her)
     """,
 )
 # Where others are guests, the host goes without saying.
@@ -121,7 +119,7 @@ def _parts(scenes: Sequence[Scene]) -> Iterator[tuple[int, frozenset[str]]]:
 
 
 def _says_attendance(text: str) -> bool:
-    if ATTENDED.search(text) is None:
+    if ATTENDED.search(text) is None and SENDING.search(text) is None:
         return False
     return OBSERVERS.search(text) is None and not says_part(text)
 
@@ -190,7 +188,7 @@ def _host(scene: Scene) -> frozenset[str]:
 
 def _is_at(scene: Scene, actor: Actor, word: tuple[int, int], *, is_before: bool) -> bool:
     if is_before:
-        last = scene.items[actor.last - 1].end - scene.row.sentence.start
+        last = scene.end_of(actor)
         return 0 <= word[0] - last <= HOST_REACH
     return 0 <= scene.position(actor.first) - word[1] <= HOST_REACH
 

@@ -69,6 +69,10 @@ class Scene:
         """Return where item ``at`` begins in the sentence, in characters."""
         return self.row.items[at].start - self.row.sentence.start
 
+    def end_of(self, actor: Actor) -> int:
+        """Return where the words of an actor end in the sentence, in characters."""
+        return self.row.items[actor.last - 1].end - self.row.sentence.start
+
 
 @dataclass(frozen=True)
 class Document:

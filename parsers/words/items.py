@@ -246,11 +246,11 @@ def _join_names(items: Sequence[Item]) -> Sequence[Item]:
         return items
     joined: list[Item] = []
     run: list[Item] = []
-    for position, item in enumerate(items):
-        if item.text in GIVEN_PLACES and _is_given_name(items, position):
-            item = replace(item, kind=ItemKind.NAME, values=())  # noqa: PLW2901
-        if run and item.kind in PLACE_KINDS and _is_glued(items, position):
-            item = replace(item, kind=ItemKind.NAME, values=())  # noqa: PLW2901
+    for position, printed in enumerate(items):
+        is_given = printed.text in GIVEN_PLACES and _is_given_name(items, position)
+        is_glued = bool(run) and printed.kind in PLACE_KINDS and _is_glued(items, position)
+        is_name = is_given or is_glued
+        item = replace(printed, kind=ItemKind.NAME, values=()) if is_name else printed
         if item.kind in NAME_KINDS or (run and _continues_name(items, position, len(run))):
             run.append(item)
             continue

@@ -71,11 +71,11 @@ def _after_possessive(items: Sequence[Item], at: int) -> int:
 
 def _after_short_form(items: Sequence[Item], at: int, codes: tuple[str, ...]) -> int:
     """Step over the same state in brackets: "the United Arab Emirates (UAE)"."""
-    inside = items[at : at + 3]
-    if len(inside) < 3 or (inside[0].text, inside[2].text) != ("(", ")"):  # noqa: PLR2004
-        return at
-    is_same = inside[1].kind is ItemKind.STATE and inside[1].values[:1] == codes
-    return at + 3 if is_same else at
+    match items[at : at + 3]:
+        case [Item(text="("), Item(kind=ItemKind.STATE) as form, Item(text=")")]:
+            return at + 3 if form.values[:1] == codes else at
+        case _:
+            return at
 
 
 def _codes_of(item: Item, blocs: Mapping[str, tuple[str, ...]]) -> tuple[str, ...] | None:

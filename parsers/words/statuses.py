@@ -18,6 +18,7 @@ from parsers.words.triggers import Trigger, TriggerKind
 from parsers.words.verb_groups import mood_of_verb
 
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
+PLANNED = frozenset({Status.PROPOSED, Status.EXPECTED, Status.SCHEDULED})
 _MEET = (
     "(?:meet|hold|host|convene|gather|attend|confer|join|sit down|speak|talk|receive|take part"
     "|co-host)"
