@@ -18,7 +18,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from flows import lexicon
+from flows import corrections, lexicon
 from flows.console import FAILED, complain, refuse, write
 from flows.entrance import Day, Now, entered, moment
 from flows.meetings import meetings
@@ -358,6 +358,7 @@ def doctor() -> None:
 
 
 app.command()(meetings)
+app.add_typer(corrections.app)
 app.add_typer(lexicon.app)
 
 

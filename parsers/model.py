@@ -281,6 +281,8 @@ class MeetingRecord:
 
     ``revision`` counts the changes since the record was made (0). ``sources``
     are article ids, and ``newsrooms`` the distinct writers behind them, sorted.
+    ``replaces`` is the id of a cancelled meeting in whose place this one is held.
+    A person said of a dismissed one that it is none, and set the ``corrected`` fields.
     """
 
     id: str
@@ -299,6 +301,9 @@ class MeetingRecord:
     revision: int = 0
     sources: tuple[str, ...] = ()
     newsrooms: tuple[str, ...] = ()
+    replaces: str | None = None
+    is_dismissed: bool = False
+    corrected: tuple[str, ...] = ()
 
     @property
     def kind(self) -> GroupingKind:

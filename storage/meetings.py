@@ -93,8 +93,8 @@ def history(session: Session, record_id: str) -> list[Change]:
 def upcoming(session: Session, since: date, until: date) -> list[MeetingRecord]:
     """Return meetings with a day in [``since``, ``until``) that are still to be expected.
 
-    The soonest come first. Background, cancelled and postponed ones are left out, and
-    those whose date is known to the year alone.
+    The soonest come first. Background, dismissed, cancelled and postponed ones are left
+    out, and those whose date is known to the year alone.
     """
     starts, ends = col(MeetingRow.start_on), _ends()
     status, precision = col(MeetingRow.status), col(MeetingRow.precision)
@@ -102,6 +102,7 @@ def upcoming(session: Session, since: date, until: date) -> list[MeetingRecord]:
         starts < until,
         ends >= since,
         ~col(MeetingRow.is_background),
+        ~col(MeetingRow.is_dismissed),
         or_(status.is_(None), status.not_in(_NOT_COMING)),
         or_(precision.is_(None), precision != _TOO_VAGUE),
     )

@@ -93,6 +93,19 @@ def around(session: Session, states: Iterable[str], first: date, last: date) -> 
     return _read(session, [found[key] for key in sorted(found)])
 
 
+def with_articles(session: Session, held: Held, articles: Iterable[str]) -> Held:
+    """Return ``held`` with the reports of more articles, and all others of their records."""
+    wanted = sorted(articles)
+    found = {report.key for report in held.reports}
+    more: dict[Key, MeetingClaimRow] = {}
+    for some in batches(wanted, IDS):
+        named = select(MeetingClaimRow.record).where(col(MeetingClaimRow.article).in_(some))
+        rows = every(session, select(MeetingClaimRow).where(col(MeetingClaimRow.record).in_(named)))
+        more.update({key: row for row in rows if (key := (row.article, row.ordinal)) not in found})
+    added = _read(session, [more[key] for key in sorted(more)])
+    return Held((*held.reports, *added.reports), {**held.records, **added.records})
+
+
 def published(session: Session, until: datetime) -> Held:
     """Return all reports published before an instant, each with the record it is now of."""
     statement = select(MeetingClaimRow).where(col(MeetingClaimRow.told_at) < until)

@@ -53,7 +53,8 @@ class Wanted:
 
     def __contains__(self, record: MeetingRecord) -> bool:
         """Tell whether a meeting is asked for."""
-        is_shown = self.everything or (record.is_in_scope and not record.is_background)
+        is_hidden = record.is_background or record.is_dismissed
+        is_shown = self.everything or (record.is_in_scope and not is_hidden)
         has_states = set(self.states) <= set(record.participants)
         has_status = not self.statuses or record.status in self.statuses
         is_kind = self.everything or record.kind is not GroupingKind.MULTILATERAL

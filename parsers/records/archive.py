@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from parsers.model import MeetingRecord
-from parsers.records.gathering import NONE, Rulings, gathered
+from parsers.records.gathering import gathered
 from parsers.records.identities import named
 from parsers.records.meetings import record_of
 from parsers.records.reports import Key, Report
+from parsers.records.rulings import NONE, Rulings
 
 
 def records_of(

@@ -9,13 +9,13 @@ never by a chain of neighbours). Reports of one article are never of one meeting
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 from parsers.model import Status
 from parsers.records.consensus import MOVED, PLANNED
 from parsers.records.matching import MOVED_WITHIN, Profile, compare, profile_of
 from parsers.records.reports import PRECISION_RANK, Key, Report, chronological, gap
+from parsers.records.rulings import NONE, Rulings
 from parsers.words.formats import formats_agree
 from parsers.words.levels import levels_agree
 
@@ -26,17 +26,6 @@ TOLD_WITHIN = 3
 MANY = 2  # newsrooms that make a meeting's fields firm
 
 Meetings = tuple[tuple[Report, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Rulings:
-    """What a person has decided of pairs of reports: of one meeting, or of two."""
-
-    together: frozenset[frozenset[Key]] = frozenset()
-    apart: frozenset[frozenset[Key]] = frozenset()
-
-
-NONE = Rulings()
 
 
 def gathered(reports: Iterable[Report], rulings: Rulings = NONE) -> Meetings:

@@ -108,6 +108,9 @@ class MeetingRow(Row, table=True):
     revision: int
     sources: Any = Field(sa_type=Json)
     newsrooms: Any = Field(sa_type=Json)
+    replaces: str | None
+    is_dismissed: bool
+    corrected: Any = Field(sa_type=Json)
 
     @classmethod
     def of(cls, value: MeetingRecord) -> "MeetingRow":
@@ -136,6 +139,9 @@ class MeetingRow(Row, table=True):
             revision=value.revision,
             sources=encode(value.sources),
             newsrooms=encode(value.newsrooms),
+            replaces=value.replaces,
+            is_dismissed=value.is_dismissed,
+            corrected=encode(value.corrected),
         )
 
     @property
@@ -158,6 +164,9 @@ class MeetingRow(Row, table=True):
             revision=self.revision,
             sources=tuple(self.sources),
             newsrooms=tuple(self.newsrooms),
+            replaces=self.replaces,
+            is_dismissed=self.is_dismissed,
+            corrected=tuple(self.corrected),
         )
 
     @property

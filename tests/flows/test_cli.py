@@ -43,6 +43,7 @@ VERBS = [
     "status",
     "doctor",
     "meetings",
+    "correct",
     "lexicon",
 ]
 

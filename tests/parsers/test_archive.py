@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.model import Level, Status
 from parsers.records.archive import records_of
-from parsers.records.gathering import Rulings
+from parsers.records.rulings import Rulings
 from tests.parsers.told import day, report
 
 TRIO = [report("a"), report("b", after=11, status=Status.HELD)]

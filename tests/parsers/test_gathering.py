@@ -8,8 +8,9 @@ from random import Random
 import pytest
 
 from parsers.model import Format, Level, Place, Status
-from parsers.records.gathering import Rulings, gathered
+from parsers.records.gathering import gathered
 from parsers.records.reports import Report
+from parsers.records.rulings import Rulings
 from tests.parsers.told import MONTH, MOVED, UNDATED, day, report
 
 ORDERS = 50
