@@ -104,6 +104,10 @@ class ChangeKind(StrEnum):
     PARTICIPANTS = "participants"
     NAME = "name"
     CONFIRMED = "confirmed"
+    MERGED = "merged"
+    SPLIT = "split"
+    REPLACES = "replaces"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,7 +334,12 @@ class GroupingRecord:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step in a record's life: what, from what, to what, by which article and rule."""
+    """One step in a record's life: what, from what, to what, by which article and rule.
+
+    We saw it at ``seen_at``; the article was published at ``true_at``, None where no article
+    made the change. A merged record ends in the record ``after``; one that was split off
+    began in ``before``.
+    """
 
     record: str
     kind: ChangeKind
@@ -339,6 +348,7 @@ class Change:
     article: str
     rule: str
     seen_at: datetime
+    true_at: datetime | None = None
 
 
 def kind_of(states: tuple[str, ...]) -> GroupingKind:

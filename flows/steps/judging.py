@@ -18,7 +18,8 @@ from alerts.rules import Context, Record, audience, judge
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
 from parsers.model import Change, GroupingKind, GroupingRecord, MeetingRecord
-from parsers.records.decisions import is_stale, nearest
+from parsers.records.groupings import nearest
+from parsers.records.meetings import is_stale
 from storage import articles, groupings, meetings, outbox, stories
 from storage.model import Attachment, StoredArticle
 
