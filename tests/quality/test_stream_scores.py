@@ -140,6 +140,14 @@ def test_clusters_are_scored_without_a_database() -> None:
     assert run.score(reports, by_states).precision == pytest.approx(5 / 9)
 
 
+def test_the_house_gathers_without_a_database() -> None:
+    """Claims of one meeting are gathered, those of other states or days are not."""
+    one, other = event(), event("e2", ("KE", "TZ", "UG"))
+    reports = [report("a", one, other), report("b", one, hours=4), report("c", other, hours=5)]
+    found = run.gathered_by_house(reports)
+    assert sorted(map(sorted, found)) == [[("a", 0), ("b", 0)], [("a", 1), ("c", 0)]]
+
+
 def test_clean_fields_have_no_faults() -> None:
     """Without faults the reader says what the text says."""
     clean = coverage(world(SEED), SEED)

@@ -44,8 +44,12 @@ def companions(
 def _said(event: Event, at: datetime, rng: Random) -> Meeting:
     step = event.at(at)
     assert step is not None  # only what is known is told
-    is_old = step.status is Status.HELD and at.date() > event.days[1] + OLD
-    return recalled(event, step, at, rng) if is_old else told(event, step, at, rng)
+    return recalled(event, step, at, rng) if is_old(event, at) else told(event, step, at, rng)
+
+
+def is_old(event: Event, at: datetime) -> bool:
+    """Tell whether a meeting is over, or off, for so long that it is only recalled."""
+    return event.at(at) is event.steps[-1] and at.date() > event.days[1] + OLD
 
 
 def _last(event: Event, at: datetime, events: Sequence[Event]) -> Iterator[Event]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from parsers.model import Meeting, Status, When
-from tests.quality.stream.companions import companions
+from tests.quality.stream.companions import companions, is_old
 from tests.quality.stream.draws import pick
 from tests.quality.stream.telling import recalled, told
 from tests.quality.stream.values import Event, Report, Told
@@ -26,7 +26,6 @@ BURST = 9.0  # hours after a step, on average
 BURST_MAX = timedelta(days=3)
 LAGGARD = 0.015  # of articles that do not know yet what changed
 LATER_DAYS = (5, 60)
-STILL_NEWS = timedelta(days=8)  # so long a meeting is told for its own sake
 OUTLETS = tuple(
     f"{name}.example"
     for name in """
@@ -88,16 +87,11 @@ def _draft(
 ) -> Draft:
     number, phase = pick(rng, weights)
     step, at = event.steps[number], _moment(event, number, phase, rng)
-    claim = recalled(event, step, at, rng) if _is_old(event, at) else told(event, step, at, rng)
+    claim = recalled(event, step, at, rng) if is_old(event, at) else told(event, step, at, rng)
     beside = companions(event, at, events, rng)
     agency = rng.choice(AGENCIES) if rng.random() < BY_AGENCY else None
     copies = pick(rng, COPIES) if agency else 0
     return Draft(at, agency or rng.choice(OUTLETS), agency, ((event.id, claim), *beside), copies)
-
-
-def _is_old(event: Event, at: datetime) -> bool:
-    held = event.steps[-1].status is Status.HELD
-    return held and at.date() > event.days[1] + STILL_NEWS
 
 
 def _phases(event: Event) -> Iterator[tuple[tuple[int, str], float]]:

@@ -26,7 +26,9 @@ PROPOSED, EXPECTED, ANNOUNCED, ANNOUNCED_CALL = 0.25, 0.4, 0.88, 0.3
 # Of plans that are no more than that, those with the month or the week they are for.
 MONTH_SAID, WEEK_SAID = 0.4, 0.3
 PLACE_EXPECTED = 0.5
-SEASON = 90  # days; what is announced at so short a notice as a plan has was no idea before
+SEASON = 90  # days; what is announced longer ahead has no day yet, most often
+FAR_MONTH, FAR_YEAR = 0.5, 0.8  # announced so early: with the month, with the year, or the day
+SAME_DAY = 0.15  # of meetings called off or put off, those on the very morning
 NEW_DAY_SOON = 0.75  # of postponed meetings, those that get a new date
 
 
@@ -62,6 +64,11 @@ def month_of(day: date) -> When:
     first = day.replace(day=1)
     last = day.replace(day=monthrange(day.year, day.month)[1])
     return When(first, last, Precision.MONTH)
+
+
+def year_of(day: date) -> When:
+    """Return the year that a day is in."""
+    return When(day.replace(month=1, day=1), day.replace(month=12, day=31), Precision.YEAR)
 
 
 def week_of(day: date) -> When:
@@ -104,9 +111,20 @@ def _before(plan: Plan, was: date, rng: Random) -> Iterator[Step]:
         told = was - timedelta(days=rng.randint(1, 3) if plan.fate == HELD else 5)
     elif plan.fate == HELD and plan.lead is None and rng.random() > ANNOUNCED:
         return
-    elif plan.lead is None or plan.lead > SEASON:
+    elif lead > SEASON:
+        yield Step(moment(told, rng, 20, 22), Status.SCHEDULED, _far(was, rng), plan.place)
+        told = was - timedelta(days=rng.randint(*LEAD[plan.level]))
+    elif plan.lead is None:
         yield from _ideas(plan, was, told, rng)
     yield Step(moment(told, rng, 7, 12), Status.SCHEDULED, when, plan.place)
+
+
+def _far(was: date, rng: Random) -> When:
+    """What is said of the days of a meeting most of a year ahead."""
+    drawn = rng.random()
+    if drawn < FAR_MONTH:
+        return month_of(was)
+    return year_of(was) if drawn < FAR_YEAR else days(was, 1)
 
 
 def _ideas(plan: Plan, was: date, told: date, rng: Random) -> Iterator[Step]:
@@ -129,7 +147,9 @@ def _turn(plan: Plan, was: date, rng: Random) -> Iterator[Step]:
         before = min(was, plan.first) - timedelta(days=rng.randint(1, 3))
         yield Step(moment(before, rng, 13), Status.SCHEDULED, plan.when, plan.place, is_moved=True)
     if plan.fate in (CANCELLED, POSTPONED):
-        at = moment(was - timedelta(days=rng.randint(0, 3)), rng, 13)
+        at = moment(was - timedelta(days=rng.randint(1, 4)), rng, 13)
+        if rng.random() < SAME_DAY:
+            at = moment(was, rng, 5, 7)
         status = Status.CANCELLED if plan.fate == CANCELLED else Status.POSTPONED
         yield Step(at, status, old, plan.place, is_moved=plan.fate == POSTPONED)
     if plan.fate == POSTPONED and rng.random() < NEW_DAY_SOON:
@@ -139,6 +159,5 @@ def _turn(plan: Plan, was: date, rng: Random) -> Iterator[Step]:
 
 def replaced(steps: tuple[Step, ...], told: datetime) -> tuple[Step, ...]:
     """Let a meeting be known from the moment at which it takes the place of another."""
-    later = [step for step in steps if step.at > told]
     first = replace(steps[-1], at=told, status=Status.SCHEDULED)
-    return (first, *later)
+    return (first, steps[-1])

@@ -38,6 +38,9 @@ from parsers.model import (
     Tier,
     content_id,
 )
+from parsers.records.gathering import gathered
+from parsers.records.reports import Report as Claimed
+from parsers.records.telling import Telling
 from storage import articles, meetings, stories
 from storage.database import reading, transaction
 from storage.model import EntryOutcome, StoredArticle, Verdict
@@ -74,6 +77,20 @@ class Played:
 def score(reports: Sequence[Report], cluster: Callable[[Sequence[Report]], Clusters]) -> BCubed:
     """Score a function that puts claims together, without any database."""
     return b_cubed(cluster(reports), scored(reports))
+
+
+def gathered_by_house(reports: Sequence[Report]) -> Clusters:
+    """Return the claims as the house gathers them, all at once and without a database."""
+    writers = {report.id: report.newsroom for report in reports}
+    by_states: dict[tuple[str, ...], list[Claimed]] = {}
+    for report in reports:
+        at, seen = report.published_at or report.arrives_at, report.arrives_at
+        telling = Telling(report.id, writers.get(report.story, report.newsroom), at, seen)
+        for number, told in enumerate(report.tells):
+            same = by_states.setdefault(told.claim.participants, [])
+            same.append(Claimed(told.claim, telling, number))
+    piles = (pile for same in by_states.values() for pile in gathered(same))
+    return [frozenset(claimed.key for claimed in pile) for pile in piles]
 
 
 def play(reports: Sequence[Report]) -> Played:

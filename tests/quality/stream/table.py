@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from tests.quality.stream.faults import MEASURED, NONE
 from tests.quality.stream.outcome import Outcome, event_of
-from tests.quality.stream.scoring import gold
-from tests.quality.stream.values import Event, Report
+from tests.quality.stream.run import Raised
+from tests.quality.stream.scoring import cause, gold
+from tests.quality.stream.values import Event, Mention, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,30 @@ def shown(
         yield f"    {error.event} ({kinds[error.event]}) {way}, {error.cause}: {told}"
         yield f"        read as {_fields(report, number)}"
     truth = gold(reports)
+    why = Counter(_why_twice(one, texts) for one in found.duplicates)
+    yield "  told twice, by what is wrong with the first claim behind the alert"
+    yield from (f"    {count:4} {words}" for words, count in why.most_common(limit))
     for one in found.duplicates[:limit]:
         event, alert = event_of(one, truth), one.alert
         words = f"{alert.reason} {alert.after} {'-'.join(alert.members)}"
         yield f"    told twice {event} ({kinds.get(event or '')}): {one.at:%Y-%m-%d} {words}"
+        yield f"        first claim: {_first(one, texts)}"
     yield from (f"    missed {event} ({kinds[event]})" for event in found.missed)
+
+
+def _why_twice(one: Raised, texts: Mapping[str, Report]) -> str:
+    article, number = _earliest(one, texts)
+    told = texts[article].tells[number]
+    return f"{one.alert.reason}: {'a second claim of one article, ' * told.is_extra}{cause(told)}"
+
+
+def _first(one: Raised, texts: Mapping[str, Report]) -> str:
+    article, number = _earliest(one, texts)
+    return _fields(texts[article], number)
+
+
+def _earliest(one: Raised, texts: Mapping[str, Report]) -> Mention:
+    return min(one.mentions, key=lambda mention: (texts[mention[0]].arrives_at, mention))
 
 
 def _causes(found: Outcome, kinds: Mapping[str, str], limit: int) -> Iterator[str]:
