@@ -55,7 +55,7 @@ def held_at(session: Session, at: datetime) -> list[MeetingRecord]:
         .group_by(col(MeetingStateRow.record))
     )
     rows = every(session, select(MeetingStateRow).where(col(MeetingStateRow.id).in_(newest)))
-    return sorted((value for row in rows if (value := row.value) is not None), key=_by_day)
+    return sorted((value for row in rows if (value := row.value) is not None), key=by_day)
 
 
 def states_of(session: Session, record_id: str) -> list[tuple[datetime, MeetingRecord | None]]:
@@ -121,10 +121,11 @@ def all(session: Session) -> list[MeetingRecord]:  # noqa: A001 - read as ``meet
     return [row.value for row in every(session, select(MeetingRow).order_by(*order))]
 
 
-def _ends() -> ColumnElement[date]:
-    return func.coalesce(col(MeetingRow.end_on), col(MeetingRow.start_on))
-
-
-def _by_day(record: MeetingRecord) -> tuple[bool, date, str]:
+def by_day(record: MeetingRecord) -> tuple[bool, date, str]:
+    """Return what puts meetings in the order of their first days, those without one last."""
     start = record.when.start
     return start is None, start or date.max, record.id
+
+
+def _ends() -> ColumnElement[date]:
+    return func.coalesce(col(MeetingRow.end_on), col(MeetingRow.start_on))

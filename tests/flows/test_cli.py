@@ -42,6 +42,7 @@ VERBS = [
     "explain",
     "status",
     "doctor",
+    "meetings",
     "lexicon",
 ]
 
