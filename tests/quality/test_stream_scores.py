@@ -300,7 +300,8 @@ def test_a_stream_is_played_through_the_house() -> None:
     assert told_of[-1][0] is Reason.HELD
     found = outcome.outcome([one, other], reports, played)
     assert (found.b_cubed.f, found.duplicates, found.missed) == (1.0, (), ())
-    assert (found.meetings, found.merges, found.splits, found.errors) == (2, 0, 0, ())
+    assert (found.meetings, found.merges, found.splits, found.strays) == (2, 0, 0, 0)
+    assert found.errors == ()
     lines = list(table.table(faults.NONE, 1, reports, found))
     assert any("B3 F" in line and "1.000" in line for line in lines)
     assert table.reaches(found, table.BARS[faults.NONE])

@@ -27,7 +27,8 @@ class Outcome:
     """The figures of one stream.
 
     ``meetings`` counts those in scope that were told of. ``merges`` are records that hold
-    claims of several meetings, ``splits`` meetings with claims in several records.
+    claims of several meetings, ``splits`` meetings with claims in several records, ``strays``
+    claims of one record whose words are kept as evidence of another.
     """
 
     b_cubed: BCubed
@@ -37,6 +38,7 @@ class Outcome:
     missed: tuple[str, ...]
     merges: int
     splits: int
+    strays: int
     errors: tuple[Error, ...]
 
     @property
@@ -60,6 +62,7 @@ def outcome(events: Sequence[Event], reports: Sequence[Report], played: Played) 
         missed=tuple(sorted((newsworthy(reports) & in_scope) - _told(played.raised, truth))),
         merges=sum(len(events_of) > 1 for events_of in kept),
         splits=sum(count > 1 for count in homes.values()),
+        strays=played.strays,
         errors=tuple(errors(played.clusters, reports)),
     )
 

@@ -14,9 +14,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
-from typing import TypeAlias
-
-from sqlmodel import Session
 
 from alerts.model import Alert, Rule
 from flows.runtime.settings import Settings
@@ -42,6 +39,7 @@ from parsers.records.gathering import gathered
 from parsers.records.reports import Report as Claimed
 from parsers.records.telling import Telling
 from storage import articles, meetings, stories
+from storage import reports as reports_kept
 from storage.database import reading, transaction
 from storage.model import EntryOutcome, StoredArticle, Verdict
 from tests.quality.stream.scoring import BCubed, Clusters, b_cubed, scored
@@ -49,11 +47,8 @@ from tests.quality.stream.values import Mention, Report
 
 EVERY = timedelta(minutes=15)  # as prefect.yaml has it
 RULES = (Rule("all-minilaterals"), Rule("two-plus-twos", levels=(Level.TWO_PLUS_TWO,)))
-EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+EPOCH, NEVER = datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC)
 UNNAMED_CONFIDENCE = 0.7
-
-# Where the words of a claim stand: article, first and last character.
-Span: TypeAlias = tuple[str, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +62,15 @@ class Raised:
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What became of a stream: which claims share a record in the end, and what was told."""
+    """What became of a stream: which claims share a record in the end, and what was told.
+
+    ``strays`` are claims that the records and their evidence do not agree on.
+    """
 
     clusters: Clusters
     raised: tuple[Raised, ...]
     skips: Counter[str]
+    strays: int = 0
 
 
 def score(reports: Sequence[Report], cluster: Callable[[Sequence[Report]], Clusters]) -> BCubed:
@@ -96,7 +95,6 @@ def gathered_by_house(reports: Sequence[Report]) -> Clusters:
 def play(reports: Sequence[Report]) -> Played:
     """Play all articles through a house of its own, as they come in."""
     with _house() as house:
-        spans = _spans(reports)
         raised: list[Raised] = []
         skips: Counter[str] = Counter()
         arrived: dict[str, list[str]] = {}
@@ -104,8 +102,8 @@ def play(reports: Sequence[Report]) -> Played:
             stored = [_keep(house, report, arrived, now) for report in batch]
             alerts, skipped = _judged(house, list(zip(stored, batch, strict=True)), now)
             skips.update(skipped)
-            raised += [Raised(now, alert, _behind(house, alert, spans)) for alert in alerts]
-        return Played(_clusters(house, spans), tuple(raised), skips)
+            raised += [Raised(now, alert, _behind(house, alert)) for alert in alerts]
+        return Played(_clusters(house), tuple(raised), skips, _strays(house))
 
 
 def batches(reports: Iterable[Report]) -> Iterator[tuple[datetime, list[Report]]]:
@@ -214,29 +212,32 @@ def _grouping(claim: Meeting) -> Grouping:
     )
 
 
-def _spans(reports: Iterable[Report]) -> dict[Span, Mention]:
-    return {
-        (report.id, told.claim.evidence.start, told.claim.evidence.end): mention
-        for report in reports
-        for mention, told in zip(report.mentions, report.tells, strict=True)
-    }
-
-
-def _behind(house: House, alert: Alert, spans: dict[Span, Mention]) -> tuple[Mention, ...]:
+def _behind(house: House, alert: Alert) -> tuple[Mention, ...]:
     if alert.meeting is None:
         return ()
     with reading(house.engine) as session:
-        return _mentions(session, alert.meeting.id, spans)
+        return tuple(one.key for one in reports_kept.of_record(session, alert.meeting.id))
 
 
-def _clusters(house: House, spans: dict[Span, Mention]) -> Clusters:
+def _clusters(house: House) -> Clusters:
+    found: dict[str, set[Mention]] = {}
     with reading(house.engine) as session:
-        kept = [record.id for record in meetings.all(session)]
-        return [frozenset(_mentions(session, record, spans)) for record in kept]
+        held = reports_kept.published(session, NEVER).records
+    for mention, record in held.items():
+        found.setdefault(record, set()).add(mention)
+    return [frozenset(found[record]) for record in sorted(found)]
 
 
-def _mentions(session: Session, record: str, spans: dict[Span, Mention]) -> tuple[Mention, ...]:
-    """The claims of a record, by the words that support it."""
-    attached = meetings.attachments(session, record)
-    keys = [(one.article, one.evidence.start, one.evidence.end) for one in attached]
-    return tuple(sorted({spans[key] for key in keys}))
+def _strays(house: House) -> int:
+    """Count claims that are of one record while their words support another, or none."""
+    with reading(house.engine) as session:
+        held = reports_kept.published(session, NEVER)
+        words = {
+            (record.id, one.article, one.evidence)
+            for record in meetings.all(session)
+            for one in meetings.attachments(session, record.id)
+        }
+    own = {
+        (held.records.get(one.key), one.telling.article, one.claim.evidence) for one in held.reports
+    }
+    return len({(article, evidence) for _, article, evidence in words ^ own})

@@ -56,6 +56,7 @@ def table(setting: str, seed: int, reports: Sequence[Report], found: Outcome) ->
         ),
         ("missed", f"{len(found.missed)}", f"goal {bar.missed}  floor {bar.most_missed}"),
         ("wrong merges, splits", f"{found.merges}", f"{found.splits}"),
+        ("stray evidence", f"{found.strays}", "goal 0"),
     )
     yield from (f"  {name:<24}{figure:>8}  {more}" for name, figure, more in rows)
 
