@@ -148,17 +148,18 @@ def _kept(
 ) -> list[Touch] | None:
     """Keep what one article says, all of it or nothing; None where it cannot be kept."""
     with sparing("article", stored.article.id), session.begin_nested():
-        return _keep_reading(session, house, stored, found, now)
+        return keep_reading(session, house, stored, found, now)
     return None
 
 
-def _keep_reading(
+def keep_reading(
     session: Session,
     house: House,
     stored: StoredArticle,
     found: Reading,
     now: datetime,
 ) -> list[Touch]:
+    """Keep what one article says, and what that does to records; return those it touched."""
     article = stored.article
     published = article.published_at or stored.fetched_at
     telling = Telling(article.id, _writer(session, stored), published, now)
