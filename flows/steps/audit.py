@@ -60,7 +60,7 @@ def audit(house: House, listed: Sequence[OutsideMeeting], today: date) -> list[F
         ]
     sought = [one.meeting for one in findings if one.outcome is Outcome.MISSED and one.why is None]
     found = _articles_on(house, sought, today)
-    return [_explained(house, one, found) if one.meeting in sought else one for one in findings]
+    return [_explained(house, one, found) if one.meeting.line in found else one for one in findings]
 
 
 def _candidates(
@@ -114,11 +114,11 @@ def _articles_on(house: House, sought: Sequence[OutsideMeeting], today: date) ->
 
     Every article of the days around is looked through once, whatever the number of meetings.
     """
-    windows = {meeting.line: news_days(meeting, today) for meeting in sought}
     found: Found = {meeting.line: [] for meeting in sought}
-    for days in _joined(windows.values()):
+    on = _by_day(sought, today)
+    for days in _joined(news_days(meeting, today) for meeting in sought):
         for article in _printed(house, days):
-            for meeting, mentioned in _mentioned(house, article, sought, windows):
+            for meeting, mentioned in _mentioned(house, article, on):
                 best = sorted([*found[meeting.line], mentioned], key=_by_passage)
                 found[meeting.line] = best[:FEW]
     return found
@@ -149,19 +149,29 @@ def _printed(house: House, days: Days) -> Iterator[Article]:
         after = last.published_at or until, last.id
 
 
+def _by_day(
+    sought: Iterable[OutsideMeeting], today: date
+) -> Mapping[date, Sequence[OutsideMeeting]]:
+    """Return for each day the meetings of which there can be news then."""
+    on: dict[date, list[OutsideMeeting]] = {}
+    for meeting in sought:
+        day, last = news_days(meeting, today)
+        while day <= last:
+            on.setdefault(day, []).append(meeting)
+            day += DAY
+    return on
+
+
 def _mentioned(
-    house: House,
-    article: Article,
-    sought: Sequence[OutsideMeeting],
-    windows: Mapping[int, Days],
+    house: House, article: Article, on: Mapping[date, Sequence[OutsideMeeting]]
 ) -> Iterator[tuple[OutsideMeeting, Mentioned]]:
     day = article.published_at.date() if article.published_at else date.max
-    on = [one for one in sought if windows[one.line][0] <= day <= windows[one.line][1]]
+    asked = on.get(day, ())
     found: list[Mention] = []
-    if on:
+    if asked:
         with sparing("article", article.id):
             found = mentions(f"{article.title}\n{article.text}", day, house.lexicon)
-    for meeting in on:
+    for meeting in asked:
         passage = narrowest(found, meeting.participants)
         if passage is not None and passage <= PASSAGE:
             yield meeting, Mentioned(article.id, article.title, passage)

@@ -24,7 +24,8 @@ from storage.database import reading
 ID_DIGITS = 10
 COLUMNS = (
     "id", "members", "names", "standing", "levels", "meetings", "last", "planned",
-    "interval_days", "spread_days", "due_from", "due_until", "overdue_days", "rhythm",
+    "interval_days", "spread_days", "due_from", "due_until", "overdue_days",
+    "unreported_plan", "rhythm",
     "level_raised_to", "level_raised_on",
 )  # fmt: skip
 
@@ -51,7 +52,7 @@ def paced(house: House, today: date) -> list[Paced]:
         met = meetings.of_states(session, [record.members for record in held])
     found = []
     for record in held:
-        own = met.get(record.members, [])
+        own = met.get(tuple(sorted(record.members)), [])
         known = house.lexicon.groupings.get(record.known or "")
         first = min((one.when.start for one in own if one.when.start), default=today)
         before = known_levels(known, first) if known else ()
@@ -107,6 +108,8 @@ def _rhythm(one: Rhythm) -> str:
     if not one.is_even:
         return f"no rhythm ({one.occasions} meetings, {one.interval:.0f} days ±{one.spread:.0f})"
     late = f", overdue by {one.overdue} days" if one.overdue else ""
+    if one.overdue and one.unheard is not None:
+        late += f" (planned for {one.unheard}, not reported)"
     return f"every {one.interval:.0f} days ±{one.spread:.0f} ({one.occasions} meetings){late}"
 
 
@@ -135,6 +138,7 @@ def _times(pace: Rhythm) -> dict[str, object]:
         "due_from": due[0] and due[0].isoformat(),
         "due_until": due[1] and due[1].isoformat(),
         "overdue_days": pace.overdue,
+        "unreported_plan": pace.unheard and pace.unheard.isoformat(),
         "rhythm": _rhythm(pace),
     }
 

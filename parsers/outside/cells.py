@@ -20,14 +20,17 @@ CELL = 2_000  # characters; what is longer is no list of states
 Days = tuple[date, date]
 
 HARD = re.compile(r"[;/|\n\r]|\s[-\N{EN DASH}\N{EM DASH}]\s")
-SOFT = re.compile(r"(\s*,\s*(?:and\s+)?|\s+(?:and|&|with)\s+|\s*[&+]\s*)", re.IGNORECASE)
+# Within a part, of which blanks are single.
+SOFT = re.compile(r"( ?, ?(?:and )?| (?:and|&|with) | ?[&+] ?)", re.IGNORECASE)
 INVERTED = re.compile(r"(?P<name>[^,]{1,60}), (?P<form>[^,]{1,60})")  # "Korea, Republic of"
 MONTHS = 12
 PARTS_OF_NAME = 3  # "Tanzania, United Republic of" is cut at most so often
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T[\dZ]{0,8})?")
 NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
-REMOTE = re.compile(r"\b(?:virtual\w*|online|zoom|video\w*|webex|phone|telephone)\b", re.IGNORECASE)
+REMOTE = re.compile(
+    r"\b(?:virtual(?:ly)?|online|zoom|video\w{0,12}|webex|phone|telephone)\b", re.IGNORECASE
+)
 MINISTERS = re.compile(r"\bministerial\b", re.IGNORECASE)
 NOT_KINDS = frozenset({TermKind.OFFICE, TermKind.CITY, TermKind.REGION, TermKind.MASK})
 STATUSES = {
@@ -63,7 +66,7 @@ def _pieces(
     part: str, day: date | None, lexicon: Lexicon
 ) -> Iterator[tuple[str, tuple[str, ...] | None]]:
     """Cut a part at commas and "and", but where a name goes on beyond one."""
-    cut = SOFT.split(part.strip())
+    cut = SOFT.split(" ".join(part.split()))
     at = 0
     while at < len(cut):
         for length in range(2 * PARTS_OF_NAME - 1, 0, -2):

@@ -11,7 +11,7 @@ from parsers.outside.tables import read_table
 from parsers.press.charsets import decode
 
 BYTES_MAX = 20_000_000  # some hundred thousand lines: no list of meetings is longer
-CALENDAR = re.compile(r"^\s*BEGIN:V(?:CALENDAR|EVENT)\s*$", re.IGNORECASE | re.MULTILINE)
+CALENDAR = re.compile(r"^BEGIN:V(?:CALENDAR|EVENT)\b", re.IGNORECASE | re.MULTILINE)
 HEAD = 4_096  # characters in which a calendar says that it is one
 
 

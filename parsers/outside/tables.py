@@ -33,8 +33,8 @@ COLUMNS = {
     "place": "place where location venue",
     "city": "city town",
     "country": "country host hostcountry",
-    "level": "level rank format",
-    "status": "status state of play",
+    "level": "level rank",
+    "status": "status",
     "title": "title name event subject summary meeting description",
 }
 NAMES = {word: column for column, words in COLUMNS.items() for word in words.split()}
@@ -56,7 +56,7 @@ Row = tuple[int, Mapping[str, str]]
 
 def read_table(text: str, lexicon: Lexicon) -> OutsideList:
     """Read a table whose first line names its columns."""
-    first, _, _ = text.lstrip("\r\n").partition("\n")
+    first = re.split(r"[\r\n]", text.lstrip("\r\n"), maxsplit=1)[0]
     delimiter = max(DELIMITERS, key=lambda mark: len(_columns(first.split(mark))))
     columns = _columns(next(csv.reader([first], delimiter=delimiter), []))
     if not {"participants", "start"} <= set(columns.values()):
@@ -73,7 +73,8 @@ def _columns(headings: Iterable[str]) -> dict[int, str]:
     """Return which of the columns mean what; of two that mean the same, the first."""
     found: dict[int, str] = {}
     for index, heading in enumerate(headings):
-        name = NAMES.get(re.sub(r"[^a-z]", "", heading.lower()))
+        words = re.findall(r"[a-z]{1,30}", heading.lower())
+        name = NAMES.get("".join(words)) or NAMES.get(words[0] if words else "")
         if name is not None and name not in found.values():
             found[index] = name
     return found

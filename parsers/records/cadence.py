@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from statistics import median
@@ -37,7 +37,8 @@ class Rhythm:
     ``interval`` and ``spread`` are the median and the median distance from it, in days, None
     of fewer than three occasions. ``planned`` is the first scheduled day that is still to come,
     ``due`` the days within which the next meeting is to be expected, ``overdue`` how many days
-    ago those ended. Where ``is_even`` is False the last two say nothing.
+    ago those ended. Where ``is_even`` is False these two say nothing. ``unheard`` is the latest
+    day since the last meeting for which one was scheduled of which no report came.
     """
 
     occasions: int
@@ -48,6 +49,7 @@ class Rhythm:
     is_even: bool = False
     due: Days | None = None
     overdue: int = 0
+    unheard: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,23 @@ def rhythm(records: Iterable[MeetingRecord], today: date) -> Rhythm:
 
     Meetings at a distance count only where too few took place in person.
     """
-    counting = [(day, record) for record in records if (day := _day(record, today)) is not None]
+    listed = list(records)
+    counting = [(day, record) for record in listed if (day := _day(record, today)) is not None]
     bodily = _occasions(day for day, one in counting if one.format not in REMOTE)
     days = bodily if len(bodily) >= ENOUGH else _occasions(day for day, _ in counting)
     past = [day for day in days if day <= today]
     planned = next((day for day in days if day > today), None)
-    known = Rhythm(len(days), past[-1] if past else None, planned)
+    last = past[-1] if past else None
+    known = Rhythm(len(days), last, planned, unheard=_unheard(listed, last, today))
     return _paced(known, days, today) if len(days) >= ENOUGH and past else known
+
+
+def _unheard(records: Iterable[MeetingRecord], last: date | None, today: date) -> date | None:
+    """Return the latest day gone by for which a meeting was scheduled, if after the last held."""
+    plans = (one for one in records if one.status is Status.SCHEDULED and not one.is_dismissed)
+    starts = (days[0] for one in plans if (days := told(one.when)) is not None)
+    gone = [day for day in starts if day < today and (last is None or day > last + OCCASION)]
+    return max(gone, default=None)
 
 
 def _paced(known: Rhythm, days: Sequence[date], today: date) -> Rhythm:
@@ -81,10 +93,8 @@ def _paced(known: Rhythm, days: Sequence[date], today: date) -> Rhythm:
     is_even = spread <= UNEVEN * interval
     due = _window(known.last, interval, spread) if is_even else None
     is_late = due is not None and known.planned is None and today > due[1]
-    return Rhythm(
-        occasions=known.occasions,
-        last=known.last,
-        planned=known.planned,
+    return replace(
+        known,
         interval=interval,
         spread=spread,
         is_even=is_even,

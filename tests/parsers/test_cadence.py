@@ -87,7 +87,7 @@ def test_one_long_gap_is_no_irregularity() -> None:
         [on(102, **SUMMIT)],
         [on(150, **OFF)],
         [on(150, status=Status.PROPOSED)],
-        [on(150, status=Status.SCHEDULED)],
+        [on(150, status=Status.SCHEDULED), on(301, status=Status.SCHEDULED)],
         [on(150, format=Format.PHONE)],
         [on(150, format=Format.VIRTUAL), on(250, format=Format.VIRTUAL)],
         [on(150, confidence=0.6)],
@@ -128,6 +128,17 @@ def test_a_plan_for_a_day_to_come_is_the_next() -> None:
     found = rhythm([*at(0, 100, 200), plan], today(450))
     assert (found.last, found.planned, found.overdue) == (today(200), today(500), 0)
     assert rhythm(at(0, 100, 200), today(450)).overdue > 0
+
+
+def test_a_plan_of_which_nothing_was_heard_is_named() -> None:
+    """Who is overdue may have met unreported; a plan from before the last meeting tells nothing."""
+    plans = [on(day, status=Status.SCHEDULED) for day in (150, 290, 310)]
+    found = rhythm([*at(0, 100, 200), *plans], today(450))
+    assert found.overdue > 0
+    assert found.unheard == today(310)
+    assert rhythm([*at(0, 100, 200), *plans], today(205)).unheard is None
+    gone = on(310, status=Status.SCHEDULED, is_dismissed=True)
+    assert rhythm([*at(0, 100, 200), gone], today(450)).unheard is None
 
 
 def test_the_past_is_asked_as_it_was() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -260,6 +261,18 @@ class TestTables:
         assert found.meetings == ()
         assert "Name the columns in the first line" in str(found.remarks[0])
 
+    @pytest.mark.parametrize(
+        "heading",
+        ["Participants,Start date", "State,When", "Who (ISO codes);Date (UTC)", "COUNTRIES\tFrom"],
+    )
+    def test_columns_have_many_names(self, heading: str) -> None:
+        """In any case, with a remark behind them, parted by any usual mark."""
+        mark = next(mark for mark in ",;\t" if mark in heading)
+        for end in ("\n", "\r\n", "\r"):
+            text = f'{heading}{end}"JP/KR"{mark}2026-03-05{end}'
+            (one,) = read_table(text, LEXICON).meetings
+            assert one.participants == ("JP", "KR")
+
     def test_a_country_column_places_the_city(self) -> None:
         """A city that several countries have is that of the country beside it."""
         text = "who,start,city,country\nJP; KR,2026-03-05,Sofia,Bulgaria\nJP; KR,2026-03-05,,BG\n"
@@ -316,6 +329,14 @@ class TestLists:
         """It is told with the limit."""
         found = read_list(b"x" * (BYTES_MAX + 1), LEXICON)
         assert "20 MB" in str(found.remarks[0])
+
+    @pytest.mark.parametrize("cell", [" " * 90_000, "a, " * 30_000, "-" * 90_000, "1/" * 45_000])
+    def test_endless_cells_are_read_in_no_time(self, cell: str) -> None:
+        """A hostile list costs no more than its length."""
+        body = f'who,start,place,level\n"JP;{cell}","{cell}","{cell}","{cell}"\n'.encode()
+        began = time.process_time()
+        assert read_list(body, LEXICON).meetings == ()
+        assert time.process_time() - began < 2
 
     @given(st.binary(max_size=300))
     def test_any_bytes_are_a_list_with_remarks(self, body: bytes) -> None:
