@@ -21,6 +21,7 @@ from parsers.outside.entries import EARLIEST, LATEST, OutsideMeeting
 from parsers.reading import doubtful
 from parsers.records.auditing import (
     FEW,
+    OFF_BY,
     Finding,
     Match,
     Mentioned,
@@ -32,7 +33,6 @@ from parsers.records.auditing import (
     reading_days,
     span,
 )
-from parsers.records.gathering import SLIP_WITHIN
 from parsers.records.groupings import NEAREST_FROM
 from parsers.records.mentions import PASSAGE, Mention, mentions, narrowest
 from parsers.records.reports import Days, told
@@ -42,7 +42,7 @@ from storage.database import reading
 
 BATCH = 200  # articles looked through at a time
 DAY = timedelta(days=1)
-FAR = timedelta(days=SLIP_WITHIN)
+FAR = timedelta(days=OFF_BY)
 ID_DIGITS = 10
 
 Found = dict[int, list[Mentioned]]

@@ -17,13 +17,14 @@ from parsers.meetings.confidence import ALERT_FROM
 from parsers.model import MeetingRecord, Place, Status
 from parsers.outside.entries import LONGEST, OutsideMeeting
 from parsers.records.consensus import PLANNED
-from parsers.records.gathering import SLIP_WITHIN
 from parsers.records.groupings import NEAREST_FROM
 from parsers.records.matching import MOVED_WITHIN
 from parsers.records.reports import HELD_BEFORE, PLANNED_AHEAD, TOLERANCE, Days, gap, told
 from parsers.words.levels import levels_agree
 from parsers.words.statuses import OFF
 
+# A day that is wrong is wrong by so many days at most; what lies farther off is another meeting.
+OFF_BY = 10
 # News of a meeting comes out from so many days before it to so many after.
 NEWS_BEFORE, NEWS_AFTER = timedelta(days=14), timedelta(days=7)
 LIGHT = frozenset({"city", "status"})  # such a difference alone makes no other meeting
@@ -153,8 +154,8 @@ def _matches(
 
 def _likelihood(meeting: OutsideMeeting, match: Match) -> tuple[object, ...]:
     days = told(match.record.when)
-    apart = gap((meeting.start, meeting.end), days) if days else SLIP_WITHIN
-    start = abs((days[0] - meeting.start).days) if days else SLIP_WITHIN
+    apart = gap((meeting.start, meeting.end), days) if days else OFF_BY
+    start = abs((days[0] - meeting.start).days) if days else OFF_BY
     fields = {one.field for one in match.differing}
     return len(fields), "states" in fields, not match.is_firm, apart, start, match.record.id
 
@@ -201,7 +202,7 @@ def _days_differ(meeting: OutsideMeeting, record: MeetingRecord) -> Iterator[Dif
     elif (days[1] - days[0]).days > LONGEST:
         yield Difference("date", span(theirs), span(days)) if gap(theirs, days) == 0 else None
     elif (apart := gap(theirs, days)) > TOLERANCE.days:
-        yield Difference("date", span(theirs), span(days)) if apart <= SLIP_WITHIN else None
+        yield Difference("date", span(theirs), span(days)) if apart <= OFF_BY else None
 
 
 def _may_be_on(record: MeetingRecord, days: Days) -> bool:
