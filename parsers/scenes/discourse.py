@@ -244,8 +244,9 @@ def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 def memory(document: Document) -> Memory:
     """Return the memory with which the reading of a document begins."""
     lists = rolls(document.scenes)
-    plain = (scene for scene in document.scenes if not is_imagined(scene.row.text))
-    named = [pair for scene in plain for pair in _sets(scene)]
+    naming = ((scene, _sets(scene)) for scene in document.scenes)
+    told = (sets for scene, sets in naming if sets and not is_imagined(scene.row.text))
+    named = [pair for sets in told for pair in sets]
     return Memory(
         tuple(_whole(named, lists)),
         tuple(_in_office(scene) for scene in document.scenes),
@@ -286,6 +287,8 @@ def _in_office(scene: Scene) -> frozenset[str]:
 def _sets(scene: Scene) -> list[NamedSet]:
     """Collect every set of three states and more that stands in one run, and named groupings."""
     live = [actor for actor in scene.actors if actor.role is not Role.PLACE]
+    if len(live) < SET_SIZE and not scene.named:
+        return []
     found = [
         frozenset(actor.state for actor in live if actor.group == group)
         for group in dict.fromkeys(actor.group for actor in live)
