@@ -14,7 +14,7 @@ import pytest
 
 import parsers
 from parsers.text import sentences
-from parsers.words.phrases import phrases
+from parsers.words.phrases import phrases, throughout
 from parsers.words.vocabularies import REGISTER, Choice, Sections, Vocabulary
 
 Kind = TypeVar("Kind")
@@ -113,3 +113,10 @@ def test_possible_ones_are_those_that_may_be_met() -> None:
     each = Choice(summits, letters, guests)
     assert each.possible("the guest left") == (letters, guests)
     assert [one.is_possible("the guest left") for one in (summits, guests)] == [False, True]
+
+
+def test_words_sought_throughout_a_text_are_those_of_a_vocabulary() -> None:
+    """No look goes before the search of a text that is long."""
+    lines = "zebras?|kites? fly\nred kites?"
+    text = "red kites fly where zebras graze, and a zebra flies"
+    assert throughout(lines).findall(text) == phrases(lines).findall(text)
