@@ -227,7 +227,8 @@ def _first_of_nearest(fitting: Iterator[_Away]) -> frozenset[str] | None:
 def _goes_on_about(scene: Scene) -> bool:
     """Tell whether "he" or "she" is the subject: no person is named before."""
     first = min((a.first for a in scene.actors if not a.is_bare), default=len(scene.items))
-    return any(item.word in {"he", "she"} for item in scene.items[:first])
+    words = [item.word for item in scene.items[:first]]
+    return "he" in words or "she" in words
 
 
 def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:

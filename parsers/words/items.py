@@ -246,6 +246,9 @@ def _join_names(items: Sequence[Item]) -> Sequence[Item]:
     joined: list[Item] = []
     run: list[Item] = []
     for position, printed in enumerate(items):
+        if not run and printed.kind not in NAME_KINDS and printed.text not in GIVEN_PLACES:
+            joined.append(printed)
+            continue
         is_given = printed.text in GIVEN_PLACES and _is_given_name(items, position)
         is_glued = bool(run) and printed.kind in PLACE_KINDS and _is_glued(items, position)
         is_name = is_given or is_glued
