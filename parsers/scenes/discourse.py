@@ -245,9 +245,7 @@ def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 def memory(document: Document) -> Memory:
     """Return the memory with which the reading of a document begins."""
     lists = rolls(document.scenes)
-    naming = ((scene, _sets(scene)) for scene in document.scenes)
-    told = (sets for scene, sets in naming if sets and not is_imagined(scene.row.text))
-    named = [pair for sets in told for pair in sets]
+    named = [pair for scene in document.scenes for pair in _sets(scene)]
     return Memory(
         tuple(_whole(named, lists)),
         tuple(_in_office(scene) for scene in document.scenes),
@@ -286,7 +284,7 @@ def _in_office(scene: Scene) -> frozenset[str]:
 
 
 def _sets(scene: Scene) -> list[NamedSet]:
-    """Collect every set of three states and more that stands in one run, and named groupings."""
+    """Collect every set of three states and more in one run, and named groupings; no fancies."""
     live = [actor for actor in scene.actors if actor.role is not Role.PLACE]
     if len(live) < SET_SIZE and not scene.named:
         return []
@@ -300,7 +298,8 @@ def _sets(scene: Scene) -> list[NamedSet]:
     sets = [states for states in found if len(states) >= SET_SIZE]
     if in_office and not sets:
         sets = [frozenset(a.state for a in live if a.role is Role.PARTICIPANT)]
-    return [(scene.index, states) for states in sets if len(states) >= SET_SIZE]
+    told = [(scene.index, states) for states in sets if len(states) >= SET_SIZE]
+    return [] if told and is_imagined(scene.row.text) else told
 
 
 def referred(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor, ...]:
