@@ -227,8 +227,7 @@ def _first_of_nearest(fitting: Iterator[_Away]) -> frozenset[str] | None:
 def _goes_on_about(scene: Scene) -> bool:
     """Tell whether "he" or "she" is the subject: no person is named before."""
     first = min((a.first for a in scene.actors if not a.is_bare), default=len(scene.items))
-    words = [item.word for item in scene.items[:first]]
-    return "he" in words or "she" in words
+    return not {"he", "she"}.isdisjoint(item.word for item in scene.items[:first])
 
 
 def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:
