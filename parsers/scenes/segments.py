@@ -19,7 +19,7 @@ from parsers.words.triggers import STRONG, TriggerKind
 from parsers.words.vocabularies import Vocabulary
 
 # Without one of these a sentence with one meeting word is not cut.
-CUTTING = (";", " no", " never", " neither", " without")
+CUTTING = (";", " not", " no", " never", " neither", " without")
 BOTH_SIDES = 2  # meeting words, one on each side of a cut
 SPLIT = re.compile(
     r";|^having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
@@ -71,6 +71,7 @@ def segments(scene: Scene) -> list[tuple[int, int]]:
     agreed = AGREED.search(scene.row.text)
     if agreed is not None and is_act_of_several(scene, agreed.end()):
         return [(0, agreed.end()), (agreed.end(), len(scene.text) + 1)]
+    strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
     telling = [t for t in scene.triggers if t.kind in STRONG or t.kind is TriggerKind.VISIT]
     nested = [match.end() for match in NESTED.finditer(scene.row.text)]
     if (
@@ -79,7 +80,6 @@ def segments(scene: Scene) -> list[tuple[int, int]]:
         and not any(word in scene.row.text for word in CUTTING)
     ):
         return [(0, len(scene.text) + 1)]
-    strong = [t.start for t in scene.triggers if t.kind in STRONG]
     visits = [t.start for t in scene.triggers if t.kind is TriggerKind.VISIT]
     cuts = [0]
     for match in SPLIT.finditer(scene.row.text):
