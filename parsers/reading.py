@@ -18,13 +18,13 @@ from parsers.meetings.prominence import placed
 from parsers.model import Grouping, Meeting, Reading
 from parsers.scenes.retrospects import announced, in_retrospect
 from parsers.scenes.scenes import Document, document
-from parsers.words.phrases import phrases
+from parsers.words.phrases import throughout
 
 # Raised whenever a change alters what some text is read to say, so that stored articles are
 # read anew.
 READER_VERSION = "5"
 
-SPORT = phrases(
+SPORT = throughout(
     r"""
     match(?:es)?|tournament|wicket|innings|goals?|striker|midfielder|defender|coach|squad|league
     cup|championship|medal|olympic|cricket|football|rugby|tennis|hockey|batsman|bowler
