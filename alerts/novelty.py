@@ -6,7 +6,7 @@ reader, however often it changed before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -22,13 +22,15 @@ def untold(
     changes: Sequence[Change],
     told: Sequence[Alert],
     now: datetime,
+    former: Collection[str] = (),
 ) -> tuple[Change, ...]:
     """Return the changes of a meeting to be judged; one never told of counts as created.
 
-    ``told`` are the alerts about the record, or about its set of states with the
-    record in them.
+    ``told`` are the alerts about the record, or about its set of states with the record in
+    them; ``former`` the ids of the records that became it.
     """
-    if any(_is_about(alert, record) for alert in told):
+    names = {record.id, *former}
+    if any(_is_about(alert, names) for alert in told):
         return tuple(c for c in changes if c.kind is not ChangeKind.CREATED)
     if any(c.kind is ChangeKind.CREATED for c in changes):
         return tuple(changes)
@@ -36,10 +38,8 @@ def untold(
     return (first, *changes)
 
 
-def _is_about(alert: Alert, record: MeetingRecord) -> bool:
-    return alert.record == record.id or (
-        alert.meeting is not None and alert.meeting.id == record.id
-    )
+def _is_about(alert: Alert, names: Collection[str]) -> bool:
+    return alert.record in names or (alert.meeting is not None and alert.meeting.id in names)
 
 
 def grouping_id(members: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 from storage.statements import first
 from storage.tables.articles import ArticleRow
 from storage.tables.groupings import GroupingRow
-from storage.tables.meetings import MeetingRow
+from storage.tables.meetings import MeetingRow, MergerRow
 from storage.tables.outbox import AlertRow
 
 
@@ -40,6 +40,7 @@ def _statements(prefix: str) -> tuple[tuple[Kind, SelectOfScalar[str]], ...]:
     tables = (
         (Kind.ALERT, AlertRow.id),
         (Kind.MEETING, MeetingRow.id),
+        (Kind.MEETING, MergerRow.record),
         (Kind.GROUPING, GroupingRow.id),
         (Kind.STORY, ArticleRow.id),
     )

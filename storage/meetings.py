@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, delete, func, or_, select
 
 from parsers.model import Change, MeetingRecord, Precision, Status
@@ -16,7 +16,13 @@ from storage import history as lives
 from storage.codec import encode
 from storage.model import Attachment
 from storage.statements import IDS, add_new, batches, change, every, first, upsert
-from storage.tables.meetings import MeetingRow, MeetingStateRow, ParticipantRow, states_key
+from storage.tables.meetings import (
+    MeetingRow,
+    MeetingStateRow,
+    MergerRow,
+    ParticipantRow,
+    states_key,
+)
 
 # A date that is known to the year alone is no news of what comes up.
 _TOO_VAGUE = Precision.YEAR
@@ -38,6 +44,24 @@ def withdraw(session: Session, record_id: str, changes: Sequence[Change] = ()) -
     change(session, delete(MeetingRow).where(col(MeetingRow.id) == record_id))
     lives.replace_support(session, record_id, ())
     lives.append(session, changes)
+
+
+def merge(session: Session, record_id: str, successor: str) -> None:
+    """Note that a meeting that ended goes on as another, and so do all that had become it."""
+    before = col(MergerRow.successor) == record_id
+    change(session, update(MergerRow).where(before).values(successor=successor))
+    upsert(session, [MergerRow(record=record_id, successor=successor)])
+
+
+def predecessors(session: Session, record_id: str) -> list[str]:
+    """Return the ids of the meetings that became this one, sorted."""
+    statement = select(MergerRow.record).where(MergerRow.successor == record_id)
+    return every(session, statement.order_by(col(MergerRow.record)))
+
+
+def successor(session: Session, record_id: str) -> str | None:
+    """Return the id under which a meeting that ended goes on, or None."""
+    return first(session, select(MergerRow.successor).where(MergerRow.record == record_id))
 
 
 def remember(session: Session, record_id: str, state: MeetingRecord | None, at: datetime) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from sqlmodel import Session
 
 from alerts.model import Alert
 from flows.runtime.wiring import House
 from parsers.model import Article, Change, Edge, GroupingRecord, MeetingRecord
+from parsers.records.matching import compare, profile_of
+from parsers.records.meetings import provenance
 from storage import articles, groupings, identities, meetings, outbox, reports, stories
 from storage.database import reading
 from storage.model import Attachment
+
+NEARLY = timedelta(days=31)  # so far in time a meeting of the same states may be mistaken for it
 
 
 def explain(house: House, prefix: str) -> str | None:
@@ -48,13 +53,43 @@ def _change_of(alert: Alert) -> Iterator[str]:
 
 
 def _meeting(house: House, session: Session, identity: str) -> Iterator[str]:
-    record = meetings.get(session, identity)
+    successor = meetings.successor(session, identity)
+    if successor is not None:
+        yield f"meeting {identity} was found to be {successor}"
+        yield from _life(meetings.history(session, identity))
+    record = meetings.get(session, successor or identity)
     if record is None:
         return
     yield f"meeting {record.id}: {_who(house, record.participants)}"
     yield f"  {_fields(record)}"
-    yield from _support(session, meetings.attachments(session, identity), record.sources)
-    yield from _life(meetings.history(session, identity))
+    yield from _support(session, meetings.attachments(session, record.id), record.sources)
+    yield from _first_said(session, record)
+    yield from _near(session, record)
+    yield from _life(meetings.history(session, record.id))
+
+
+def _first_said(session: Session, record: MeetingRecord) -> Iterator[str]:
+    """Say which article first said what we hold of each field."""
+    said = provenance(record, reports.of_record(session, record.id))
+    for field, report in said.items():
+        by = "a person" if field in record.corrected else f"article {report.telling.article}"
+        yield f"  {field} is by {by}"
+
+
+def _near(session: Session, record: MeetingRecord) -> Iterator[str]:
+    """Name the meetings of the same states that were nearly taken for this one, and why not."""
+    own = reports.of_record(session, record.id)
+    first, last = record.first_seen.date() - NEARLY, record.last_seen.date() + NEARLY
+    others = reports.around(session, [record.participants], first, last)
+    profile = profile_of(own)
+    told: set[str] = set()
+    for report in others.reports:
+        other = others.records.get(report.key)
+        if other in {None, record.id, *told}:
+            continue
+        told.add(str(other))
+        against = ", ".join(compare(report, profile).against) or "its other reports"
+        yield f"  not the meeting {other}, because of: {against}"
 
 
 def _fields(record: MeetingRecord) -> str:

@@ -86,9 +86,10 @@ def _verdicts(session: Session, house: House, made: Pass, now: datetime) -> Iter
         if news is None:
             yield Skip("history", record.id)
             continue
-        told = outbox.alerts_of(session, record.id)
-        told += outbox.alerts_of(session, grouping_id(record.participants))
-        yield _judged(session, house, record, untold(record, news, told, now), now)
+        former = meetings.predecessors(session, record.id)
+        about = (record.id, *former, grouping_id(record.participants))
+        told = [alert for one in about for alert in outbox.alerts_of(session, one)]
+        yield _judged(session, house, record, untold(record, news, told, now, former), now)
 
 
 def _judged(

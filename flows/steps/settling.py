@@ -90,6 +90,7 @@ def settle(
     for identity, successor in naming.merged.items():
         end = telling.change(identity, rule or MERGED_RULE, (ChangeKind.MERGED, "", successor))
         _end(session, identity, end)
+        meetings.merge(session, identity, successor)
     return settled
 
 

@@ -208,3 +208,12 @@ class MeetingStateRow(Row, table=True):
     def value(self) -> MeetingRecord | None:
         """The record as it then was."""
         return None if self.state is None else decode(MeetingRecord, self.state)
+
+
+class MergerRow(Row, table=True):
+    """That a meeting was found to be another one, which goes on under its own id."""
+
+    __tablename__ = "meeting_merger"
+
+    record: str = Field(primary_key=True)
+    successor: str = Field(index=True)

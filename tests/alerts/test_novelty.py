@@ -52,6 +52,12 @@ class TestUntold:
         told = [make.alert(record="g1", meeting=make.meeting(id="m0"))]
         assert untold(make.meeting(), [CREATED], told, make.NOW) == (CREATED,)
 
+    def test_what_became_this_meeting_was_told_of_it(self) -> None:
+        """Nobody hears anew of a meeting whose other record was told."""
+        told = [make.alert(record="m0", meeting=make.meeting(id="m0"))]
+        assert untold(make.meeting(), [CREATED], told, make.NOW, ["m0"]) == ()
+        assert untold(make.meeting(), [CREATED], told, make.NOW, ["m9"]) == (CREATED,)
+
 
 class TestWithMeeting:
     """An alert about a set of states carries the meeting at which it met."""

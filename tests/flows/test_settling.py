@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from flows.runtime.wiring import House
+from flows.steps.explain import explain
 from flows.steps.settling import resettle, settle
 from parsers.model import ChangeKind, Format, Level, Meeting, MeetingRecord, Place, Status
 from parsers.records.telling import Telling
@@ -91,7 +92,7 @@ def test_the_order_of_arrival_does_not_count(engine: Engine) -> None:
         assert contents(settled(engine, shuffled)) == expected
 
 
-def test_two_records_that_prove_to_be_one_are_merged(engine: Engine) -> None:
+def test_two_records_that_prove_to_be_one_are_merged(house: House, engine: Engine) -> None:
     """What ties them arrives last: the one seen first goes on, and says where the other went."""
     arrivals = STREAM | {"anew": (5, (claim(when=day(6, 4), place=Place("Athens", "GR")),))}
     with transaction(engine) as session:
@@ -110,6 +111,24 @@ def test_two_records_that_prove_to_be_one_are_merged(engine: Engine) -> None:
             "off",
         }
         assert meetings.states_of(session, anew.id)[-1][1] is None
+        assert meetings.predecessors(session, record.id) == [anew.id]
+    told = explain(house, anew.id)
+    assert told is not None
+    assert f"meeting {anew.id} was found to be {first.id}" in told
+    assert "when is by article anew" in told
+
+
+def test_explain_names_the_meetings_that_were_nearly_taken_for_it(
+    house: House, engine: Engine
+) -> None:
+    """Of the same states and the same weeks, with what speaks against each."""
+    with transaction(engine) as session:
+        for arrival in STREAM.items():
+            arrive(session, arrival, TOLD + timedelta(days=30))
+        leaders, ministers = meetings.all(session)
+    told = explain(house, leaders.id)
+    assert told is not None
+    assert f"not the meeting {ministers.id}, because of: level, time" in told
 
 
 def test_a_reading_that_is_mended_mends_the_record(engine: Engine) -> None:

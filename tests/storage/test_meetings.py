@@ -16,7 +16,7 @@ from parsers.model import (
     Status,
     When,
 )
-from storage import history, meetings
+from storage import history, identities, meetings
 from storage.database import transaction
 from storage.model import Attachment
 from tests.storage import builders as make
@@ -63,6 +63,19 @@ def test_a_meeting_that_is_withdrawn_leaves_its_history(engine: Engine) -> None:
         assert [record.id for record in meetings.all(session)] == ["two"]
         assert meetings.attachments(session, "one") == []
         assert meetings.history(session, "one") == [gone]
+
+
+def test_a_merger_leads_to_the_one_that_goes_on(engine: Engine) -> None:
+    """Also over several mergers; the old ids lead to the meeting that holds."""
+    with transaction(engine) as session:
+        keep(session, make.meeting("aa3", "DK", "SE"))
+        meetings.merge(session, "aa1", "aa2")
+        meetings.merge(session, "aa2", "aa3")
+        assert meetings.successor(session, "aa1") == "aa3"
+        assert meetings.predecessors(session, "aa3") == ["aa1", "aa2"]
+        assert meetings.predecessors(session, "aa2") == []
+        assert meetings.successor(session, "aa3") is None
+        assert identities.find(session, "aa1") == (identities.Kind.MEETING, "aa1")
 
 
 def test_what_was_held_is_remembered(engine: Engine) -> None:

@@ -1,4 +1,4 @@
-"""The tables of what people decided, and what of it a meeting shows.
+"""The tables of what people decided and of mergers, and what of them a meeting shows.
 
 Revision: 0005
 After: 0004
@@ -21,6 +21,7 @@ def upgrade() -> None:
     """Make the tables, and add the columns with the values that no decision leaves."""
     _make_decision()
     _make_decision_anchor()
+    _make_meeting_merger()
     op.add_column("meeting", sa.Column("replaces", sa.String()))
     op.add_column("meeting", sa.Column("is_dismissed", sa.Boolean()))
     op.add_column("meeting", sa.Column("corrected", sa.JSON()))
@@ -38,6 +39,7 @@ def downgrade() -> None:
     with op.batch_alter_table("meeting") as table:
         for name in ("corrected", "is_dismissed", "replaces"):
             table.drop_column(name)
+    op.drop_table("meeting_merger")
     op.drop_table("decision_anchor")
     op.drop_table("decision")
 
@@ -76,3 +78,13 @@ def _make_decision_anchor() -> None:
         sa.PrimaryKeyConstraint("article", "decision", name="pk_decision_anchor"),
     )
     op.create_index("ix_decision_anchor_decision", "decision_anchor", ["decision"])
+
+
+def _make_meeting_merger() -> None:
+    op.create_table(
+        "meeting_merger",
+        sa.Column("record", sa.String(), nullable=False),
+        sa.Column("successor", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("record", name="pk_meeting_merger"),
+    )
+    op.create_index("ix_meeting_merger_successor", "meeting_merger", ["successor"])
