@@ -12,6 +12,7 @@ from parsers.lexicon import Lexicon
 from parsers.meetings.asides import with_asides
 from parsers.meetings.claims import meetings
 from parsers.meetings.confidence import STORE_FROM
+from parsers.meetings.disowned import with_denials
 from parsers.meetings.groupings import groupings
 from parsers.meetings.opinions import Extractor, weighed
 from parsers.meetings.prominence import placed
@@ -55,7 +56,7 @@ def read(
         return Reading(is_relevant=False)
     prepared = document(title, text, published, lexicon, month)
     told = with_asides(in_retrospect(meetings(prepared), prepared), prepared)
-    claims = weighed(placed(told, prepared), prepared, second)
+    claims = weighed(with_denials(placed(told, prepared), prepared), prepared, second)
     found = [claim for claim in claims if claim.confidence >= STORE_FROM]
     clubs = announced(groupings(prepared, found), prepared)
     return Reading(_is_relevant(found, clubs), tuple(clubs), tuple(found))

@@ -54,6 +54,8 @@ OTHER_EVENTS = phrases(
     training|course|scholarships?|fellows(?:hips?)?|competition|hackathon
     """,
 )
+# "The exercise Three Brothers": a drill that bears the name.
+EVENT_NAMED = re.compile(r"\b(?:exercises?|drills?|war ?games?|festival|expo) [\"“'‘]?$")
 # Who speaks for a body: "OTS Secretary General X called the summit a milestone".
 SPEAKERS = re.compile(
     r"(?:['’]s?)?\s+(?:secretary[- ]general|secretariat|chair(?:man|person)?|spokes\w+|charter"
@@ -245,6 +247,8 @@ def _is_topic(clause: Clause, named: Named) -> bool:
     if _comments(clause, named):
         return True
     if OTHER_EVENTS.search(text, named.start, named.end + EVENT_REACH):
+        return True
+    if EVENT_NAMED.search(text, 0, named.start):
         return True
     return _is_governed_as_topic(clause, named)
 

@@ -161,7 +161,7 @@ DENIED = phrases(
     nothing (?:has been|was|had been|is) (?:planned|arranged|scheduled|agreed|fixed|put in)
     did(?: not|n['’]t) meet|refus(?:e|es|ed|ing|al) to (?:meet|hold|attend|talk)
     (?<!not )(?<!n['’]t )rul(?:e|es|ed|ing) out
-    den(?:y|ies|ied|ying) (?:that |reports|plans|any|a |having)
+    den(?:y|ies|ied|ying) (?:on \w+day |\w+ly |again )?(?:that |reports|plans|any|a |having)
     never (?:met|meet|held)|without (?:a )?meeting|skip(?:s|ped|ping)?|stay(?:s|ed)? away from
     boycott\w*|reject(?:s|ed|ing)? (?:a |the |any )?(?:\w+ )?(?:meeting|talks|summit|proposal)
     unless|if (?:the|a|they|he|she|such|any|talks|it)|hypothetical
@@ -183,6 +183,9 @@ DENIED = phrases(
     from) (?:[\w'’-]+ ){1,4}(?:has|have|had|will|would|wants?)
     neither\b.{0,90}\b(?:wants?|wanted|plans?|planned|agreed|asked|has met|have met|will meet)
     there (?:was|has been|were) never
+    no such (?:proposal|plan|idea|request|invitation|thing|event|trip|appointment|decision|offer)s?
+    (?:is|are|was|were|looks?|seems?|appears?|remains?|becoming) (?:now |still |highly |very |\
+    most |increasingly )?unlikely(?=[,.;]| (?:before|until|any|this|for|soon|in|on|while|as)\b)
     no (?:\w+ )?(?:discussions|negotiations|preparations|arrangements|invitations?) (?:on|about|\
     for|over|to) (?:an?|any|such|holding|hosting)\b
     """,

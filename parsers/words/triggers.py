@@ -244,6 +244,9 @@ NOT_A_MEETING = by_line(
     summit|meeting|talks|session|reception)
     (?:discussed|raised|mentioned|recalled|debated|on the agenda) (?:is|are|was|were|will be) \
     (?:also )?(?:the|a|an|last \w+['’]s) (?:[\w-]+ ){0,3}(?:meeting|summit|talks|gathering)s?
+    sp(?:eak|eaks|oke|oken) (?:with one voice|as one)
+    (?:discuss(?:es|ed|ing)?|debat(?:es|ed|ing)|mandate for|position for) (?:the |possible |\
+    future |planned |coming )?(?:[\w-]+ )?(?:talks|negotiations)(?= with)
     conference (?:room|hall|centre|center|table|finals?)
     (?:inaugurat\w+|address\w*|(?:spoke|speaking|speaks?) (?:at|to)|told) (?:a|an|the) \
     (?:[\w-]+ ){0,3}(?:conference|symposium|dialogue|session)(?! (?:of|between|with|call))
