@@ -50,7 +50,7 @@ OTHER_EVENTS = phrases(
     (?:business|youth|media|academic|civil|parliament\w*|trade|tourism|think[- ]tank|women\w*|\
     health|film|sports?) (?:\w+ )?(?:forum|summit|conference|meeting|dialogue|fair|council|\
     festival)
-    workshops?|seminars?|webinars?|festival|expo|games|fair
+    workshops?|seminars?|webinars?|festival|expo|games|fair|receptions?|gala
     training|course|scholarships?|fellows(?:hips?)?|competition|hackathon
     """,
 )

@@ -18,9 +18,14 @@ from parsers.words.triggers import TriggerKind
 SIDELINES = phrases("sidelines?|margins?|fringes?|edges?|ahead of|before|after|following")
 # Between a body's name and the word for its meeting: "NATO's defence ministers met".
 OWNED = re.compile(r"['’]?s?(?: (?!with\b|and\b|for\b|to\b|on\b)[\w-]+){0,4} $")
+# "At the UN, ...", "at the African Union summit in Addis Ababa, ...": where the sentence is set.
+AT = re.compile(r"(?:back |speaking )?(?:at|during) (?:the |an? |this year['’]s )?")
+SCENE = re.compile(
+    r"['’]?s?(?: (?:summit|meeting|session|assembly|headquarters))?(?: in [\w'’ -]{2,30})?,"
+)
 OF = re.compile(r" (?:of|at|with) (?:the |all |an? )?(?:[\w-]+ ){0,2}$")
 # "At an IMF meeting", "during the WTO session": letters that are no state's.
-LETTERS = re.compile(r"\b(?:[Aa]t|[Dd]uring) (?:an?|the) (?:\w+ )?(?P<name>[A-Z]{3,7})(?= )")
+LETTERS = re.compile(r"\b(?:[Aa]t|[Dd]uring) (?:an?|the) (?:\w+ )?(?P<name>[A-Z]{3,7})(?=['’ ])")
 NAME_REACH = 60  # characters before the word for a meeting in which its body stands
 KNOWN = (ItemKind.STATE, ItemKind.DEMONYM, ItemKind.METONYM, ItemKind.GROUPING, ItemKind.OFFICE)
 
@@ -34,6 +39,7 @@ def is_of_large_body(clause: Clause, present: Sequence[Actor]) -> bool:
         is_large = not named.is_minilateral and not named.is_pair
         if is_large and (
             OWNED.fullmatch(text, named.end, max(named.end, main.start))
+            or (AT.fullmatch(text, 0, named.start) and SCENE.match(text, named.end))
             or OF.fullmatch(text, main.end, max(main.end, named.start))
         ):
             return True

@@ -59,6 +59,7 @@ from parsers.words.statelists import region
 from parsers.words.triggers import STRONG, TriggerKind
 from parsers.words.vocabularies import Vocabulary
 
+SEVERAL_TRIPS = frozenset({"visits", "trips"})
 ATTEND_REACH = 2  # sentences back in which a meeting is told that people "attended"
 NUMBER_REACH = 6  # characters before a region's name in which a number counts its states
 DEFINITE_NOUN = re.compile(
@@ -107,7 +108,12 @@ def _is_of_meeting(clause: Clause, document: Document) -> bool:
 
 
 def _is_of_several(clause: Clause) -> bool:
-    """Tell whether three in office travel together: that is a meeting, and no visit of one."""
+    """Tell whether three in office travel together: that is a meeting, and no visit of one.
+
+    "The visits of envoys from A, B and C" are one of each.
+    """
+    if clause.main.text in SEVERAL_TRIPS:
+        return False
     in_office = [a for a in clause.actors if a.role is Role.PARTICIPANT and not a.is_bare]
     runs = {actor.group for actor in in_office}
     return len(runs) == 1 and len(states_of(in_office)) >= SET_SIZE
@@ -250,7 +256,9 @@ def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterat
         present = [*referred(clause, frozenset(), memory), *present]
     before, after = _sides(clause, present)
     is_whole = is_joint(clause.text) or is_collective(clause.text)
-    if (memory.is_apart and before and not is_whole) or are_met_singly(clause, before, after):
+    is_of_one = len(states_of(before)) == 1 and bool(after)
+    is_apart = memory.is_apart or (is_of_one and clause.scene.index in memory.apart)
+    if (is_apart and before and not is_whole) or are_met_singly(clause, before, after):
         yield from pairs(clause, before or referred(clause, frozenset(), memory), after)
         return
     is_asked = ASKS.match(clause.text) is not None

@@ -16,7 +16,7 @@ from parsers.words.counts import SET_SIZE, is_apart, is_collective, is_joint
 from parsers.words.function_words import PLACE_WORDS, word_at
 from parsers.words.items import ItemKind, places_of
 from parsers.words.phrases import phrases
-from parsers.words.triggers import TriggerKind
+from parsers.words.triggers import STRONG, Trigger, TriggerKind
 
 RECEIVED = re.compile(r"receiv|welcom")
 # Between "met" or "talks" and those met; a day may stand there.
@@ -40,6 +40,12 @@ SERIES = phrases(
     (?:series|string|flurry|succession|raft|handful) of (?:[\w-]+ ){0,2}\
     (?:calls|phone calls|telephone calls|conversations|meetings|talks|contacts|encounters|\
     engagements|discussions|one-on-ones|bilaterals|telephone conversations)
+    (?:during|on) (?:a|an|his|her|its|their|the) (?:[\w-]+ ){0,3}(?:tour|swing|\
+    trip (?:to|of|through) (?:the )?(?:asia|africa|europe|gulf|balkans|region|middle east|\
+    latin america|central asia|caucasus|pacific|south-?east asia|west africa|east africa|caribbean))
+    among others
+    (?:the|these|those|all|of the|in|his|her) (?:two|three|four|five|six|several) \
+    (?:[\w-]+ )?(?:meetings|calls|conversations|encounters)
     """,
 )
 # "Among those whom he met were A, B and C".
@@ -53,6 +59,7 @@ EACH = frozenset({"with", "to"})
 STOPS = frozenset({ItemKind.CITY, ItemKind.STATE})
 TO_STOP = 5  # characters from "will travel to" to the first stop: " the "
 GOING = phrases(
+    "(?:leaves?|left|depart(?:s|ed)?|sets? (?:off|out)) for|arriv(?:es?|ed) in|"
     "(?:go|goes|going|went|travel(?:s|led|ed|ling|ing)?|fl(?:y|ies|ew)|head(?:s|ed)?|trips?) to|"
     "visit(?:s|ed|ing)?|tour(?:s|ed|ing)?"
 )
@@ -83,24 +90,25 @@ def are_met_alone(clause: Clause, present: Sequence[Actor]) -> bool:
 
     Whoever meets them is one of the meeting, so that they are no set without him.
     """
-    main, scene = clause.main, clause.scene
     if not present or is_joint(clause.text) or is_collective(clause.text):
         return False
-    first = present[0]
-    if any(scene.position(actor.first) < main.end for actor in present) or first.is_compound:
-        return False
+    first, start = present[0], clause.scene.position(present[0].first)
     if any(a.group != first.group and a.governor not in EACH for a in present):
         return False
-    if main.kind is TriggerKind.SUPPORT:
-        return RECEIVED.match(main.text) is not None and _is_right_at(clause, first)
-    is_with = first.governor in EACH and not main.text.startswith("gather")
-    is_object = not main.is_noun and first.governor == main.text.split()[-1]
-    return (is_with or is_object) and _is_right_at(clause, first)
+    words = [t for t in clause.triggers if t.end <= start]
+    return not first.is_compound and any(_is_met(clause, first, word) for word in words)
 
 
-def _is_right_at(clause: Clause, first: Actor) -> bool:
-    between = clause.scene.row.text[clause.main.end : clause.scene.position(first.first)]
-    return AT_WORD.fullmatch(between) is not None
+def _is_met(clause: Clause, first: Actor, word: Trigger) -> bool:
+    """Tell whether those behind a word are its object: "met the", "talks with", "received"."""
+    between = clause.scene.row.text[word.end : clause.scene.position(first.first)]
+    if AT_WORD.fullmatch(between) is None:
+        return False
+    if word.kind is TriggerKind.SUPPORT:
+        return word is clause.main and RECEIVED.match(word.text) is not None
+    if word.kind not in STRONG or word.text.startswith("gather"):
+        return False
+    return first.governor in EACH or (not word.is_noun and first.governor == word.text.split()[-1])
 
 
 def _are_of_series(clause: Clause, after: Sequence[Actor]) -> bool:
@@ -154,7 +162,7 @@ def _is_tour(clause: Clause) -> bool:
     """Tell whether somebody is to meet people in several places, in each his hosts."""
     scene, text = clause.scene, clause.scene.row.text
     words = [t for t in clause.triggers if t.kind is TriggerKind.MEETING]
-    going = GOING.search(text, clause.start, words[-1].start) if words else None
+    going = GOING.search(text, 0, words[-1].start) if words else None
     if going is None or words[-1].text not in MET_ON_TOUR:
         return False
     stops = [

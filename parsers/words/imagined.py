@@ -24,6 +24,8 @@ WISHED = phrases(
     (?:[\w'’]+,? ){0,7}(?:wants?|wanted|wish(?:es)?|would like|urges?|urged|calls? (?:for|on)|\
     called (?:for|on)|begs?|begged|demands?|demanded|dreams?|dreamt) \
     (?:[\w'’-]+,? ){1,16}to (?:\w+ )?(?:meet|talk|sit|hold|gather|come together)
+    (?:said|says|argued|insisted|believes?|thinks?) (?:that )?(?:[\w'’-]+,? ){1,10}ha(?:s|ve|d) to \
+    (?:meet|talk|sit|come together)
     (?:readers?|columnists?|letter writers?|listeners?|viewers?) (?:\w+ )?(?:suggests?|suggested|\
     proposes?|proposed|wonders?)
     (?:wish|hopes?|hoped|hoping|wished|wishes|confidence|confident|desire) that \
@@ -35,6 +37,7 @@ WISHED = phrases(
 )
 SUPPOSED = phrases(
     r"""
+    (?:^|[\"“‘] ?)(?:one|some) day,? (?!after|before|later|earlier|of|ahead)
     imagine|imagining|suppose that|what if|let us say|picture this|in theory|in principle could
     were (?:the|a|an|both) (?:[\w'’-]+,? ){1,14}(?:ever )?to (?:meet|sit|hold|talk|gather)
     if (?:[\w'’-]+,? ){1,14}(?:were|was) (?:ever )?to (?:meet|sit|hold|talk|gather)

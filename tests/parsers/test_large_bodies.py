@@ -41,8 +41,14 @@ def sets(text: str) -> list[str]:
             " Mark Carney and Jamaica's Andrew Holness, held their retreat at a castle."
         ),
         (
-            "The presidents of Brazil, Colombia and Finland took part in the launch of the fund in"
-            " Belem."
+            "The presidents of Brazil, Colombia and Finland took part in the launch of the fund"
+            " in Belem."
+        ),
+        "At the UN, ministers of Mali, Niger and Burkina Faso accused France at a session on aid.",
+        "Leaders of the ruling parties of Kenya, Uganda and Rwanda met in Kampala.",
+        (
+            "Speaking in one session, the prime minister of Qatar and the foreign ministers of"
+            " Egypt and Turkey said the truce was fragile."
         ),
     ],
 )
@@ -64,6 +70,20 @@ def test_a_few_of_a_large_body_are_no_set(text: str) -> None:
             "GH-KE-ZM",
         ),
         (f"{LEADERS_FIRST} spoke of the rule of law at their summit in Perth.", "AU-IN-JP"),
+        (
+            (
+                "The leaders of the three parties to the conflict, Sudan, Chad and Libya, met in"
+                " Cairo."
+            ),
+            "LY-SD-TD",
+        ),
+        (
+            (
+                "The prime minister of Qatar and the foreign ministers of Egypt and Turkey held a"
+                " closed session on the truce on Thursday."
+            ),
+            "EG-QA-TR",
+        ),
     ],
 )
 def test_a_meeting_of_a_few_is_one_wherever_it_is(text: str, expected: str) -> None:

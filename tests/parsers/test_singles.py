@@ -56,6 +56,40 @@ def sets(text: str) -> list[str]:
             "Pope Leo received Vice President JD Vance of the United States, Ukrainian President"
             " Volodymyr Zelenskiy and Peruvian President Dina Boluarte after his Mass."
         ),
+        (
+            "South Korean President Lee Jae-myung met respectively with the leaders of"
+            " Uzbekistan, Vietnam and Egypt on Thursday."
+        ),
+        (
+            "Malaysian Prime Minister Anwar Ibrahim lunched with the sultan of Brunei and dined"
+            " with the president of Vietnam."
+        ),
+        (
+            "The Lithuanian president is to meet the Belgian prime minister and, later, the"
+            " prime minister of Luxembourg and the president of Cyprus."
+        ),
+        (
+            "On Wednesday the Sultan of Oman received the Dutch king, on Thursday the Belarusian"
+            " premier."
+        ),
+        (
+            "US President Donald Trump will meet the leaders of Malaysia, Japan and South Korea"
+            " during his trip to Asia."
+        ),
+        (
+            "Qatari minister Sultan al-Muraikhi met Kazakh President Kassym-Jomart Tokayev,"
+            " Azerbaijani President Ilham Aliyev and Kenyan President William Ruto. During the"
+            " meetings, which were held separately, they reviewed ties."
+        ),
+        (
+            "German minister Johann Wadephul leaves for Jordan, Syria and Lebanon on Thursday,"
+            " where he will meet King Abdullah of Jordan, President al-Sharaa of Syria and Prime"
+            " Minister Salam of Lebanon."
+        ),
+        (
+            "The foreign minister briefed the council on the visits of envoys from Saudi Arabia,"
+            " Iran and Turkey."
+        ),
     ],
 )
 def test_who_is_met_one_at_a_time_is_in_no_set(text: str) -> None:
@@ -119,6 +153,28 @@ def test_who_is_met_one_at_a_time_is_in_no_set(text: str) -> None:
                 " of Rwanda, Paul Kagame, and of Zambia, Hakainde Hichilema."
             ),
             "AO-RW-ZM",
+        ),
+        (
+            "US President Donald Trump will meet the leaders of Japan and South Korea in Busan.",
+            "JP-KR-US",
+        ),
+        (
+            "The envoys of Saudi Arabia, Iran and Turkey travelled to Baku for talks on Thursday.",
+            "IR-SA-TR",
+        ),
+        (
+            (
+                "The prime ministers of Uzbekistan, Vietnam and Egypt met on Thursday with their"
+                " respective teams for three-way talks."
+            ),
+            "EG-UZ-VN",
+        ),
+        (
+            (
+                "The leaders of Kenya, Uganda and Rwanda met on Thursday. In separate meetings with"
+                " the press they praised the outcome."
+            ),
+            "KE-RW-UG",
         ),
     ],
 )
