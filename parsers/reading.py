@@ -12,6 +12,7 @@ from parsers.lexicon import Lexicon
 from parsers.meetings.asides import with_asides
 from parsers.meetings.claims import meetings
 from parsers.meetings.confidence import STORE_FROM
+from parsers.meetings.disowned import with_denials
 from parsers.meetings.groupings import groupings
 from parsers.meetings.opinions import Extractor, weighed
 from parsers.meetings.prominence import placed
@@ -69,7 +70,7 @@ def doubtful(title: str, text: str, published: date | None, lexicon: Lexicon) ->
 
 def _claims(prepared: Document, second: Extractor | None) -> Sequence[Meeting]:
     told = with_asides(in_retrospect(meetings(prepared), prepared), prepared)
-    return weighed(placed(told, prepared), prepared, second)
+    return weighed(with_denials(placed(told, prepared), prepared), prepared, second)
 
 
 def _is_relevant(found: Sequence[Meeting], clubs: Sequence[Grouping]) -> bool:

@@ -62,6 +62,12 @@ BODIES = frozenset(
     foundation league guild chapter chapters congregation corporation exchange airline opposition
     resistance community diaspora minority""".split(),
 )
+# "Leaders of the far-right parties of A and B"; the parties to a conflict are states.
+PARTY_KINDS = frozenset(
+    """far-right far-left right-wing left-wing right left wing ruling governing populist
+    nationalist socialist communist green conservative liberal centrist democratic labour
+    sister""".split(),
+)
 BODY_REACH = 3  # items after "president of the A" in which his body is named
 KIN = frozenset(
     """descendants grandson grandsons heirs portrait portraits statue statues busts graves tombs
@@ -169,4 +175,5 @@ def _is_of_outsiders(items: Sequence[Item], actor: Actor) -> bool:
     before = word_at(items, at - 2)
     words = head.word.split()
     is_masked = head.kind is ItemKind.MASK and words[0] in OF_ANOTHER_BODY
-    return is_masked or head.word in CITIZENS or before in OF_ANOTHER_BODY
+    is_party = head.word == "parties" and before in PARTY_KINDS
+    return is_party or is_masked or head.word in CITIZENS or before in OF_ANOTHER_BODY

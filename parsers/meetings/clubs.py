@@ -50,10 +50,12 @@ OTHER_EVENTS = phrases(
     (?:business|youth|media|academic|civil|parliament\w*|trade|tourism|think[- ]tank|women\w*|\
     health|film|sports?) (?:\w+ )?(?:forum|summit|conference|meeting|dialogue|fair|council|\
     festival)
-    workshops?|seminars?|webinars?|festival|expo|games|fair
+    workshops?|seminars?|webinars?|festival|expo|games|fair|receptions?|gala
     training|course|scholarships?|fellows(?:hips?)?|competition|hackathon
     """,
 )
+# "The exercise Three Brothers": a drill that bears the name.
+EVENT_NAMED = re.compile(r"\b(?:exercises?|drills?|war ?games?|festival|expo) [\"“'‘]?$")
 # Who speaks for a body: "OTS Secretary General X called the summit a milestone".
 SPEAKERS = re.compile(
     r"(?:['’]s?)?\s+(?:secretary[- ]general|secretariat|chair(?:man|person)?|spokes\w+|charter"
@@ -248,6 +250,8 @@ def _is_topic(clause: Clause, named: Named) -> bool:
     if _comments(clause, named):
         return True
     if OTHER_EVENTS.search(text, named.start, named.end + EVENT_REACH):
+        return True
+    if EVENT_NAMED.search(text, 0, named.start):
         return True
     return _is_governed_as_topic(clause, named)
 

@@ -80,7 +80,9 @@ PAST_CUE = phrases(
 )
 # "Fifty years ago this autumn", whose autumn is not this one.
 ANNIVERSARY = phrases(
-    "(?:years|decades|century|centuries) ago (?:this|today|tomorrow|to the day|next|on|in)"
+    "(?:years|decades|century|centuries) ago (?:this|today|tomorrow|to the day|next|on|in)|"
+    "(?:years|decades|century|generations) after the (?:[\\w'’-]+,? ){1,12}"
+    "(?:met|gathered|convened)"
 )
 # What a report leaves open, or seems to take back, of a meeting after which it was made.
 UNDONE = frozenset({Status.POSTPONED, Status.PROPOSED, Status.EXPECTED})

@@ -11,6 +11,9 @@ from collections.abc import Sequence
 
 from parsers.actors.actors import Actor, states_of
 from parsers.meetings.bare_sets import are_told_to_meet
+from parsers.meetings.bystanders import comment_on
+from parsers.meetings.large_bodies import is_of_large_body
+from parsers.meetings.singles import are_met_alone
 from parsers.scenes.clauses import Clause
 from parsers.scenes.discourse import Memory
 from parsers.words.counts import SET_SIZE, is_collective
@@ -48,7 +51,9 @@ def met_together(
     memory: Memory,
 ) -> frozenset[str] | None:
     """Return the set that meets; None for a mere list of states."""
-    if _is_scattered(clause, present) or _is_of_two(clause):
+    if _is_scattered(clause, present) or _is_of_two(clause) or are_met_alone(clause, present):
+        return None
+    if is_of_large_body(clause, present):
         return None
     kept = _of_run(clause, _of_subject(clause, _attached(clause, present)))
     in_office = any(not actor.is_bare for actor in kept)
@@ -59,7 +64,11 @@ def met_together(
     compound = any(actor.is_compound for actor in kept)
     is_talk = clause.main.is_noun and clause.main.kind is not TriggerKind.CALL
     is_told = in_run and are_told_to_meet(clause, kept)
-    listed = in_run and (is_talk or offices or memory.is_official(clause.scene.index))
+    listed = (
+        in_run
+        and not comment_on(clause, kept)
+        and (is_talk or offices or memory.is_official(clause.scene.index))
+    )
     if not SET_SIZE <= len(states) <= LARGEST_SET or not (
         in_office or compound or listed or is_told
     ):

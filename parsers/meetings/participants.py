@@ -26,6 +26,7 @@ from parsers.meetings.parties import taking_part
 from parsers.meetings.recalled import is_spelt_out, of_known
 from parsers.meetings.regions import named_singly, narrowed, says_region
 from parsers.meetings.rounds import is_of_another_round, is_to_come, speaks_of_known
+from parsers.meetings.singles import are_met_singly
 from parsers.meetings.visits import is_trip, visit_frames
 from parsers.scenes.clauses import Clause, clauses
 from parsers.scenes.discourse import Memory, goes_on, referred
@@ -48,7 +49,6 @@ from parsers.scenes.scenes import Document, Scene
 from parsers.words.counts import (
     SET_SIZE,
     cardinality,
-    is_apart,
     is_collective,
     is_joint,
     without_ties,
@@ -59,16 +59,12 @@ from parsers.words.statelists import region
 from parsers.words.triggers import STRONG, TriggerKind
 from parsers.words.vocabularies import Vocabulary
 
+SEVERAL_TRIPS = frozenset({"visits", "trips"})
 ATTEND_REACH = 2  # sentences back in which a meeting is told that people "attended"
 NUMBER_REACH = 6  # characters before a region's name in which a number counts its states
-PLURALS = frozenset(
-    {"meetings", "dialogues", "consultations", "encounters", "calls", "phone calls"}
-)
 DEFINITE_NOUN = re.compile(
     r"\bthe (?:three-way |four-way |tripartite )?[\w-]+(?: summit| meeting)?$"
 )
-# Who "spoke with A and with B" spoke with each, unless one joins the other.
-AND_WITH = re.compile(r" and (?:also |then |later |separately )?with\b(?!.{0,90}\bjoin)")
 # Whoever speaks of "the meetings of the three" tells of none of them.
 MANY_MEETINGS = re.compile(r"meetings|summits|dialogues|sessions|gatherings|trilaterals")
 # "Welcomed the start of the talks", of which another clause told.
@@ -112,7 +108,12 @@ def _is_of_meeting(clause: Clause, document: Document) -> bool:
 
 
 def _is_of_several(clause: Clause) -> bool:
-    """Tell whether three in office travel together: that is a meeting, and no visit of one."""
+    """Tell whether three in office travel together: that is a meeting, and no visit of one.
+
+    "The visits of envoys from A, B and C" are one of each.
+    """
+    if clause.main.text in SEVERAL_TRIPS:
+        return False
     in_office = [a for a in clause.actors if a.role is Role.PARTICIPANT and not a.is_bare]
     runs = {actor.group for actor in in_office}
     return len(runs) == 1 and len(states_of(in_office)) >= SET_SIZE
@@ -257,7 +258,9 @@ def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterat
         present = [*referred(clause, frozenset(), memory), *present]
     before, after = _sides(clause, present)
     is_whole = is_joint(clause.text) or is_collective(clause.text)
-    if (memory.is_apart and before and not is_whole) or _is_each_with_each(clause, after):
+    is_of_one = len(states_of(before)) == 1 and bool(after)
+    is_apart = memory.is_apart or (is_of_one and clause.scene.index in memory.apart)
+    if (is_apart and before and not is_whole) or are_met_singly(clause, before, after):
         yield from pairs(clause, before or referred(clause, frozenset(), memory), after)
         return
     is_asked = ASKS.match(clause.text) is not None
@@ -270,15 +273,6 @@ def _of_many(clause: Clause, present: Sequence[Actor], memory: Memory) -> Iterat
     if states is not None:
         marks = {ROLL: MARK} if ROLL_CALL.search(clause.text) else {}
         yield frame(clause, states, "together", [*people, *present], **marks)
-
-
-def _is_each_with_each(clause: Clause, after: Sequence[Actor]) -> bool:
-    """Who "met his Japanese and Korean counterparts for meetings" met each of them alone."""
-    text = clause.text
-    counterparts = sum(actor.is_counterpart for actor in after)
-    is_plural = counterparts > 1 and any(t.text in PLURALS for t in clause.triggers)
-    is_plural |= AND_WITH.search(text) is not None and all(a.governor == "with" for a in after)
-    return (is_plural or is_apart(text)) and not is_joint(text) and not is_collective(text)
 
 
 def _sides(clause: Clause, actors: Sequence[Actor]) -> tuple[list[Actor], list[Actor]]:
@@ -333,7 +327,7 @@ def _is_distributed(
         return not is_joint(clause.text) and not is_collective(clause.text)
     in_run = len({actor.group for actor in present}) == 1
     is_loose = any(actor.is_counterpart for actor in present) and not in_run
-    return _is_each_with_each(clause, present) or (is_loose and not is_joint(clause.text))
+    return are_met_singly(clause, people, present) or (is_loose and not is_joint(clause.text))
 
 
 def _of_referred(

@@ -10,6 +10,7 @@ import re
 
 from parsers.actors.actors import Actor, Role
 from parsers.actors.roles import COMPANY_WORDS
+from parsers.meetings.bystanders import without_bystanders
 from parsers.scenes.clauses import Clause
 from parsers.scenes.discourse import PRONOUNS
 from parsers.words.phrases import phrases
@@ -60,7 +61,7 @@ def taking_part(clause: Clause) -> list[Actor]:
             )
         )
     ]
-    return sorted(live, key=lambda actor: actor.first)
+    return without_bystanders(clause, sorted(live, key=lambda actor: actor.first))
 
 
 def _is_talked_of(clause: Clause, actor: Actor, topic: int) -> bool:

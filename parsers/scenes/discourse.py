@@ -21,7 +21,7 @@ from parsers.scenes.absences import absent
 from parsers.scenes.clauses import Clause
 from parsers.scenes.rolls import Roll, rolls
 from parsers.scenes.scenes import Document, Scene
-from parsers.words.counts import SET_SIZE, is_apart
+from parsers.words.counts import SET_SIZE, is_apart, tells_apart
 from parsers.words.imagined import is_imagined
 from parsers.words.items import Item, ItemKind
 from parsers.words.phrases import phrases
@@ -99,7 +99,8 @@ class Memory:
     those that it says to have stayed away, and ``absent`` all of these.
     ``subjects`` are the people the last sentence was about, ``last`` the states of the
     last meeting told, and ``told`` counts how often each set was. ``is_apart`` where the
-    headline says that each is met on his own. ``rolls`` are the lists of who was there.
+    headline says that each is met on his own, ``apart`` the sentences of which the next says so.
+    ``rolls`` are the lists of who was there.
     """
 
     sets: tuple[NamedSet, ...]
@@ -111,6 +112,7 @@ class Memory:
     is_apart: bool = False
     told: Counter[frozenset[str]] = field(default_factory=Counter)
     rolls: tuple[Roll, ...] = ()
+    apart: frozenset[int] = frozenset()
 
     def tell(self, states: frozenset[str]) -> None:
         """Keep that a meeting of these states was told."""
@@ -251,6 +253,7 @@ def memory(document: Document) -> Memory:
         *_absent(document),
         is_apart=any(is_apart(scene.row.text) for scene in document.headlines),
         rolls=lists,
+        apart=frozenset(s.index - 1 for s in document.body if tells_apart(s.row.text)),
     )
 
 

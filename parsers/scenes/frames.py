@@ -14,6 +14,8 @@ from parsers.actors.actors import Actor
 from parsers.scenes.bodies import Named
 from parsers.scenes.clauses import Clause
 from parsers.values import value
+from parsers.words.counts import SET_SIZE, is_collective
+from parsers.words.phrases import phrases
 from parsers.words.triggers import Trigger, TriggerKind
 
 # Log-odds, as are all features.
@@ -21,6 +23,7 @@ OFFICES, OFFICE = 1.0, 0.4  # people in office named on more sides than one, or 
 EXPLICIT = 0.6  # every state is named in the clause
 SAID_OUTRIGHT, ONLY_VISIT = 0.5, -0.2  # a meeting word, or the mere word for a visit
 HEADLINE = -0.8  # a headline is clipped
+ENVOYS = -2.4  # ambassadors call on a host, or are called in; of 846 labelled claims none was so
 BACK_REFERENCE = -0.4  # the states are named elsewhere
 COLLECTIVE = 1.0  # a word counts them
 # Marks for those who compare claims; they weigh nothing.
@@ -35,6 +38,10 @@ TO_COME = "to_come"  # the words say that the meeting is yet to be
 FURTHER = "next"  # the meeting is the one after that which the text is about
 OF_REGION = -0.4  # not all of a region may be there
 GROUPING = 1.2  # a grouping's name stands for them
+
+POSTED = phrases(
+    "ambassadors?|high commissioners?|consuls?(?:[- ]general)?|charg[eé]s? d['’]affaires"
+)
 
 
 @value(frozen=True, slots=True)
@@ -89,7 +96,15 @@ def strength(
     features["trigger"] = ONLY_VISIT if is_visit else SAID_OUTRIGHT
     if clause.scene.row.is_headline:
         features["headline"] = HEADLINE
+    if len(states) >= SET_SIZE and _are_posted(present) and not is_collective(clause.text):
+        features["envoys"] = ENVOYS
     return features
+
+
+def _are_posted(actors: Iterable[Actor]) -> bool:
+    """Tell whether ambassadors are named, who serve where they are and come by themselves."""
+    offices = (actor.office for actor in actors if actor.office is not None)
+    return sum(POSTED.search(office.lower()) is not None for office in offices) > 1
 
 
 def pairs(clause: Clause, left: Iterable[Actor], right: Iterable[Actor]) -> Iterable[Frame]:

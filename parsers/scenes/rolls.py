@@ -62,6 +62,9 @@ PART = phrases(
     among (?:those|the \w+|others|them|its|their|his) (?:attend\w*|present|participa\w+|who|there\
     |on hand|to attend|expected|due|invited|taking)
     among (?:the )?(?:participants|guests|attendees|delegates|speakers|dignitaries)
+    (?:[1-9]\d{1,2}|dozens of|scores of|more than \w+|nearly \w+|over \d+) (?:[\w-]+ ){0,5}\
+    (?:leaders|presidents|ministers|countries|nations|states|heads|governments|members)\
+    (?: [\w-]+){0,4}?,? (?:among them|including|such as)
     """,
 )
 # Who only looks on meets nobody.

@@ -18,6 +18,7 @@ from parsers.words.phrases import phrases
 from parsers.words.triggers import STRONG, TriggerKind
 from parsers.words.vocabularies import Vocabulary
 
+RECEIVING = frozenset({"receive", "received", "receives"})
 # Without one of these a sentence with one meeting word is not cut.
 CUTTING = (";", " not", " no", " never", " neither", " without")
 BOTH_SIDES = 2  # meeting words, one on each side of a cut
@@ -30,7 +31,8 @@ SPLIT = re.compile(
     r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
     r"|(?:\w+ )?to (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up)"
     r" (?=(?:a|an|the|their|next|another)\b)"
-    r"|and (?:later |then |also )?(?=(?:held|holds?|met|meets|spoke|will (?:meet|hold)|had)\b"
+    r"|and (?:later |then |also )?(?=(?:held|holds?|met|meets|spoke|dined|lunched|talked"
+    r"|conferred|will (?:meet|hold)|had)\b"
     r"[^.;]{0,40}\b(?:with|to)\b)"
     r"|(?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
     r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
@@ -41,8 +43,17 @@ SPLIT = re.compile(
     r"|, and (?=[^,;.]{3,80}\b(?:visited|(?:travelled|traveled|flew) to|arrived in)\b)"
     r"| that (?=(?:the|a|an|their|its) (?:next|second|third|trilateral|three-way|tripartite|summit"
     r"|meeting|talks)\b)"
-    r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
+    r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)"
+    r"|,? and (?=(?:he|she) (?:also |then |later )?(?:will|would|is to|is due to|had|has) "
+    r"(?:also |then |later )?(?:met|meet|held|hold|speak|spoken|see|receive|received)\b)"
+    r"| as (?=(?:\w+ )?(?:talks|negotiations|consultations)\b)"
+    r"|, where (?=(?:he|she|they) (?:also |then |later |had |will |is to |is due to ){0,2}"
+    r"(?:met|meets?|held|holds?|hold|spoke|saw|received|had talks)\b)"
+    r"| and (?:\w+ )?(?:told|assured|reminded|informed|warned) "
+    r"(?:him|her|them|(?:his|her|their) (?:guests?|hosts?|visitors?)) (?=that\b)",
 )
+# What a guest is told is of others: "received the envoy and told him that the talks".
+ADDRESSED = re.compile(r" (?:told|assured|reminded|informed|warned) ")
 # Who "agreed in Rome to meet again in May" has met in Rome.
 AGREED = Vocabulary(
     r"\b(?:agreed|decided|resolved|promised) (?:(?:in|at|on|during|after|here|there|yesterday"
@@ -54,7 +65,8 @@ AGREED = Vocabulary(
 NESTED = Vocabulary(
     r"\b(?:discuss\w*|review\w*|assess\w*|brief\w*) (?:[\w'’]+ ){0,4}(?:results?|outcomes?) of "
     r"|\b(?:days?|weeks?|months?|hours?|shortly|just) (?:after|before)"
-    r" (?=[^;.]{3,60} sign(?:s|ed)?\b)"
+    r" (?=[^;.]{3,60} sign(?:s|ed)?\b"
+    r"|[^,;.]{3,60} had (?:met|talked|spoken|held|received|hosted)\b)"
 )
 # Where leaders are seen side by side without having come to meet.
 CEREMONY = phrases(
@@ -62,8 +74,15 @@ CEREMONY = phrases(
     funeral|coronation|inauguration|wedding|burial|memorial service|parade|olympic\w*|games
     world cup|match|final|mass|general assembly|swearing-in|video messages?|letters?
     statements? issued
+    (?:launch|opening|premiere|unveiling) of
     """,
 )
+
+
+# What is done "at the Arab League summit" is done among many; on its sidelines few may meet.
+AT_BODY = re.compile(r"\b(?:at|during|to|in|addressing|attending) (?:the |an? |this year['’]s )?$")
+BODY_REACH = 30  # characters before the name of a body
+SIDELINES = phrases("sidelines?|margins?|fringes?|edges?|ahead of|before|after|following")
 
 
 def segments(scene: Scene) -> list[tuple[int, int]]:
@@ -71,8 +90,12 @@ def segments(scene: Scene) -> list[tuple[int, int]]:
     agreed = AGREED.search(scene.row.text)
     if agreed is not None and is_act_of_several(scene, agreed.end()):
         return [(0, agreed.end()), (agreed.end(), len(scene.text) + 1)]
-    strong = [trigger.start for trigger in scene.triggers if trigger.kind in STRONG]
-    telling = [t for t in scene.triggers if t.kind in STRONG or t.kind is TriggerKind.VISIT]
+    strong = [t.start for t in scene.triggers if t.kind in STRONG or t.text in RECEIVING]
+    telling = [
+        t
+        for t in scene.triggers
+        if t.kind in STRONG or t.kind is TriggerKind.VISIT or t.text in RECEIVING
+    ]
     nested = [match.end() for match in NESTED.finditer(scene.row.text)]
     if (
         not nested
@@ -88,7 +111,8 @@ def segments(scene: Scene) -> list[tuple[int, int]]:
         later = visits if match.group() == ", and " else strong
         after = any(start >= match.end() for start in (*strong, *later))
         is_denial = begins_denying(scene.row.text, match.end())
-        if (before and after) or match.group() == ";" or is_denial:
+        is_forced = match.group() == ";" or ADDRESSED.search(match.group()) is not None
+        if (before and after) or is_forced or is_denial:
             cuts.append(match.end())
     cuts = sorted({*cuts, *nested})
     return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
@@ -99,9 +123,20 @@ def is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:
 
     The place is named before character ``end``.
     """
-    if CEREMONY.search(scene.row.text):
+    if CEREMONY.search(scene.row.text) or _is_of_large_body(scene):
         return False
     return are_several(scene) and is_at_place(scene, end)
+
+
+def _is_of_large_body(scene: Scene) -> bool:
+    """Tell whether a few of a large body act at its meeting: "at the East Asia Summit in X"."""
+    is_at = any(
+        not named.is_minilateral
+        and not named.is_pair
+        and AT_BODY.search(scene.row.text, max(0, named.start - BODY_REACH), named.start)
+        for named in scene.named
+    )
+    return is_at and SIDELINES.search(scene.row.text) is None
 
 
 def is_at_place(scene: Scene, end: int = sys.maxsize) -> bool:

@@ -49,7 +49,9 @@ COUNTED = phrases(
     foreign secretaries|envoys|counterparts|colleagues|opposite numbers|defen[cs]e secretaries|\
     (?:\w+ )?ministers|republics)
     (?:the|all|of the|these) (three|four|five|six|seven|eight|nine)(?=[\s,.;:'’]+(?!per|years?|\
-    days?|months?|weeks?|hours?|times|points?|people|million|billion|percent))
+    days?|months?|weeks?|hours?|times|points?|people|million|billion|percent|meetings|calls|talks|\
+    conversations|sessions|visits|ships|jets|planes|companies|firms|men|women|soldiers|issues|\
+    topics|rounds|letters|texts|projects))
     """,
 )
 TOGETHER = phrases(
@@ -72,11 +74,14 @@ _NO_GUEST = (
 APART = phrases(
     rf"""
     separate(?:ly)?|respective|bilaterals?|in turn|one-on-one|each of|individually
+    (?:met|meets?|spoke|talked|received) respectively
+    each (?:for|over|lasting) (?:an?|half|\w+ (?:minutes|hours?))
     each (?:on|by) (?:his|her|its|their) own|each by (?:him|her|it)self|each (?:alone|apart)|\
     one at a time|with each (?:alone|apart|in private)
     various groupings|in pairs|back-to-back|one after (?:another|the other)|one by one|\
     each in turn|one at a time
     each (?:on (?:his|her|its|their) own|by (?:him|her|it|them)sel(?:f|ves))
+    and, (?:later|then|in the evening|at night)(?=,)
     and (?:afterwards|subsequently)|and,? later (?:the same|that|in the) (?:day|evening|week)
     (?:not|never) in the same room
     (?:talks|meetings?|met|meets?|discussions|conversations?) with [^.;:,]{{3,90}},? and with
@@ -84,6 +89,8 @@ APART = phrases(
     each of (?:the|his|her|their) (?:two|three|four|several)|on (?:separate|different) days
     first (?:[\w'’-]+,? ){{1,12}}(?:and|,) then|(?:moves?|moved|went|goes|travels?|travelled|flew|\
     flies) on to
+    on (?:mon|tues|wednes|thurs|fri|satur|sun)day [^.;:]{{4,80}},(?: and)? on (?:mon|tues|wednes|\
+    thurs|fri|satur|sun)day (?:the|with|by|to)
     {_MET} [^.;:]{{3,90}}{_THEN} and (?:{_THEN}, )?(?!{_NO_GUEST}\b)\
     (?:(?! (?:was|were|will|would|is|are|has|had|to) )[^.;:,]){{4,80}}{_THEN}
     {_MET} [^.;:]{{3,90}}{_THEN},? and,{_THEN},? (?!{_NO_GUEST}\b)(?=\w)
@@ -101,6 +108,15 @@ TIED = phrases(
     around) (?:(?:the|these|all|all of the) )?(?:three|four|five|six|seven|eight|nine) \
     (?:[\w-]+ ){0,2}(?:countries|nations|states|capitals|republics|neighbou?rs|allies|partners)
     """,
+)
+
+# What is said of meetings just told: "during the meetings, which were held separately".
+SAID_APART = Vocabulary(
+    r"\b(?:during|in|at|on the sidelines of|after) (?:the|these|those|all|each of the|their|his|her"
+    r"|separate|both|all three) (?:separate |bilateral |individual |three |two |four ){0,2}"
+    r"(?:meetings|calls|conversations|encounters)\b"
+    r"|\b(?:meetings|calls|talks|conversations)(?:, which)? (?:were|are|took place|will be) "
+    r"(?:all )?(?:held )?(?:separate(?:ly)?|bilateral(?:ly)?|individual(?:ly)?)\b"
 )
 
 
@@ -133,6 +149,11 @@ def is_joint(clause: str) -> bool:
 def is_apart(clause: str) -> bool:
     """Tell whether a clause says of those it names that each meets on his own."""
     return APART.search(clause) is not None
+
+
+def tells_apart(sentence: str) -> bool:
+    """Tell whether a sentence says of meetings just told that each was by itself."""
+    return SAID_APART.search(sentence) is not None
 
 
 def without_ties(clause: str) -> str:

@@ -24,6 +24,8 @@ WISHED = phrases(
     (?:[\w'’]+,? ){0,7}(?:wants?|wanted|wish(?:es)?|would like|urges?|urged|calls? (?:for|on)|\
     called (?:for|on)|begs?|begged|demands?|demanded|dreams?|dreamt) \
     (?:[\w'’-]+,? ){1,16}to (?:\w+ )?(?:meet|talk|sit|hold|gather|come together)
+    (?:said|says|argued|insisted|believes?|thinks?) (?:that )?(?:[\w'’-]+,? ){1,10}ha(?:s|ve|d) to \
+    (?:meet|talk|sit|come together)
     (?:readers?|columnists?|letter writers?|listeners?|viewers?) (?:\w+ )?(?:suggests?|suggested|\
     proposes?|proposed|wonders?)
     (?:wish|hopes?|hoped|hoping|wished|wishes|confidence|confident|desire) that \
@@ -35,17 +37,30 @@ WISHED = phrases(
 )
 SUPPOSED = phrases(
     r"""
+    (?:^|[\"“‘] ?)(?:one|some) day,? (?!after|before|later|earlier|of|ahead)
     imagine|imagining|suppose that|what if|let us say|picture this|in theory|in principle could
     were (?:the|a|an|both) (?:[\w'’-]+,? ){1,14}(?:ever )?to (?:meet|sit|hold|talk|gather)
     if (?:[\w'’-]+,? ){1,14}(?:were|was) (?:ever )?to (?:meet|sit|hold|talk|gather)
     (?:would|will) take a (?:miracle|war|revolution|generation)
     (?:nobody|no one|no-one|few|hardly anyone|who would) (?:\w+ )?(?:expects?|expected|believes?|\
     thinks?)
+    (?:ideas?|notion|hopes?|prospects?|chances?) (?:that|of|for) (?:[\w'’-]+,? ){1,24}(?:has|have) \
+    (?:faded|receded|gone|vanished|evaporated|dimmed|died)
+    (?:reporters?|journalists?|correspondents?|peers|mps|lawmakers|senators|deputies|legislators) \
+    (?:had |have |also |then )?(?:asked|wanted to know|wondered|inquired|enquired)
+    earlier version of (?:this|the) (?:story|article|report|dispatch|page)
     (?:ideas?|notion|thought|dream|fantasy|prospect) (?:that|of) (?:[\w'’-]+,? ){1,24}(?:is|are|\
     was|remains?) (?:still )?(?:an? )?(?:mere |pipe ?)?(?:dream|fantasy|joke|illusion|fiction|\
     absurd|laughable|far-fetched|fanciful)
     as (?:un)?likely as|would rather (?!not)|meetings? of minds
     (?:have|has) in common (?:is|are)
+    (?:talked|spoken|dreamt|dreamed|whispered|written|mooted|debated|rumou?red) (?:about |of )?for \
+    (?:years|decades|generations|a (?:long time|decade|generation))
+    (?:could|might|would) [^.;]{0,90}?\b(?:analysts?|experts|observers|commentators|scholars|\
+    pundits|columnists) (?:\w+ )?(?:believe|think|say|said|argue|speculate|suggest|predict)s?
+    (?:analysts?|experts|observers|commentators|scholars|pundits|columnists) (?:\w+ )?(?:believe|\
+    think|argue|speculate|suggest|predict)s? [^.;]{0,60}?\b(?:could|might)
+    whether (?:he|she|they|it) (?:would|will|could|might) ever
     (?:sort|kind|type) of (?:meeting|summit|talks|gathering|dialogue)
     """,
 )
@@ -129,6 +144,7 @@ HABIT = phrases(
     popes|guests|envoys)
     (?:would|must) (?:\w+ )?(?:meet|gather|convene) (?:[\w'’-]+ ){0,6}\
     (?:each|every|if|whenever|when)
+    meets? (?:when|if|as) (?:there|needed|necessary|they|required|occasion|the need)
     whenever|is an? (?:meeting|summit|gathering|dialogue) (?:of|between|at which|where)
     """,
 )

@@ -155,7 +155,8 @@ MOVED = phrases(
 DENIED = phrases(
     r"""
     no (?:plans?|meetings?|talks|summit|contact|trilateral|in-person)
-    not (?:meet|met|hold|held|plan|planned|planning|on the agenda|on the itinerary|scheduled|\
+    not (?:meet|met|hold|held|plan|planned|planning|scheduled|\
+    on (?:the|any|anyone['’]s|its|his|her|our|their|my) (?:agenda|itinerary|cards|diary)|\
     attend|attending|be attending)
     not (?:yet )?(?:been )?(?:convened|held|met|taken place)
     not (?:be|been|being) (?:attended|joined) by|(?:is|are|was|were) not attended by
@@ -164,7 +165,7 @@ DENIED = phrases(
     nothing (?:has been|was|had been|is) (?:planned|arranged|scheduled|agreed|fixed|put in)
     did(?: not|n['’]t) meet|refus(?:e|es|ed|ing|al) to (?:meet|hold|attend|talk)
     (?<!not )(?<!n['’]t )rul(?:e|es|ed|ing) out
-    den(?:y|ies|ied|ying) (?:that |reports|plans|any|a |having)
+    den(?:y|ies|ied|ying) (?:on \w+day |\w+ly |again )?(?:that |reports|plans|any|a |having)
     never (?:met|meet|held)|without (?:a )?meeting|skip(?:s|ped|ping)?|stay(?:s|ed)? away from
     boycott\w*|reject(?:s|ed|ing)? (?:a |the |any )?(?:\w+ )?(?:meeting|talks|summit|proposal)
     unless|if (?:the|a|they|he|she|such|any|talks|it)|hypothetical
@@ -186,6 +187,10 @@ DENIED = phrases(
     from) (?:[\w'’-]+ ){1,4}(?:has|have|had|will|would|wants?)
     neither\b.{0,90}\b(?:wants?|wanted|plans?|planned|agreed|asked|has met|have met|will meet)
     there (?:was|has been|were) never
+    not (?:yet )?(?:been )?invited to any
+    no such (?:proposal|plan|idea|request|invitation|thing|event|trip|appointment|decision|offer)s?
+    (?:is|are|was|were|looks?|seems?|appears?|remains?|becoming) (?:now |still |highly |very |\
+    most |increasingly )?unlikely(?=[,.;]| (?:before|until|any|this|for|soon|in|on|while|as)\b)
     no (?:\w+ )?(?:discussions|negotiations|preparations|arrangements|invitations?) (?:on|about|\
     for|over|to) (?:an?|any|such|holding|hosting)\b
     """,
@@ -197,10 +202,12 @@ REFUTED = phrases(
     that|to|on)\b.{0,140}?\b(?:is|are|was|were) (?:\w+ ){0,2}(?:untrue|false|baseless|unfounded|\
     fake|premature|fiction|wrong|nonsense|fabricated|dismissed|denied|rejected)
     (?:dismiss\w*|reject\w*|den(?:y|ies|ied)|gave short shrift to|scoff\w* at|shot down|brush\w* \
-    (?:off|aside)|pour\w* cold water on|play\w* down) (?:[\w'’-]+ ){0,5}(?:remarks|reports?|\
-    rumou?rs?|talk|speculation|ideas?|suggestions?|comments|claims?) (?:of|about|on|that|for) \
+    (?:off|aside)|turn\w* down|spurn\w*|rebuff\w*|shrug\w* off|pour\w* cold water on|play\w* down) \
+    (?:[\w'’-]+ ){0,5}(?:remarks|reports?|\
+    rumou?rs?|talk|speculation|ideas?|suggestions?|comments|claims?|calls?|offers?) \
+    (?:of|about|on|that|for|to) \
     (?:(?!at |during |after |in |ahead )[\w'’-]+,? ){0,8}(?:meetings?|summit|talks|trilateral|\
-    session|dialogue)
+    session|dialogue|meet)
     """,
 )
 # Verbs of meeting, a participle left aside.

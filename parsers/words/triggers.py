@@ -212,7 +212,7 @@ NOT_A_MEETING = by_line(
     (?:of|between|among|for) (?:the |all )?(?:[\w-]+ )?(?:think[- ]tanks?|scholars|academics|\
     elders|researchers|scientists|students|broadcasters|journalists|editors|companies|firms|businesses|\
     bishops|mayors|universities|chambers|federations|unions|clubs|parliaments|parliamentarians)
-    (?:at|in|after|during|before|of) (?:each|every) (?:such )?(?:[\w-]+ )?(?:meeting|summit|\
+    (?:at|in|after|during|before|of|to) (?:each|every) (?:such )?(?:[\w-]+ )?(?:meeting|summit|\
     session|gathering|round|dialogue|encounter)
     (?:earlier|previous|prior|former|preceding) (?:[\w-]+ ){0,3}(?:meetings|summits|consultations|\
     dialogues|gatherings|encounters|rounds|sessions)
@@ -224,8 +224,8 @@ NOT_A_MEETING = by_line(
     (?! (?:secretar|chief|head|chair|advis|president|member|official|representative))
     (?:^|(?:when|as|after|before|until|while|since|that|if|where) )(?:the |its |his |her )?\
     (?:(?:european|security|federal|governing|military|city|town) council|parliament|senate|\
-    congress|cabinet|politburo|board|court|g-?20|g-?7|asean|nato|(?:general|national|federal) \
-    assembly) \
+    congress|cabinet|politburo|board|court|g-?20|g-?7|asean|nato|(?:(?:world health|general|\
+    national|federal) )?assembly) \
     (?:(?:will|to|is|are|was|next|again|also|last|first) ){0,2}(?:meets?|met|convenes?|convened|\
     gathers?|gathered|meeting)
     (?:meet|meets|gather|gathers|convene|convenes|confer) (?:regularly|annually|yearly|frequently|\
@@ -244,8 +244,15 @@ NOT_A_MEETING = by_line(
     summit|meeting|talks|session|reception)
     (?:discussed|raised|mentioned|recalled|debated|on the agenda) (?:is|are|was|were|will be) \
     (?:also )?(?:the|a|an|last \w+['’]s) (?:[\w-]+ ){0,3}(?:meeting|summit|talks|gathering)s?
+    sp(?:eak|eaks|oke|oken) (?:with one voice|as one)
+    discuss(?:es|ed) [^.;]{2,80}?(?:,| and) (?:the )?(?:talks|visits?) (?:of|with|by)
+    brief(?:s|ed|ing)? (?:[\w'’-]+,? ){1,8}(?:on|about) (?:the |his |her |their )?(?:[\w-]+ )?\
+    (?:talks|meetings?|negotiations|discussions|summit)
+    (?:discuss(?:es|ed|ing)?|debat(?:es|ed|ing)|mandate for|position for) (?:the |possible |\
+    future |planned |coming )?(?:[\w-]+ )?(?:talks|negotiations)(?= with)
     conference (?:room|hall|centre|center|table|finals?)
-    (?:inaugurat\w+|address\w*|(?:spoke|speaking|speaks?) (?:at|to)|told) (?:a|an|the) \
+    (?:inaugurat\w+|address\w*|(?:spoke|speaking|speaks?) (?:at|to|in|during)|told) \
+    (?:a|an|the|one|another) \
     (?:[\w-]+ ){0,3}(?:conference|symposium|dialogue|session)(?! (?:of|between|with|call))
     (?:coordinat|co-ordinat|align|harmoni[sz])\w* (?:[\w'’-]+ ){0,4}(?:positions?|stances?|\
     strateg(?:y|ies)|approach(?:es)?) (?:for|ahead of|before) (?:the|a|an) \
