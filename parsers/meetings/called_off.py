@@ -37,6 +37,10 @@ LATER = phrases(
     (?:until|till|to) (?:a )?(?:further notice|later|next \w+|after)|at a later (?:stage|point)
     pushed (?:back )?(?:to|into)|put (?:off|back)|puts off|putting off|postpon(?:es?|ed|ing)
     will now (?:be held|take place|meet)|deferr(?:ed|al)|delayed
+    (?:was|were|be|been|is|are) suspended|for (?:now|the (?:time being|moment))
+    (?:host|held|hold|meet|take place|organi[sz]e|staged?|convene)(?!\w)[^.;]{0,60} \
+    (?:later this (?:year|month)|(?:this|in (?:the|early|late)) \
+    (?:autumn|spring|summer|winter|fall)|next (?:month|year))
     """,
 )
 # What was put off before says nothing of what is now called off, and what is unsure nothing.

@@ -21,8 +21,8 @@ from parsers.meetings.places import (
     last_aside,
     named_after,
     of_dateline,
-    stage_in,
 )
+from parsers.meetings.stages import stage_in
 from parsers.model import Format, Meeting, Place, Status
 from parsers.places.journeys import Stay, leg_at, was_there
 from parsers.places.localities import locality_at
