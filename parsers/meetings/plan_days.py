@@ -34,21 +34,30 @@ GOES_ON = re.compile(
     r"(?:[\w’'-]+ ){0,4}?(?:meeting|talks|summit|dialogue|trilateral|session|conference|event|"
     r"gathering|encounter|"
     r"call|consultations|discussions|negotiations|visit|round|one|three|ministers|leaders|"
-    r"sides))\b",
+    r"sides))\b"
+    # Who "will be host to the two other leaders" has all of them there.
+    r"|^[^.;]{3,60} (?:hosts?|receives?|welcomes?|joins?|joined by|meets?) (?:to )?"
+    r"(?:the|his|her|both|all)"
+    r" (?:(?:two|three|four|five|other) ){1,2}(?:leaders|ministers|presidents|premiers|kings|envoys"
+    r"|officials|chiefs|diplomats)\b",
 )
 TO_TAKE_PLACE = phrases(
     r"""
     take place|takes place|taking place|be held|being held|(?:is|are) (?:set|due|scheduled|planned|\
     slated|expected|likely)|(?:scheduled|planned|set|slated|due) (?:for|on|in|to)
+    (?:will|to) (?:be host|host|receive|welcome|join|be joined)
     (?:will|to) (?:meet|gather|convene|begin|start|open|sit|run|last|arrive|come|fly)|would be
-    begins?|starts?|opens?|comes? on|falls? on
+    begins?|starts?|opens?|comes? on|falls? on|(?:is|are) (?:coming|travell?ing|heading|flying) to
     """,
 )
 # What has its own day: the meeting after this one, and the one before it.
 ANOTHER = phrases(
     "(?:next|following|another|previous|last) (?:[\\w-]+ ){0,3}(?:meeting|summit|round|one)"
 )
-THE_DATE = phrases(r"(?:as|is|was|on|agreed|fixed|named|set) (?:the|a|its|their) (?:new )?dates?")
+THE_DATE = phrases(
+    r"(?:as|is|was|on|agreed|fixed|named|set) (?:the|a|its|their) (?:new )?dates?"
+    r"|(?:the|its|their) (?:new )?dates? (?:is|are|was|will be|would be)|both days"
+)
 WAS_REACH = 100
 GOING = STRONG | {TriggerKind.VISIT}
 TRIP_REACH = 60  # characters from a word for a trip to its days
