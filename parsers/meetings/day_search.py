@@ -76,6 +76,7 @@ THE_MEETING = phrases(
     dialogue|trilateral|consultations|conference|gathering|negotiations|call|discussions|ministerial)
     """,
 )
+COMING = phrases("(?:is|are) (?:coming|travell?ing|heading|flying) to")
 SINCE = phrases("since (?:the|their|its|an?)")
 ARRIVED = phrases("arrived|came to|flew in(?:to)?|landed in")
 
@@ -271,7 +272,7 @@ def _finer(
     near = [document.body_scene(scene.index + ahead) for ahead in range(1, 1 + AHEAD)]
     for other in (*lead(document), *(one for one in near if one is not None)):
         text = other.row.text
-        is_of_plan = TO_TAKE_PLACE.search(text) or THE_DATE.search(text) or _tells(other)
+        is_of_plan = any(said.search(text) for said in (THE_DATE, GOES_ON, COMING)) or _tells(other)
         if not is_of_plan or other is scene or BESIDE_THE_POINT.search(text):
             continue
         if speaks_only_of(other, states) and not says_off(text) and not ANOTHER.search(text):

@@ -72,7 +72,13 @@ VERB_REACH = 30  # characters from such a verb to the place
 FORUM_PENALTY = 50  # characters by which a named city may be farther than a forum's seat
 # What may stand between a city and the meeting it names: "the Luanda Heads of State summit".
 MODIFIERS = frozenset({ItemKind.WORD, ItemKind.NUMBER, ItemKind.OFFICE})
-HERE = phrases(r"(?<!said )(?<!told reporters )here")
+# "Here" is where the meeting is, unless it is only where somebody speaks of it.
+HERE = phrases(
+    r"""
+    (?<!said )(?<!told reporters )here(?! (?:said|says?|told|announced|confirmed|reported))
+    this (?:[\w-]+ ){0,3}(?:city|town|capital|resort|port)
+    """,
+)
 HOSTED_BY = phrases(r"(?:co-)?hosted by|at the invitation of|under the auspices of")
 HOST_REACH = 30  # characters
 OF_ANOTHER = "of_another"  # marks a claim of the last meeting, or the next

@@ -47,7 +47,7 @@ TO_TAKE_PLACE = phrases(
     slated|expected|likely)|(?:scheduled|planned|set|slated|due) (?:for|on|in|to)
     (?:will|to) (?:be host|host|receive|welcome|join|be joined)
     (?:will|to) (?:meet|gather|convene|begin|start|open|sit|run|last|arrive|come|fly)|would be
-    begins?|starts?|opens?|comes? on|falls? on|(?:is|are) (?:coming|travell?ing|heading|flying) to
+    begins?|starts?|opens?|comes? on|falls? on
     """,
 )
 # What has its own day: the meeting after this one, and the one before it.
