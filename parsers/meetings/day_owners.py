@@ -47,7 +47,7 @@ TO_COME = re.compile(r"\b(?:will|shall|(?:is|are) (?:(?:due|set|going) )?to)\b")
 # "Scrapped Monday's summit": the day is that of the summit.
 MEETING_POSSESSED = re.compile(rf"['’]s? (?:{MODIFIER} ){{0,3}}?{MEETING_NOUN}\b")
 # "On Monday named May 5 as the date": of its two days the first is that of the naming.
-ACTS_NEXT = re.compile(rf"^,? (?:\w+ly )?(?:{_ACTS}|named|gave|fixed)\b")
+ACTS_NEXT = re.compile(rf"^,? (?:\w+ly )?(?:{_ACTS}|named|fixed)\b")
 
 # What has a day of its own and is no meeting: what happens, and what is written.
 _HAPPENINGS = alternatives(
