@@ -75,8 +75,8 @@ LEAVING = re.compile(
 # "For the second time this month they put off": how often, not when.
 NTH_TIME = re.compile(r"\b(?:first|second|third|fourth|\w+th) time $")
 HAD_CALLED_OFF = re.compile(
-    r"\bhad (?:\w+ly |already |since )?(?:announced|said|told|confirmed|declared|postponed"
-    r"|cancell?ed|called off|put off|been (?:postponed|cancell?ed|called off|put off))\b"
+    r"\bhad (?:\w+ly |already |since )?(?:announced|said|told|confirmed|declared|made known"
+    r"|postponed|cancell?ed|called off|put off|been (?:postponed|cancell?ed|called off|put off))\b"
 )
 FROM_DAY_TO_DAY = re.compile(r"(?:from )?\w+ to \w+")
 # What is told after one of these is told of something beside the meeting.
