@@ -33,6 +33,7 @@ CAUSE = phrases(
     because|on account of|owing to|due to (?:the|a|bad)|since|as (?:\w+ ){0,4}ha(?:s|d|ve)
     """,
 )
+BECAUSE = phrases("because|on account of|owing to")
 # What opens the story of another event, when a meeting word of its own follows.
 ASIDE = phrases(
     r"""

@@ -14,7 +14,7 @@ from itertools import islice
 from parsers.actors.actors import Role
 from parsers.lexicon import Lexicon
 from parsers.meetings.places import (
-    CAUSE,
+    BECAUSE,
     HERE,
     HOSTED,
     is_next,
@@ -285,7 +285,7 @@ def _distance(near: Scene, site: Site, claim: Meeting) -> int | None:
     if any(_is_other(near.row.text, word, claim) for word in words):
         return None
     behind = max((word.end for word in words if word.end <= site.start), default=site.start)
-    if CAUSE.search(near.row.text, behind, site.start) is not None:
+    if BECAUSE.search(near.row.text, behind, site.start) is not None:
         return None
     if words and site.is_firm:
         away = min(gap(site.start, site.end, word) for word in words)
@@ -362,9 +362,10 @@ def _leg_of(claim: Meeting, scene: Scene, document: Document) -> tuple[Stay, ...
 
 
 def _leg_behind(claim: Meeting, scene: Scene, document: Document) -> tuple[Stay, ...]:
-    """Return the leg to come that is told first, right behind the plan it is made for."""
+    """Return the leg to come that leads to one of a plan's states, told right behind the plan."""
     ahead = [stay for stay in document.stays if scene.index < stay.index <= scene.index + NEAR_STAY]
-    if claim.status not in PLANNED or not ahead:
+    is_firm = claim.status in PLANNED and claim.status is not Status.PROPOSED
+    if not is_firm or not ahead or ahead[0].country not in claim.participants:
         return ()
     return tuple(stay for stay in ahead if stay.index == ahead[0].index)
 
