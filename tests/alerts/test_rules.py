@@ -164,6 +164,9 @@ CREATED = change(ChangeKind.CREATED)
     [
         ("history", {}, Context(is_history=True)),
         ("background", {"is_background": True}, Context()),
+        ("dismissed", {"is_dismissed": True}, Context()),
+        ("muted", {}, Context(is_muted=True)),
+        ("known", {"record": grouping()}, Context(is_known=True)),
         ("confidence", {"confidence": 0.49}, Context()),
         ("newsrooms", {}, Context(newsrooms=0)),
         ("bilateral", {"participants": TWO}, Context()),

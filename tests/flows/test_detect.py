@@ -13,6 +13,7 @@ from alerts.model import Alert, Reason, Rule
 from flows.runtime.vocabulary import LEXICON, load_lexicon
 from flows.runtime.wiring import House
 from flows.steps import detect as step
+from flows.steps.corrections import known, mute
 from flows.steps.detect import detect
 from parsers.model import MeetingRecord, Status, content_id
 from storage import articles, groupings, meetings, outbox, reports, stories
@@ -175,6 +176,44 @@ class TestRecords:
         publish(house, room, TRAM)
         report = detect(house, NOW)
         assert (report.articles, report.relevant, report.alerts) == (1, 0, ())
+
+
+class TestDecisions:
+    """What a person said of a record decides whether anybody hears of it."""
+
+    def test_a_muted_meeting_is_silent_till_its_status_changes(
+        self, house: House, room: Newsroom
+    ) -> None:
+        """A note adds nothing; that it took place is told."""
+        publish(house, room, HOTLINE)
+        detect(house, NOW)
+        (record,) = records(house)
+        mute(house, record.id, None, later(0.05))
+        publish(house, room, NOTE, at=later(0.1))
+        assert detect(house, later(0.1)).alerts == ()
+        publish(house, room, HELD, at=later(3.3))
+        assert reasons(detect(house, later(3.3)).alerts) == [Reason.HELD]
+
+    def test_a_meeting_muted_until_a_day_is_silent_for_good(
+        self, house: House, room: Newsroom
+    ) -> None:
+        """Whatever happens to it before that day is over."""
+        publish(house, room, HOTLINE)
+        detect(house, NOW)
+        (record,) = records(house)
+        mute(house, record.id, later(10).date(), later(0.05))
+        publish(house, room, HELD, at=later(3.3))
+        report = detect(house, later(3.3))
+        assert report.alerts == ()
+        assert report.skips["muted"] == 1
+
+    def test_a_known_set_is_no_new_grouping(self, house: House, room: Newsroom) -> None:
+        """An editor knows it already; its meeting is told all the same."""
+        known(house, TRIO, NOW)
+        publish(house, room, HOTLINE)
+        report = detect(house, NOW)
+        assert reasons(report.alerts) == [Reason.NEW_MEETING]
+        assert report.skips["known"] == 1
 
 
 class TestReaders:
