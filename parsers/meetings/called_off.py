@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parsers.model import Meeting, Status
+from parsers.model import Level, Meeting, Status
 from parsers.scenes.scenes import Document, Scene
+from parsers.words.governors import STATUS, Mood
+from parsers.words.noun_groups import mood_of_noun
 from parsers.words.phrases import phrases
 from parsers.words.statuses import CANCELLED, POSTPONED
+from parsers.words.triggers import STRONG
 
 REACH = 3  # sentences after that of a meeting called off in which a later day is spoken of
 AROUND = 2  # sentences around "they were to meet" in which it is said that they will not
@@ -28,6 +31,11 @@ WAS_TO_BE = re.compile(
     r"|had been (?:due|scheduled|set|expected|supposed|meant|planned|slated)"
     r"|(?:was|were) (?:to have|due|scheduled|slated)|should have)\b",
 )
+DUE = re.compile(r", (?:due|set|scheduled|planned) (?:on|for|in) ")
+THAT_ONE = re.compile(
+    r"\b(?:the|this|that|their) (?:(?!last|next|previous|earlier|other)[\w'’-]+ ){0,3}$"
+)
+GIVEN_UP = frozenset({Mood.OFF, Mood.PUT_OFF})
 # A later day is spoken of; "no new date" speaks of none.
 LATER = phrases(
     r"""
@@ -37,6 +45,10 @@ LATER = phrases(
     (?:until|till|to) (?:a )?(?:further notice|later|next \w+|after)|at a later (?:stage|point)
     pushed (?:back )?(?:to|into)|put (?:off|back)|puts off|putting off|postpon(?:es?|ed|ing)
     will now (?:be held|take place|meet)|deferr(?:ed|al)|delayed
+    (?:was|were|be|been|is|are) suspended|for (?:now|the (?:time being|moment))
+    (?:host|held|hold|meet|take place|organi[sz]e|staged?|convene)(?!\w)[^.;]{0,60} \
+    (?:later this (?:year|month)|(?:this|in (?:the|early|late)) \
+    (?:autumn|spring|summer|winter|fall)|next (?:month|year))
     """,
 )
 # What was put off before says nothing of what is now called off, and what is unsure nothing.
@@ -60,6 +72,8 @@ def standing_of(claim: Meeting, document: Document) -> Status | None:
     status = claim.status
     if FORMER in claim.features and status in OPEN and _is_said_off(claim, document):
         status = Status.CANCELLED
+    if status in PLANS and claim.when.start is None:
+        status = _taken_back(claim, document) or status
     if status is Status.CANCELLED and _is_put_off(claim, document):
         return Status.POSTPONED
     return status
@@ -72,6 +86,34 @@ def _is_said_off(claim: Meeting, document: Document) -> bool:
         and any(said.search(scene.row.text) for said in (CANCELLED, POSTPONED, NOT_MET))
         for scene in _around(claim, document, AROUND, AROUND)
     )
+
+
+def _taken_back(claim: Meeting, document: Document) -> Status | None:
+    """Return what became of a plan without a day that is said right behind it to be off.
+
+    "To prepare a meeting of A, B and C. Their summit, due on Saturday, was postponed."
+    """
+    found = (
+        mood
+        for scene in _around(claim, document, 0, AROUND)
+        if scene.row.sentence.text != claim.evidence.text and _is_of(scene, claim)
+        for mood in _given_up(scene, is_summit=claim.level is Level.LEADERS)
+    )
+    return next((STATUS[mood] for mood in found), None)
+
+
+def _given_up(scene: Scene, *, is_summit: bool) -> Iterator[Mood]:
+    """Yield what became of "the summit", or "the talks", that a sentence says was to be."""
+    text = scene.row.text
+    is_former = WAS_TO_BE.search(text) is not None or DUE.search(text) is not None
+    if not is_former or any(not named.is_minilateral for named in scene.named):
+        return
+    for trigger in scene.triggers:
+        is_level = (trigger.text == "summit") == is_summit
+        if trigger.kind in STRONG and trigger.is_noun and is_level:
+            mood = mood_of_noun(text, trigger.start, trigger.end)
+            if mood in GIVEN_UP and THAT_ONE.search(text, 0, trigger.start):
+                yield mood
 
 
 def _is_put_off(claim: Meeting, document: Document) -> bool:

@@ -35,12 +35,19 @@ ACTED_ON = re.compile(
     r"(?:late |early )?(?:on |last |this |by |before )?$"
 )
 ACTED_BEFORE = re.compile(rf"\b(?:{_ACTS})\b[^;]*? (?:on|last) $")
+# "Invited them to Bled on Friday", "scrapped plans to meet on Friday": the day is what for.
+TO_A_DAY = re.compile(
+    r"\binvit\w+ [^;]*? to (?!(?:a|an|the|his|her|their|its)\b)[^,;]{2,40} on $"
+    r"|\bto (?:host|hold|meet|receive|visit|attend|welcome|gather|join|travel|go|come|fly)\b[^;]*"
+    r" (?:on|last) $"
+)
 ACTED = re.compile(rf"\b(?:{_ACTS})\b")
 OPENING = re.compile(r"\W{0,3}(?:(?:but|and|late|early|on|last) ){0,3}")
 TO_COME = re.compile(r"\b(?:will|shall|(?:is|are) (?:(?:due|set|going) )?to)\b")
 # "Scrapped Monday's summit": the day is that of the summit.
 MEETING_POSSESSED = re.compile(rf"['’]s? (?:{MODIFIER} ){{0,3}}?{MEETING_NOUN}\b")
-ACTS_NEXT = re.compile(rf"^,? (?:\w+ly )?(?:{_ACTS})\b")
+# "On Monday named May 5 as the date": of its two days the first is that of the naming.
+ACTS_NEXT = re.compile(rf"^,? (?:\w+ly )?(?:{_ACTS}|named|fixed)\b")
 
 # What has a day of its own and is no meeting: what happens, and what is written.
 _HAPPENINGS = alternatives(
@@ -96,7 +103,11 @@ PRELUDE = re.compile(
 AHEAD_OF = re.compile(
     r"\b(?:ahead of|prior to|in the run-up to|on the eve of|before) (?!\w+ing\b)[^,;]{0,40}$"
 )
-LIST_REACH = 30  # characters from a meeting word to its states, and between these
+# What leads from a meeting word to its states, and from one of these to the next.
+TO_LIST = re.compile(
+    r" (?:of|between|among|with) (?:(?!since|after|before|in|on|at)[\w'’-]+ ){0,6}"
+)
+IN_LIST = re.compile(r",? (?:and )?(?:the )?")
 LISTED = frozenset({ItemKind.STATE, ItemKind.DEMONYM})
 BEFORE_REACH = 60  # characters from "ahead of" to the meeting word
 MEETING_NOUNS = phrases(
@@ -157,7 +168,9 @@ def is_of_act(frame: Frame, point: TimeExpression) -> bool:
     if point.end > frame.trigger.start:
         return False
     start = max(0, point.start - ACT_REACH)
-    return bool(ACTED_BEFORE.search(text, start, point.start)) or _opens_act(frame, point)
+    acted = ACTED_BEFORE.search(text, start, point.start)
+    is_done_on = acted is not None and TO_A_DAY.search(text, acted.start(), point.start) is None
+    return is_done_on or _opens_act(frame, point)
 
 
 def _opens_act(frame: Frame, point: TimeExpression) -> bool:
@@ -232,11 +245,12 @@ def _is_of_prelude(text: str, point: TimeExpression, trigger: Trigger) -> bool:
     return NOUN_OF_TIME.search(match[0]) is not None
 
 
-def _behind_list(frame: Frame, trigger: Trigger) -> int:
+def behind_list(frame: Frame, trigger: Trigger) -> int:
     """Return where the states end that follow a meeting word: "the summit of A, B and C"."""
-    end = trigger.end
+    end, text = trigger.end, frame.clause.scene.row.text
     for item in frame.clause.scene.items:
-        if item.kind in LISTED and item.start >= end and item.start - end <= LIST_REACH:
+        leads = TO_LIST if end == trigger.end else IN_LIST
+        if item.kind in LISTED and end <= item.start and leads.fullmatch(text, end, item.start):
             end = item.end
     return end
 
@@ -248,7 +262,7 @@ def _is_outside_prelude(frame: Frame, point: TimeExpression, trigger: Trigger) -
     match = AHEAD_OF.search(text, low, trigger.start)
     if match is None:
         return False
-    end = text.find(",", _behind_list(frame, trigger))
+    end = text.find(",", behind_list(frame, trigger))
     return not match.start() <= point.start < (end if end > 0 else len(text))
 
 

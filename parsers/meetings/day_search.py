@@ -35,7 +35,10 @@ from parsers.meetings.days import (
 )
 from parsers.meetings.fields import ONGOING
 from parsers.meetings.plan_days import (
+    ANOTHER,
     GOES_ON,
+    THE_DATE,
+    TO_TAKE_PLACE,
     date_named,
     goes_on,
     just_told,
@@ -43,10 +46,11 @@ from parsers.meetings.plan_days import (
     planned_before,
 )
 from parsers.model import Meeting, Precision, Status, When
+from parsers.scenes.discourse import speaks_of_group
 from parsers.scenes.scenes import Document, Scene
 from parsers.times.when import Tense, TimeExpression, TimeRole
 from parsers.words.phrases import phrases
-from parsers.words.statuses import OFF
+from parsers.words.statuses import OFF, PLANNED
 from parsers.words.triggers import STRONG
 
 COARSE_FROM = timedelta(days=4)  # a time that long may be told more exactly elsewhere
@@ -65,6 +69,15 @@ TODAYS = phrases(
     r"today['’]s (?:[\w-]+ ){0,2}(?:meeting|talks|summit|trilateral|dialogue|session|discussions?"
     r"|consultations|conference|gathering|exchange)"
 )
+# A meeting that has been told of already.
+THE_MEETING = phrases(
+    r"""
+    (?:the|this|that|their|its|today['’]s) (?:[\w+'’-]+ ){0,5}?(?:meetings?|talks|summit|session|\
+    dialogue|trilateral|consultations|conference|gathering|negotiations|call|discussions|ministerial)
+    """,
+)
+COMING = phrases("(?:is|are) (?:coming|travell?ing|heading|flying) to")
+SINCE = phrases("since (?:the|their|its|an?)")
 ARRIVED = phrases("arrived|came to|flew in(?:to)?|landed in")
 
 
@@ -75,12 +88,13 @@ def with_days(claim: Meeting, document: Document, told: Sequence[Meeting]) -> Me
     """
     if claim.is_background or (claim.when.start is not None and not _is_coarse(claim.when)):
         return claim
-    taken = {c.when.start for c in told if c.participants == claim.participants}
-    is_only = sum(c.participants == claim.participants for c in told) == 1
+    same = [c for c in told if c.participants == claim.participants]
+    taken = {c.when.start for c in same if c is not claim}
+    is_only = len(same) == 1
     days = _found(claim, document, is_only=is_only)
     found = (w for w in days if w.start is not None and w.start not in taken)
     if claim.when.start is not None:
-        found = (w for w in found if is_part(w, claim.when))
+        found = (w for w in found if is_part(w, claim.when) and not _is_same(w, claim.when))
     when = next(found, None)
     if when is None:
         return claim
@@ -91,6 +105,10 @@ def with_days(claim: Meeting, document: Document, told: Sequence[Meeting]) -> Me
 def _is_coarse(when: When) -> bool:
     """Tell whether a time leaves much open: "next week", "in June"."""
     return when.start is not None and when.end is not None and when.end - when.start >= COARSE_FROM
+
+
+def _is_same(left: When, right: When) -> bool:
+    return (left.start, left.end) == (right.start, right.end)
 
 
 def _found(claim: Meeting, document: Document, *, is_only: bool) -> Iterator[When]:
@@ -109,12 +127,9 @@ def _found(claim: Meeting, document: Document, *, is_only: bool) -> Iterator[Whe
         yield from _beside(scene, states, document)
         yield from _in_lead(scene, states, document)
     else:
-        yield from goes_on(scene, states, document, claim.status)
-        yield from planned_before(scene, states, document, is_on=True)
-        yield from on_trip(scene, states, document)
-        yield from just_told(scene, states, document, claim.status)
-        yield from date_named(scene, states, document, claim.status)
+        yield from _of_plan(scene, states, document, claim)
     yield from _told_in_full(scene, states, document, claim.status)
+    yield from _of_the_meeting(scene, states, document, claim.status)
     if claim.status in (None, Status.HELD) and document.published:
         yield from _called_by_day(scene, states, document)
         yield from _since_arrival(states, document)
@@ -125,6 +140,20 @@ def _found(claim: Meeting, document: Document, *, is_only: bool) -> Iterator[Whe
         yield document.dateline.day
     if ONGOING in claim.features and claim.status is Status.HELD and document.published:
         yield When(document.published, document.published, Precision.DAY)
+
+
+def _of_plan(
+    scene: Scene, states: frozenset[str], document: Document, claim: Meeting
+) -> Iterator[When]:
+    """Yield what each place to look gives for a meeting to come."""
+    status = claim.status or Status.SCHEDULED
+    yield from goes_on(scene, states, document, status)
+    yield from planned_before(scene, states, document, is_on=True)
+    yield from on_trip(scene, states, document)
+    yield from just_told(scene, states, document, status)
+    yield from date_named(scene, states, document, status)
+    if claim.when.start is not None:
+        yield from _finer(scene, states, document, claim)
 
 
 def _beside(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:
@@ -163,7 +192,7 @@ def _in_lead(scene: Scene, states: frozenset[str], document: Document) -> Iterat
             continue
         named = named_in(other)
         is_after = is_near and AT_THE_MEETING.search(other.row.text) is not None
-        is_after &= not named or bool(named & states)
+        is_after &= not named or bool(named & states) or speaks_of_group(other.row.text)
         is_part = len(named) >= PAIR and named < states and _tells(other)
         is_part &= other.index < scene.index
         if states <= named or is_after or is_part:
@@ -192,6 +221,64 @@ def _told_in_full(
                 and not (status is Status.HELD and is_former(text, p))
             ]
             yield only_day(own_points(points, other))
+
+
+def _of_the_meeting(
+    scene: Scene, states: frozenset[str], document: Document, status: Status | None
+) -> Iterator[When]:
+    """Yield the only day of a sentence beside it that speaks of "the talks" of no other states."""
+    if status in OFF:
+        return
+    for index in (scene.index + 1, scene.index + 2, scene.index - 1):
+        other = document.body_scene(index)
+        if other is None or not _is_of_it(other, states):
+            continue
+        text = other.row.text
+        is_bodys = any(not named.is_minilateral for named in other.named)
+        if status in PLANNED and (is_bodys or TO_TAKE_PLACE.search(text) is None):
+            continue
+        told = [
+            p
+            for p in own_points(points_of(other, document, status), other)
+            if is_told(p.when, status, document) and not is_former(text, p)
+        ]
+        when = only_day(told)
+        is_news = is_recent(when, document) if status in (None, Status.HELD) else True
+        if is_news and not _is_gone(when, status, document):
+            yield when
+
+
+def _is_of_it(other: Scene, states: frozenset[str]) -> bool:
+    """Tell whether a sentence goes on about the meeting told beside it, and about no other."""
+    text = other.row.text
+    if THE_MEETING.search(text) is None or BESIDE_THE_POINT.search(text) or ANOTHER.search(text):
+        return False
+    if SINCE.search(text):
+        return False
+    return speaks_only_of(other, states) and not says_off(text)
+
+
+def _is_gone(when: When, status: Status | None, document: Document) -> bool:
+    """Tell whether a plan would lie behind."""
+    if status in (None, Status.HELD) or when.end is None or document.published is None:
+        return False
+    return when.end < document.published
+
+
+def _finer(
+    scene: Scene, states: frozenset[str], document: Document, claim: Meeting
+) -> Iterator[When]:
+    """Yield the only day within a plan's week or month that a sentence near it tells."""
+    near = [document.body_scene(scene.index + ahead) for ahead in range(1, 1 + AHEAD)]
+    for other in (*lead(document), *(one for one in near if one is not None)):
+        text = other.row.text
+        is_of_plan = any(said.search(text) for said in (THE_DATE, GOES_ON, COMING)) or _tells(other)
+        if not is_of_plan or other is scene or BESIDE_THE_POINT.search(text):
+            continue
+        if speaks_only_of(other, states) and not says_off(text) and not ANOTHER.search(text):
+            points = own_points(points_of(other, document, claim.status), other)
+            within = [p for p in points if is_part(p.when, claim.when) and not _is_coarse(p.when)]
+            yield only_day([p for p in within if not _is_gone(p.when, claim.status, document)])
 
 
 def _called_by_day(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:

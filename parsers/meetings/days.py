@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from parsers.meetings.day_owners import (
     MEETING_POSSESSED,
+    behind_list,
     is_of_act,
     is_of_deed,
     is_of_other,
@@ -25,8 +26,8 @@ from parsers.scenes.frames import Frame
 from parsers.scenes.scenes import YEAR, Document, Scene, latest_year
 from parsers.times.when import Tense, TimeExpression, TimeRole, resolve, resolve_between
 from parsers.words.phrases import phrases
-from parsers.words.statuses import OFF, says_moved
-from parsers.words.triggers import gap
+from parsers.words.statuses import OFF, says_moved, verb_before
+from parsers.words.triggers import Trigger, gap
 
 LEAD = 2  # the last sentence of the lead, the headline being 0
 ONE_DAY = timedelta(days=1)
@@ -56,7 +57,7 @@ FORMER = re.compile(
 )
 _PUT_OFF = (
     r"(?:postpon\w+|put(?:ting)? (?:(?:\w+ ){1,5})?off|delay\w*|defer\w*|push\w* back"
-    r"|mov(?:e|es|ed|ing)|shift\w*|reschedul\w+|adjourn\w*)"
+    r"|slip\w*|mov(?:e|es|ed|ing)|shift\w*|reschedul\w+|adjourn\w*)"
 )
 NEW_DAY = re.compile(
     rf"\b(?:{_PUT_OFF}\b[^;]{{0,40}}?\b(?:to|until|till|into|(?<!planned )(?<!scheduled )(?<!set )"
@@ -74,8 +75,8 @@ LEAVING = re.compile(
 # "For the second time this month they put off": how often, not when.
 NTH_TIME = re.compile(r"\b(?:first|second|third|fourth|\w+th) time $")
 HAD_CALLED_OFF = re.compile(
-    r"\bhad (?:\w+ly |already |since )?(?:announced|said|told|confirmed|declared|postponed"
-    r"|cancell?ed|called off|put off|been (?:postponed|cancell?ed|called off|put off))\b"
+    r"\bhad (?:\w+ly |already |since )?(?:announced|said|told|confirmed|declared|made known"
+    r"|postponed|cancell?ed|called off|put off|been (?:postponed|cancell?ed|called off|put off))\b"
 )
 FROM_DAY_TO_DAY = re.compile(r"(?:from )?\w+ to \w+")
 # What is told after one of these is told of something beside the meeting.
@@ -96,6 +97,7 @@ THIS_PERIOD = re.compile(
 THAT_DAY = phrases("(?:that|the same|that same|that very) (?:day|morning|afternoon|evening)")
 NEWS = timedelta(days=45)  # how far from the publication a day is of the news
 TOLD_REACH = 3  # sentences before one in which the day is told that it counts from
+PREPARES = re.compile(r"\bto (?:prepare|lay|pave|plan|arrange|organi[sz]e|set)\b")
 # Weights of what stands against a time, in characters of distance.
 ASIDE_AWAY = 40
 LEAVING_AWAY = 120  # the day on which somebody sets out for where he is to meet
@@ -115,8 +117,17 @@ def when_of(frame: Frame, document: Document, status: Status | None) -> When:
         near = _told_after(clause, points)
     if not near:
         return When()
-    own = replace(frame, trigger=own_trigger(frame))
+    own = replace(frame, trigger=_of_who_prepares(frame) or own_trigger(frame))
     return _nearest([(_away(p, own, status, document.published), p) for p in near])
+
+
+def _of_who_prepares(frame: Frame) -> Trigger | None:
+    """Return the verb of those who met on a day "to prepare a summit", if they are told of."""
+    trigger, clause = frame.trigger, frame.clause
+    verb = verb_before(clause.text, trigger.start - clause.start) if trigger.is_noun else None
+    if verb is None or PREPARES.search(clause.text, verb[1], trigger.start - clause.start) is None:
+        return None
+    return replace(trigger, start=verb[0] + clause.start, end=verb[1] + clause.start)
 
 
 def _own(
@@ -169,6 +180,9 @@ def coarseness(when: When) -> int:
 def _away(point: TimeExpression, frame: Frame, status: Status | None, day: date | None) -> int:
     """Return how far a time is from the frame's meeting word, and from what its status lets be."""
     trigger, text = frame.trigger, frame.clause.scene.row.text
+    end = behind_list(frame, trigger) if trigger.is_noun else trigger.end
+    if trigger.end < end <= point.start:
+        trigger = replace(trigger, end=end)
     between = sorted((point.start, point.end, trigger.start, trigger.end))[1:3]
     away = gap(point.start, point.end, trigger)
     away += ASIDE_AWAY * len(ASIDE.findall(text, *between))

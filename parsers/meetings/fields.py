@@ -40,6 +40,7 @@ SILENT = -0.2  # no word says how far along the meeting is
 
 BACKGROUND_AFTER = timedelta(days=45)  # a meeting that ended longer ago is told as history
 ONE_DAY = timedelta(days=1)
+A_WEEK = timedelta(days=7)
 NEXT = phrases(
     r"""
     next (?:such |round|meeting|summit|trilateral|session|one|edition|gathering)|another
@@ -113,7 +114,19 @@ COMES_AFTER = re.compile(
 COMING = re.compile(
     r"\b(?:meeting|summit|talks|visit|call|conference|session|round|trip|it|this)\b"
 )
-DAY_NAMED = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:tomorrow|tonight)\b")
+DAY_NAMED = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|this weekend)\b"
+)
+# Who is invited, and what leaves it open whether anybody comes of it.
+INVITED = re.compile(r"\binvit(?:es|ed|ing|ations?)\b")
+UNSURE = phrases(
+    r"""
+    propos\w+|suggest\w*|offer(?:s|ed)?|consider\w*|declin\w+|refus\w+|reject\w+|turned down
+    (?:would|wants?|wanted|like|likes|hopes?|hoped|willing|ready|plans?|planned|asked|could|may|might\
+    |should) (?:\w+ )?(?:to )?(?:be )?invite[ds]?
+    if|unless|not (?:yet )?(?:replied|answered|accepted)|inclined|yet to|whether|negotiat\w+
+    """,
+)
 # A clause that begins so tells of what came before: "will meet after their summit was put off".
 PRIOR = re.compile(r"\b(?:after|following|since) $")
 # A clause that begins so tells of what others prepare: "met to prepare a summit".
@@ -137,6 +150,8 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
     standing = _standing(frame)
     when = when_of(frame, document, standing.status)
     status = _status_by_date(standing.status, when, document.published)
+    if status is Status.PROPOSED and _is_convened(frame.clause.text, when, document.published):
+        status = Status.SCHEDULED
     if status is None and ATTENDED in frame.features:
         status = Status.HELD
     present: dict[str, float] = {}
@@ -202,6 +217,15 @@ def _features(
     if status is None and frame.trigger.is_noun and not frame.clause.is_done:
         features["silent"] = SILENT
     return features
+
+
+def _is_convened(text: str, when: When, published: date | None) -> bool:
+    """Tell whether people are invited to a day: who "has invited them to Bled on Friday" plans."""
+    if INVITED.search(text) is None or UNSURE.search(text) is not None:
+        return False
+    if when.start is None or when.end is None:
+        return published is None and DAY_NAMED.search(text) is not None
+    return when.end - when.start <= A_WEEK
 
 
 def _status_by_date(status: Status | None, when: When, published: date | None) -> Status | None:

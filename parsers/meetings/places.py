@@ -11,13 +11,13 @@ from collections.abc import Sequence
 
 from parsers.actors.actors import Actor, Role
 from parsers.lexicon import Lexicon
+from parsers.meetings.stages import HOSTS, stage_in
 from parsers.model import Place
 from parsers.places.journeys import was_there
-from parsers.places.localities import Locality, city_name, locality_at, place_of_state
-from parsers.places.sites import Bond, Site, governor_of, sites
+from parsers.places.localities import capital_of, city_name, place_of_state
+from parsers.places.sites import Bond, Site, sites
 from parsers.scenes.frames import Frame
 from parsers.scenes.scenes import Document, Scene
-from parsers.words.function_words import GOAL_WORDS, PLACE_WORDS, word_at
 from parsers.words.items import ItemKind, places_of
 from parsers.words.phrases import phrases
 from parsers.words.triggers import STRONG, Trigger, TriggerKind, gap
@@ -33,6 +33,7 @@ CAUSE = phrases(
     because|on account of|owing to|due to (?:the|a|bad)|since|as (?:\w+ ){0,4}ha(?:s|d|ve)
     """,
 )
+BECAUSE = phrases("because|on account of|owing to")
 # What opens the story of another event, when a meeting word of its own follows.
 ASIDE = phrases(
     r"""
@@ -70,25 +71,15 @@ TAKES_PLACE = phrases(
 )
 VERB_REACH = 30  # characters from such a verb to the place
 FORUM_PENALTY = 50  # characters by which a named city may be farther than a forum's seat
-HOSTS = phrases(
-    r"""
-    (?:co-)?host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)|play(?:s|ed|ing)? host
-    """,
-)
-STAGES = phrases(
-    r"""
-    (?:co-)?host(?:s|ed|ing)?|venue|scene|site of|setting (?:of|for)|place where|location (?:of|for)
-    stag(?:e|es|ed|ing)
-    """,
-)
-STAGE_KINDS = frozenset({ItemKind.CITY, ItemKind.REGION, ItemKind.METONYM})
-SCENE_KINDS = STAGE_KINDS | {ItemKind.STATE}
 # What may stand between a city and the meeting it names: "the Luanda Heads of State summit".
 MODIFIERS = frozenset({ItemKind.WORD, ItemKind.NUMBER, ItemKind.OFFICE})
-SUBJECT_REACH = 8  # items between "Astana" and its "host"
-PLAIN = frozenset({ItemKind.WORD, ItemKind.NUMBER, ItemKind.PUNCTUATION, ItemKind.CONJUNCTION})
-PREPOSITIONS = PLACE_WORDS | GOAL_WORDS | {"from", "of", "on", "by", "with", "and"}
-HERE = phrases(r"(?<!said )(?<!told reporters )here")
+# "Here" is where the meeting is, unless it is only where somebody speaks of it.
+HERE = phrases(
+    r"""
+    (?<!said )(?<!told reporters )here(?! (?:said|says?|told|announced|confirmed|reported))
+    this (?:[\w-]+ ){0,3}(?:city|town|capital|resort|port)
+    """,
+)
 HOSTED_BY = phrases(r"(?:co-)?hosted by|at the invitation of|under the auspices of")
 HOST_REACH = 30  # characters
 OF_ANOTHER = "of_another"  # marks a claim of the last meeting, or the next
@@ -104,10 +95,9 @@ def place_of(frame: Frame, document: Document) -> Place:
     found = sites(row, document.lexicon, frame.states)
     if frame.is_anaphoric:  # "the minister is in Atlanta" says nothing of "such a meeting"
         found = [site for site in found if not was_there(row.items, site.governor)]
-    staged = _stage(frame, document.lexicon)
-    if staged is not None:
+    staged, governed = _stage(frame, document.lexicon), nearest(frame, found)
+    if staged is not None and not _is_only_host(staged, governed, document.lexicon):
         return staged
-    governed = nearest(frame, found)
     if governed is not None:
         return governed
     if document.dateline.city is not None and HERE.search(frame.clause.text):
@@ -128,37 +118,11 @@ def _stage(frame: Frame, lexicon: Lexicon) -> Place | None:
     return stage_in(clause.scene, clause.start, clause.end, lexicon, frame.states)
 
 
-def stage_in(
-    scene: Scene,
-    start: int,
-    end: int,
-    lexicon: Lexicon,
-    near: frozenset[str],
-) -> Place | None:
-    """Return the city that hosts, or is called the venue, in some characters of a sentence."""
-    items = scene.items
-    for match in STAGES.finditer(scene.row.text, start, end):
-        kinds = STAGE_KINDS if HOSTS.match(match.group()) else SCENE_KINDS
-        for at in range(len(items)):
-            is_inside = items[at].kind in kinds and start <= scene.position(at) < end
-            named = locality_at(items, at, lexicon, near) if is_inside else None
-            if named is not None and _is_subject(scene, named, match.start()):
-                return named.place
-    return None
-
-
-def _is_subject(scene: Scene, named: Locality, verb: int) -> bool:
-    """Tell whether a city governs a verb: no preposition before it, plain words between."""
-    items = scene.items
-    if word_at(items, governor_of(items, named.first)) in PREPOSITIONS:
+def _is_only_host(staged: Place, governed: Place | None, lexicon: Lexicon) -> bool:
+    """Tell whether a capital stands for its state: "Moscow will host the ministers in Sochi"."""
+    if governed is None or governed.city is None or governed.country != staged.country:
         return False
-    between = (at for at in range(named.last, len(items)) if scene.position(at) < verb)
-    kinds = [items[at].kind for at in between]
-    return (
-        len(kinds) <= SUBJECT_REACH
-        and scene.position(named.first) < verb
-        and all(kind in PLAIN for kind in kinds)
-    )
+    return staged == capital_of(staged.country or "", lexicon)
 
 
 def nearest(frame: Frame, found: Sequence[Site]) -> Place | None:

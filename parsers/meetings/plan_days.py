@@ -21,7 +21,7 @@ from parsers.meetings.day_neighbours import (
     speaks_only_of,
 )
 from parsers.meetings.day_owners import MEETING_POSSESSED
-from parsers.meetings.days import dated_in, is_former, is_long, is_told, points_of
+from parsers.meetings.days import HAD_CALLED_OFF, dated_in, is_former, is_long, is_told, points_of
 from parsers.model import Status, When
 from parsers.scenes.scenes import Document, Scene
 from parsers.times.when import Tense, TimeExpression
@@ -34,12 +34,18 @@ GOES_ON = re.compile(
     r"(?:[\w’'-]+ ){0,4}?(?:meeting|talks|summit|dialogue|trilateral|session|conference|event|"
     r"gathering|encounter|"
     r"call|consultations|discussions|negotiations|visit|round|one|three|ministers|leaders|"
-    r"sides))\b",
+    r"sides))\b"
+    # Who "will be host to the two other leaders" has all of them there.
+    r"|^[^.;]{3,60} (?:hosts?|receives?|welcomes?|joins?|joined by|meets?) (?:to )?"
+    r"(?:the|his|her|both|all)"
+    r" (?:(?:two|three|four|five|other) ){1,2}(?:leaders|ministers|presidents|premiers|kings|envoys"
+    r"|officials|chiefs|diplomats)\b",
 )
 TO_TAKE_PLACE = phrases(
     r"""
     take place|takes place|taking place|be held|being held|(?:is|are) (?:set|due|scheduled|planned|\
     slated|expected|likely)|(?:scheduled|planned|set|slated|due) (?:for|on|in|to)
+    (?:will|to) (?:be host|host|receive|welcome|join|be joined)
     (?:will|to) (?:meet|gather|convene|begin|start|open|sit|run|last|arrive|come|fly)|would be
     begins?|starts?|opens?|comes? on|falls? on
     """,
@@ -48,7 +54,12 @@ TO_TAKE_PLACE = phrases(
 ANOTHER = phrases(
     "(?:next|following|another|previous|last) (?:[\\w-]+ ){0,3}(?:meeting|summit|round|one)"
 )
-THE_DATE = phrases(r"(?:as|is|was|on|agreed|fixed|named|set) (?:the|a|its|their) (?:new )?dates?")
+THE_DATE = phrases(
+    r"(?:as|is|was|on|agreed|fixed|named|set) (?:the|a|its|their) (?:new )?dates?"
+    r"|(?:the|its|their) (?:new )?dates? (?:is|are|was|will be|would be)|both days"
+)
+DUE = re.compile(r", (?:due|set|scheduled|planned) (?:on|for|in) $")
+DUE_REACH = 20
 WAS_REACH = 100
 GOING = STRONG | {TriggerKind.VISIT}
 TRIP_REACH = 60  # characters from a word for a trip to its days
@@ -65,7 +76,8 @@ def goes_on(
             continue
         text = other.row.text
         is_of_next = ANOTHER.search(text) and not ANOTHER.search(scene.row.text)
-        if GOES_ON.search(text) and TO_TAKE_PLACE.search(text) and not is_of_next:
+        is_on = GOES_ON.search(text) and TO_TAKE_PLACE.search(text) and not says_off(text)
+        if is_on and not is_of_next:
             points = own_points(points_of(other, document, status), other)
             told = (
                 p
@@ -89,12 +101,19 @@ def planned_before(
             continue
         if is_on and says_off(other.row.text):
             continue
-        points = dated_in(other, document, Tense.FUTURE)
+        is_past = not is_on and HAD_CALLED_OFF.search(other.row.text) is not None
+        points = dated_in(other, document, Tense.PAST if is_past else Tense.FUTURE)
         former = [p for p in points if is_former(other.row.text, p)]
         today = [p for p in points if p.text.lower() == "today"]
         if not is_on and not former:
-            former = [p for p in points if MEETING_POSSESSED.match(other.row.text, p.end)]
+            former = [p for p in points if _is_due(other.row.text, p)]
         yield finest(former or today if is_denied(other.row.text) else former)
+
+
+def _is_due(text: str, point: TimeExpression) -> bool:
+    """Read "Saturday's summit" and "the summit, due on Saturday,"."""
+    is_due = DUE.search(text, max(0, point.start - DUE_REACH), point.start) is not None
+    return is_due or MEETING_POSSESSED.match(text, point.end) is not None
 
 
 def on_trip(scene: Scene, states: frozenset[str], document: Document) -> Iterator[When]:

@@ -14,6 +14,7 @@ from itertools import islice
 from parsers.actors.actors import Role
 from parsers.lexicon import Lexicon
 from parsers.meetings.places import (
+    BECAUSE,
     HERE,
     HOSTED,
     is_next,
@@ -21,8 +22,9 @@ from parsers.meetings.places import (
     last_aside,
     named_after,
     of_dateline,
-    stage_in,
 )
+from parsers.meetings.plan_days import GOES_ON
+from parsers.meetings.stages import stage_in
 from parsers.model import Format, Meeting, Place, Status
 from parsers.places.journeys import Stay, leg_at, was_there
 from parsers.places.localities import locality_at
@@ -282,11 +284,15 @@ def _distance(near: Scene, site: Site, claim: Meeting) -> int | None:
     words = _meeting_words(near)
     if any(_is_other(near.row.text, word, claim) for word in words):
         return None
+    behind = max((word.end for word in words if word.end <= site.start), default=site.start)
+    if BECAUSE.search(near.row.text, behind, site.start) is not None:
+        return None
     if words and site.is_firm:
         away = min(gap(site.start, site.end, word) for word in words)
         return away if away <= BESIDE_REACH else None
     text = near.row.text
     is_same = speaks_of_group(text) or THE_EVENT.search(text) or _names_all(near, claim)
+    is_same = is_same or (claim.status in PLANNED and GOES_ON.search(text) is not None)
     is_aside = not site.is_firm and last_aside(text, 0, site.start) is not None
     is_there = is_same and not is_aside and site.place.city is not None
     return BESIDE_REACH if is_there else None
@@ -330,7 +336,7 @@ def _meeting_words(near: Scene) -> list[Trigger]:
 
 def _stay_of(claim: Meeting, scene: Scene, document: Document) -> Stay | None:
     """Return the stay during which a meeting took place: the last told before it."""
-    leg = _leg_of(claim, scene, document)
+    leg = _leg_of(claim, scene, document) or _leg_behind(claim, scene, document)
     if not leg or claim.is_background:
         return None
     travellers = _travellers(leg[0], document)
@@ -353,6 +359,15 @@ def _leg_of(claim: Meeting, scene: Scene, document: Document) -> tuple[Stay, ...
         return leg
     before = leg_at(document.stays, scene.index - 1)
     return before if states & {stay.country for stay in before} else leg
+
+
+def _leg_behind(claim: Meeting, scene: Scene, document: Document) -> tuple[Stay, ...]:
+    """Return the leg to come that leads to one of a plan's states, told right behind the plan."""
+    ahead = [stay for stay in document.stays if scene.index < stay.index <= scene.index + NEAR_STAY]
+    is_firm = claim.status in PLANNED and claim.status is not Status.PROPOSED
+    if not is_firm or not ahead or ahead[0].country not in claim.participants:
+        return ()
+    return tuple(stay for stay in ahead if stay.index == ahead[0].index)
 
 
 def _travellers(stay: Stay, document: Document) -> frozenset[str]:

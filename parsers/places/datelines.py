@@ -128,10 +128,11 @@ def _end(text: str, item: Item, offset: int) -> int | None:
     start, behind = item.start - offset, item.end - offset
     is_city = item.kind is ItemKind.CITY
     patterns = [SIGNED, DASHED, *([COLON, DATED] if is_city else [])]
-    for pattern in patterns:
-        match = pattern.match(text, behind)
-        if match is not None and match.end() > behind:
-            return match.end()
+    ends = [match.end() for pattern in patterns if (match := pattern.match(text, behind))]
+    if ends and ends[0] < max(ends[:2]):
+        return max(ends[:2])  # "KOROR (Agency): March 5, 2024 -" goes on behind its colon
+    if any(end > behind for end in ends):
+        return next(end for end in ends if end > behind)
     return None if start or not is_city or text[behind:].strip(" .") else behind
 
 

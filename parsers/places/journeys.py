@@ -40,6 +40,8 @@ ARRIVES = frozenset(
     due""".split(),
 )
 BEING = frozenset({"is", "was", "are", "were", "be", "been"})
+AHEAD_THERE = (["will", "be"], ["to", "be"], ["would", "be"])
+SUBJECT_REACH = 12  # items from those of whom it is told to the "in"
 PEOPLE = frozenset({ItemKind.NAME, ItemKind.PERSON, ItemKind.OFFICE})
 ARRIVAL_REACH = 4  # items from "arrived" to its "in": "arrived early on Monday in"
 ARRIVED_HERE = phrases(
@@ -259,7 +261,16 @@ def _is_stop(items: Sequence[Item], site: Site) -> bool:
     if site.is_forum or word_at(items, site.governor) not in STATIC:
         return False
     reach = range(max(0, site.governor - ARRIVAL_REACH), site.governor)
-    return any(items[at].word in ARRIVES for at in reach) or was_there(items, site.governor)
+    is_there = was_there(items, site.governor) or _will_be_there(items, site.governor)
+    return is_there or any(items[at].word in ARRIVES for at in reach)
+
+
+def _will_be_there(items: Sequence[Item], governor: int) -> bool:
+    """Read "X, the foreign minister, will be in Cairo" of people, who stand before it."""
+    words = [item.word for item in items[max(0, governor - 2) : governor]]
+    if words not in AHEAD_THERE:
+        return False
+    return any(item.kind in PEOPLE for item in items[max(0, governor - SUBJECT_REACH) : governor])
 
 
 def was_there(items: Sequence[Item], governor: int) -> bool:

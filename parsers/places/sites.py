@@ -49,7 +49,8 @@ GOES_TO = frozenset(
     """travel travels travelled traveled travelling traveling trip trips visit visits tour flies fly
     flew flown flying goes go going went gone come comes came coming head heads headed heading
     journey journeyed invite invites invited inviting moved moving shifted relocated brought bring
-    brings bringing welcomed rushed summoned paid pays returns way route""".split(),
+    brings bringing welcomed welcome welcomes welcoming rushed summoned paid pays returns way
+    route""".split(),
 )
 LEAVES_FOR = frozenset(
     """left leave leaves leaving depart departs departed departing headed heads heading head bound
@@ -90,7 +91,7 @@ ELSEWHERE = frozenset(
     bases development developments events transition democracy rights people citizens refugees
     earthquake flood floods fire disaster famine drought outbreak parliament court courts stadium
     newspaper professor university institute analyst analysts expert experts reporters journalists
-    correspondent markets market stocks
+    correspondent markets market stocks office offices
     """.split(),
 )
 SETTLED = frozenset(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 
 from parsers.actors.actors import Role
 from parsers.places.sites import is_governed_place
@@ -22,10 +23,14 @@ RECEIVING = frozenset({"receive", "received", "receives"})
 # Without one of these a sentence with one meeting word is not cut.
 CUTTING = (";", " not", " no", " never", " neither", " without")
 BOTH_SIDES = 2  # meeting words, one on each side of a cut
+# What a sentence tells of another time before it comes to its own: "Two days after the summit, ".
+PRELUDE = re.compile(
+    r"\W{0,4}(?:having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
+    r"|(?:(?:(?!the|on|in|at)[\w-]+ ){1,4}(?:hours?|days?|weeks?|months?|years?|decades?) )?"
+    r"(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, )"
+)
 SPLIT = re.compile(
-    r";|^having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
-    r"|^(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, "
-    r"|,? (?:(?:while|whereas|but|although|though|even as)"
+    r";|,? (?:(?:while|whereas|but|although|though|even as)"
     r" (?!(?:by|via|through|online|virtually)\b)"
     r"|(?:after|before|following|ahead of|prior to)"
     r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
@@ -105,8 +110,9 @@ def segments(scene: Scene) -> list[tuple[int, int]]:
         return [(0, len(scene.text) + 1)]
     visits = [t.start for t in scene.triggers if t.kind is TriggerKind.VISIT]
     cuts = [0]
-    for match in SPLIT.finditer(scene.row.text):
-        cut = match.start() or match.end()  # "before the talks, " stands in front of all
+    for match in _cuts(scene):
+        is_prelude = match.re is PRELUDE  # it stands in front of all, and goes with what it tells
+        cut = match.end() if is_prelude else match.start()
         before = any(cuts[-1] <= start < cut for start in strong)
         later = visits if match.group() == ", and " else strong
         after = any(start >= match.end() for start in (*strong, *later))
@@ -116,6 +122,15 @@ def segments(scene: Scene) -> list[tuple[int, int]]:
             cuts.append(match.end())
     cuts = sorted({*cuts, *nested})
     return list(zip(cuts, [*cuts[1:], len(scene.text) + 1], strict=True))
+
+
+def _cuts(scene: Scene) -> Iterator[re.Match[str]]:
+    """Yield where a sentence may be cut; its prelude stands at its start, behind a dateline."""
+    start = scene.position(0) if scene.items else 0
+    prelude = PRELUDE.match(scene.row.text, start)
+    if prelude is not None:
+        yield prelude
+    yield from SPLIT.finditer(scene.row.text, prelude.end() if prelude is not None else 0)
 
 
 def is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:

@@ -176,7 +176,10 @@ WAS_OR_DID = Vocabulary(
     rf"{SURELY_BACK.pattern}",
     re.IGNORECASE,
 )
-CLAUSE = re.compile(r"[;:\u201c\u201d\"]|, (?:who|which|where|while|and|but|after|before)\b")
+CLAUSE = re.compile(
+    r"[;:\u201c\u201d\"]|, (?:who|which|where|while|and|but|after|before)\b"
+    r"|\b(?:to (?:prepare|lay|pave|plan|arrange|organi[sz]e)|ahead of)\b"
+)
 
 
 def role_of(sentence: str, sighting: Sighting) -> tuple[TimeRole, str]:

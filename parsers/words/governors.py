@@ -71,6 +71,7 @@ _WISHED = alternatives(
     ideas?|notion|possibilit(?:y|ies)|prospects?|chance|talk of|negotiating|in (?:talks|discussions)
     contemplat(?:es?|ed|ing)|sound(?:s|ed|ing)? out|weigh(?:s|ed|ing)?|recommend(?:s|ed|ing|ation)?
     advocat(?:es?|ed|ing)|encourag(?:es?|ed|ing)|feasibility|toy(?:s|ed|ing)? with|bid|efforts?
+    bring(?:s|ing)? about|(?:good|useful|helpful|desirable) if
     not rul(?:e|es|ed|ing) out|weight behind|support for|in favou?r of|mak(?:e|es|ing) a case for
     """,
 )
@@ -130,14 +131,22 @@ OFF_BEFORE = re.compile(
     rf"\b(?:(?P<off>{_OFF})|(?P<put_off>{_PUT_OFF})) (?:until|till|on|at|in|to|for) (?:\w+ ){{1,3}}"
     r"(?:the|a|an|their|its|his|her) (?:[\w'’-]+ ){0,4}$"
 )
+# Who accepts an invitation plans, and so does who has sent his out.
+_SETTLED = alternatives(
+    r"""
+    accept(?:s|ed|ing) (?:an?|the|his|her|its|their) (?:\w+ )?invitations?
+    invitations? (?:have |has |had |were )?(?:already )?(?:gone out|been sent(?: out)?|sent out)
+    """,
+)
 # One group for each mood; the last of them in a stretch of words is the nearest to its end.
 GOVERNORS = re.compile(
-    rf"\b(?:(?P<off>{_OFF})|(?P<put_off>{_PUT_OFF})|(?P<wished>{_WISHED})|(?P<likely>{_LIKELY})"
+    rf"\b(?:(?P<off>{_OFF})|(?P<put_off>{_PUT_OFF})|(?P<settled>{_SETTLED})|(?P<wished>{_WISHED})|(?P<likely>{_LIKELY})"
     rf"|(?P<planned>{_PLANNED}|{_LEAVING})|(?P<done>{_COMING}))\b",
 )
 MOODS = {
     "off": Mood.OFF,
     "put_off": Mood.PUT_OFF,
+    "settled": Mood.PLANNED,
     "wished": Mood.WISHED,
     "likely": Mood.LIKELY,
     "planned": Mood.PLANNED,

@@ -27,7 +27,8 @@ WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 # "Announced the holding of a summit": a noun, governed as the summit would be.
 THE_HOLDING = re.compile(r"\bthe (?:holding|hosting|convening|opening)$")
 TEMPORAL = re.compile(
-    r"\b(?:(?P<planned>ahead of|before|prior to|dates? (?:fixed|set|agreed|chosen|announced) for"
+    r"\b(?:(?P<planned>confirm\w* (?:its|his|her|their) (?:participation|attendance) (?:in|at)"
+    r"|ahead of|before|prior to|dates? (?:fixed|set|agreed|chosen|announced) for"
     r"|(?:run-?\s?up|lead-?\s?up|build-?\s?up) to"
     r"|eve of|in preparation for|until)"
     r"|(?P<done>after|following|since|emerged from|(?:in the )?wake of|(?:end|close) of"
@@ -44,6 +45,7 @@ OCCUR = phrases(
     end(?:s|ed|ing)|finish(?:es|ed|ing)?|open(?:s|ed|ing)?|beg(?:in|ins|an|un|inning)
     (?:went|gone|go|goes|going) (?:straight |right )?into|enter(?:s|ed|ing)?
     start(?:s|ed|ing)?|resum(?:es?|ed|ing)|complet(?:es?|ed|ing)|receiv(?:es?|ed|ing)
+    us(?:e|es|ed|ing)
     (?:return|returns|returned|returning|come|came|go|went|gone) (?:back )?to
     """,
 )
@@ -63,6 +65,10 @@ TO_BE_VENUE = re.compile(
     r"\b(?P<be>was|were|is|are|be|been|becomes?|became|serv(?:es?|ed|ing)|act(?:s|ed|ing)?"
     r"|provid(?:es?|ed|ing)) (?:\w+ly |again |also |as ){0,3}(?:(?:the|a|an|its) )?"
     r"(?:\w+ )?$",
+)
+CHOSEN = re.compile(
+    r"\b(?:(?P<planned>chosen|picked|named|selected|confirmed)|(?P<wished>proposed|suggested|offered))"
+    r" as (?:the|a|its) $"
 )
 IS = frozenset({"is", "are", "becomes", "become"})
 WAS = frozenset({"was", "were", "became"})
@@ -112,14 +118,14 @@ ARRANGED = re.compile(
     r"(?:meeting|summit)))\b"
 )
 FUTURE = re.compile(
-    rf"\b(?:(?:will|shall|going to|{MAY}|might|could)\b(?! have)|(?:is|are|was|were) (?:due|set"
-    r"|expected|likely|scheduled|slated|poised|about|hoping|planning)? ?to\b|(?:plan|hope|intend)s?"
-    r" to\b)|['’]ll\b",
+    rf"\b(?:(?:will|would|shall|going to|{MAY}|might|could)\b(?! have)"
+    r"|(?:is|are|was|were) (?:due|set|expected|likely|scheduled|slated|poised|about|hoping"
+    r"|planning)? ?to\b|(?:plan|hope|intend)s? to\b)|['’]ll\b",
 )
 PAST = re.compile(
     r"\b(?!united|need|proposed|planned|scheduled|expected|so-called|armed|indeed|postponed)"
     r"(?<!\bbe )(?<!being )(?:\w{3,}ed|said|told|met|held|took|made|gave|brought"
-    r"|came|went|saw|spoke|began|sat|laid|was|were|has|have|had)\b",
+    r"|put|led|sent|spent|won|drew|wrote|came|went|saw|spoke|began|sat|laid|was|were|has|have|had)\b",
 )
 
 
@@ -266,6 +272,9 @@ def _ending(pattern: Sought, clause: str, word: re.Match[str]) -> re.Match[str] 
 
 def _of_venue(clause: str, start: int) -> Mood | None:
     """Read "was the venue of" by its verb; None where a venue is only named."""
+    chosen = CHOSEN.search(clause, max(0, start - 40), start)
+    if chosen is not None:
+        return Mood(str(chosen.lastgroup))
     be = TO_BE_VENUE.search(clause, max(0, start - 40), start)
     if be is None:
         return None

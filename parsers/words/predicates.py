@@ -30,6 +30,14 @@ _HAPPEN = (
     r"(?:be (?:held|hosted|convened)|take place|go ahead|happen|occur|proceed|begin|start|follow"
     r"|come|convene|open)"
 )
+_FOR_NOW = (
+    r"(?:(?:on|in|this|next) [\w ]{2,20} )?(?:for (?:now|the (?:time being|moment))"
+    r"|at this (?:time|stage|point)|until (?!now)|before )"
+)
+_BRING = (
+    r"(?:draw|attract|discuss|adopt|focus|review|produce|cover|address|approve|endorse|dwell|yield"
+    r"|result|last|touch|centre|center|deal|help|pave|conclude with|end with|bring (?!together))"
+)
 _SET = r"(?:scheduled|planned|slated|set|due|billed|fixed|earmarked)"
 _AGREED = r"(?:announced|agreed|confirmed|called|arranged)"
 _OFF = alternatives(
@@ -80,10 +88,11 @@ _HOW = r"(?:now |still |already |also |currently )?"
 PREDICATES = (
     ("off", rf"{_BE}{_ADVERBS}(?:{_OFF})"),
     ("put off", rf"(?:will|would|can|could)(?: not|n['’]t) {_HAPPEN} (?:before|until|till)"),
+    ("put off", rf"(?:will|would|can|could|did)(?: not|n['’]t) (?:\w+ )?{_HAPPEN} {_FOR_NOW}"),
     ("off", rf"(?:will|would|can|could|did)(?: not|n['’]t| no longer) (?:\w+ )?{_HAPPEN}"),
     ("off", "falls? through|fell through|never (?:happened|took place|materiali[sz]ed|came about)"),
     ("put off", rf"{_BE}{_ADVERBS}(?:{_PUT_OFF})"),
-    ("put off", "on (?:hold|ice)"),
+    ("put off", "on (?:hold|ice)|slipped (?:to|into|until)"),
     ("wished", rf"{_BE}{_ADVERBS}(?:{_WISHED})"),
     ("wished", "(?:proposed|mooted|suggested|floated) (?:by|for|in|last|earlier)"),
     ("wished", rf"(?:should|must|ought to) {_ADVERBS}{_HAPPEN}"),
@@ -91,6 +100,9 @@ PREDICATES = (
     ("wished", r"(?<!\bnot )be (?:held|hosted|convened|organi[sz]ed)"),
     ("likely", rf"{_BE}{_ADVERBS}(?:{_LIKELY})|(?:{MAY}|might|could) {_ADVERBS}{_HAPPEN}"),
     ("likely", rf"(?:expected|likely|tipped|believed|tentatively \w+) to {_ADVERBS}{_HAPPEN}"),
+    # What a meeting is expected to bring leaves no doubt that it takes place.
+    ("planned", rf"(?:is|are) (?:expected|likely) to {_ADVERBS}{_BRING}"),
+    ("planned", r"(?:is|are) (?:now |already )?in preparation"),
     ("planned", r"(?:is|are) (?:only |just )?(?:\w+ ){1,2}(?:days?|weeks?|months?|hours?) away"),
     ("planned", rf"{_BE}{_ADVERBS}(?:brought forward|moved|rescheduled|shifted) (?:to|until|for)"),
     ("likely", rf"(?:reportedly|provisionally|tentatively) {_SET}"),

@@ -168,7 +168,8 @@ DENIED = phrases(
     den(?:y|ies|ied|ying) (?:on \w+day |\w+ly |again )?(?:that |reports|plans|any|a |having)
     never (?:met|meet|held)|without (?:a )?meeting|skip(?:s|ped|ping)?|stay(?:s|ed)? away from
     boycott\w*|reject(?:s|ed|ing)? (?:a |the |any )?(?:\w+ )?(?:meeting|talks|summit|proposal)
-    unless|if (?:the|a|they|he|she|such|any|talks|it)|hypothetical
+    unless|(?<!good )(?<!useful )(?<!helpful )(?<!desirable )if (?:the|a|they|he|she|such|any|talks\
+    |it)|hypothetical
     would have (?:met|held|been held|taken place|attended|gathered)
     (?:can(?:not|['’]t| not)|could(?: not|n['’]t)|fail(?:s|ed|ing)? to|unable to) (?:even )?\
     (?:agree on|agree to|fix|settle on|find|set) (?:a|an|any|the|when|where|how) \

@@ -91,12 +91,21 @@ TO_BE_DONE = re.compile(
     r"\b(?:after|once|when|until|before|as soon as) [^;]{0,80}$"
 )
 OPEN = frozenset({"planned", "would", "likely"})  # the auxiliaries of what is to come
+SAID_TO = re.compile(r"\b(?:is|are|was|were) (?:said|reported) $")  # "is said to plan a summit"
+DISCUSSED = re.compile(r"\bdiscuss(?:es|ed|ing)? $")  # "discussed holding a summit"
 HAVE = re.compile(r"(?:has|have)\b|['’]ve\b")
 # "They would be meeting on Friday" is a plan, in South Asia the usual one.
 BE_MEETING = re.compile(
     r"would (?:\w+ ){0,2}be (?:\w+ ){0,2}"
     r"(?:meet|hold|gather|host|attend|conven|visit|travel)\w?ing\b"
 )
+# "Are not giving up their summit", "refused to cancel it": what is kept is on.
+KEPT = re.compile(
+    r"(?:\bnot|n['’]t|\bnever|\brefus\w+ to|\bwithout|\b(?:instead|rather) (?:of|than))"
+    r" (?:be |been |now )?$"
+)
+KEPT_REACH = 14
+OFF = frozenset({Mood.OFF, Mood.PUT_OFF})
 # "Has yet to decide whether they will meet".
 WHETHER = re.compile(r"\bwhether (?:or not )?[^,;]{0,80}$")
 # "Proposed that the ministers meet" is a wish; "said that they meet" is none.
@@ -191,6 +200,8 @@ def _of_open(clause: str, aux: re.Match[str], start: int, far: str) -> Mood:
 def _of_infinitive(clause: str, start: int, depth: int) -> Mood:
     """Read "to meet" by what governs it, the nearest governor before; alone it is a plan."""
     low = max(0, start - GOVERNOR_REACH)
+    if SAID_TO.search(clause, low, start) and not clause.startswith("to have", start):
+        return Mood.LIKELY
     governors = list(GOVERNORS.finditer(clause, low, start))
     if not governors or depth == 0:
         return Mood.PLANNED
@@ -203,6 +214,8 @@ def mood_of_governor(clause: str, governor: re.Match[str], depth: int = DEPTH) -
     if over is not None and depth:
         return mood_of_governor(clause, over, depth - 1)
     own = MOODS[str(governor.lastgroup)]
+    if own in OFF and KEPT.search(clause, max(0, governor.start() - KEPT_REACH), governor.start()):
+        return Mood.PLANNED
     above = _of_auxiliary(clause, governor.start(), depth - 1) if depth else None
     if above not in (Mood.WISHED, Mood.LIKELY, Mood.PLANNED):
         return own
@@ -221,6 +234,8 @@ def _of_gerund(clause: str, start: int, depth: int) -> Mood | None:
     low = max(0, start - REACH)
     if AFTER.search(clause, low, start):
         return Mood.DONE
+    if DISCUSSED.search(clause, low, start):
+        return Mood.WISHED
     governors = list(GOVERNORS.finditer(clause, max(0, start - GERUND_REACH), start))
     if governors and depth:
         return mood_of_governor(clause, governors[-1], depth)
