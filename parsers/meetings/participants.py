@@ -21,6 +21,7 @@ from parsers.meetings.counted_sets import (
     run_of,
     set_of,
 )
+from parsers.meetings.gathered import completed
 from parsers.meetings.joint_sets import COMPANY, OF_TWO, are_capitals, host_of_run, met_together
 from parsers.meetings.parties import taking_part
 from parsers.meetings.recalled import is_spelt_out, of_known
@@ -93,6 +94,10 @@ ASKS = re.compile(
 
 def frames(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:
     """Yield what each clause of a scene says of who meets."""
+    yield from completed(_of_clauses(scene, document, memory), scene, memory)
+
+
+def _of_clauses(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:
     for clause in clauses(scene):
         if clause.attends and not _is_of_meeting(clause, document):
             continue

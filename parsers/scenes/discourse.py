@@ -19,6 +19,7 @@ from parsers.actors.actors import Actor, Role
 from parsers.model import Level
 from parsers.scenes.absences import absent
 from parsers.scenes.clauses import Clause
+from parsers.scenes.gatherings import Gathering, gatherings
 from parsers.scenes.rolls import Roll, rolls
 from parsers.scenes.scenes import Document, Scene
 from parsers.words.counts import SET_SIZE, is_apart
@@ -111,6 +112,7 @@ class Memory:
     is_apart: bool = False
     told: Counter[frozenset[str]] = field(default_factory=Counter)
     rolls: tuple[Roll, ...] = ()
+    gatherings: tuple[Gathering, ...] = ()
 
     def tell(self, states: frozenset[str]) -> None:
         """Keep that a meeting of these states was told."""
@@ -252,6 +254,7 @@ def memory(document: Document) -> Memory:
         *_absent(document),
         is_apart=any(is_apart(scene.row.text) for scene in document.headlines),
         rolls=lists,
+        gatherings=gatherings(document.scenes),
     )
 
 

@@ -1,0 +1,196 @@
+"""People who come together over several sentences make one meeting of all of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsers.lexicon import load
+from parsers.meetings.arrivals import with_arrival
+from parsers.meetings.gathered import GATHERED, told_at
+from parsers.model import Status
+from parsers.scenes.discourse import memory
+from parsers.scenes.gatherings import gatherings
+from parsers.scenes.scenes import document
+from parsers.words.comings import accepting, comes, conferring, plans, refers
+from parsers.words.triggers import triggers
+from tests.parsers.claims import FRIDAY, days, meetings, states, who
+
+JOINED = (
+    "Ghana's foreign minister, Ama Boateng, landed in Lagos on Wednesday. On Saturday she will be "
+    "joined there by her Nigerian and Beninese counterparts. The talks will deal with ports."
+)
+CAME_ONE_BY_ONE = (
+    "The defence minister of Latvia was the first to arrive. Shortly after him came the ministers "
+    "of Poland and Denmark. The three compared notes in Liepaja on Tuesday."
+)
+SO_DID = (
+    "Austria's chancellor travelled to Ljubljana on Monday. So did the Croatian prime minister. "
+    "With their Slovenian host they spent five hours on the railway to Trieste."
+)
+HAD_GUESTS = (
+    "Oman's defence minister had two guests on Thursday. Jordan's Prince Faisal came in the "
+    "morning and Egypt's General Abdel Zaki at noon. The three went over the plans for an exercise."
+)
+ACCEPTED = (
+    "Chile's mining minister has invited her Bolivian colleague and the mining minister of "
+    "Argentina to Antofagasta. They will come on May 23."
+)
+CHAIRED = (
+    "Nepal's foreign secretary opened the session in Kathmandu on Thursday. Across the table sat "
+    "diplomats from India and Bhutan. The delegations worked on a list of border posts."
+)
+HIMSELF = (
+    "The Albanian prime minister will be in Skopje next Tuesday. He is meeting the premier of "
+    "North Macedonia. Kosovo's prime minister said he would make the trip, too. Their three-way "
+    "talks are about customs."
+)
+GUEST = (
+    "The prime ministers of the Visegrad Group meet in Brno on Monday. The Czech side has also "
+    "invited Moldova's prime minister. He will join the four for lunch."
+)
+DECLINED = (
+    "Zambia's president was to have welcomed two guests in Kitwe this Sunday. The presidents of "
+    "Malawi and Botswana have sent word that they will not come. The meeting has been called off."
+)
+NOT_RECEIVED = (
+    "Panama's president will not receive his Colombian and Costa Rican counterparts on Sunday. "
+    "Their meeting has been deferred until after the vote."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "sets"),
+    [
+        (JOINED, "BJ-GH-NG"),
+        (CAME_ONE_BY_ONE, "DK-LV-PL"),
+        (SO_DID, "AT-HR-SI"),
+        (HAD_GUESTS, "EG-JO-OM"),
+        (ACCEPTED, "AR-BO-CL"),
+        (CHAIRED, "BT-IN-NP"),
+        (HIMSELF, "AL-MK-XK"),
+        (GUEST, "CZ-HU-MD-PL-SK"),
+        (DECLINED, "BW-MW-ZM"),
+        (NOT_RECEIVED, "CO-CR-PA"),
+    ],
+)
+def test_people_who_come_one_after_the_other_meet_as_one_set(text: str, sets: str) -> None:
+    """Whoever comes, is asked, joins or stays away is one of the set."""
+    found = {one for one in who(text).split() if one.count("-") > 1}
+    assert found == {sets}
+
+
+# One goes from place to place, and what was the day before is another visit.
+GOING_ON = (
+    (
+        "Qatar's foreign minister arrived in Tunis on Monday. He met the Tunisian president there. "
+        "On Tuesday he flew to Rabat, where he saw the Moroccan minister. They discussed trade."
+    ),
+    (
+        "Kenya's president received the Malawian president on Tuesday. A day earlier he had been "
+        "host to Zambia's foreign minister. They talked about copper."
+    ),
+)
+# Each comes at another time.
+OTHER_TIMES = (
+    (
+        "Denmark's foreign minister is in Seoul today. Norway's minister was there last month. "
+        "Their talks were about ships."
+    ),
+    (
+        "The Thai foreign minister came to Delhi on Monday. Laos's minister will visit in June, "
+        "Vietnam's in July. They want ports."
+    ),
+)
+# Nobody of them governs.
+NO_OFFICE = (
+    (
+        "Senegal's captain arrived in Rome on Tuesday. He was followed by Ghana's coach and "
+        "Mali's striker. They talked about the match."
+    ),
+    (
+        "The ambassadors of Peru, Ghana and Laos came to the ministry on Monday. They discussed "
+        "visas."
+    ),
+    (
+        "Sweden's defence minister met his Finnish colleague on Monday. He was later joined by a "
+        "group of journalists from Norway. They spoke for an hour."
+    ),
+)
+# Each is seen on his own, or all see somebody else.
+APART = (
+    (
+        "Estonia's minister arrived in Chisinau on Monday. She was followed by the ministers of "
+        "Ireland and Spain. The three were received one by one and spoke separately with the host."
+    ),
+    (
+        "Uganda's trade minister arrived in Oslo on Monday. Rwanda's minister came too, and "
+        "Kenya's will follow. They met business people."
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *GOING_ON,
+        *OTHER_TIMES,
+        *NO_OFFICE,
+        *APART,
+    ],
+)
+def test_people_who_only_come_or_go_are_no_set(text: str) -> None:
+    """Visits, other days, strangers and talks one by one add nobody up."""
+    assert [one for one in who(text).split() if one.count("-") > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "when", "city", "status"),
+    [
+        (JOINED, "2024-05-11", "Lagos", Status.SCHEDULED),
+        (HAD_GUESTS, "2024-05-09", None, Status.HELD),
+        (SO_DID, "2024-05-06", "Ljubljana", Status.HELD),
+        (HIMSELF, "2024-05-14", "Skopje", Status.SCHEDULED),
+        (ACCEPTED, "2024-05-23", "Antofagasta", Status.SCHEDULED),
+        (DECLINED, "2024-05-12", "Kitwe", Status.CANCELLED),
+        (NOT_RECEIVED, "2024-05-12", None, Status.POSTPONED),
+    ],
+)
+def test_their_day_and_place_are_those_of_their_coming(
+    text: str, when: str, city: str | None, status: Status
+) -> None:
+    """The nearest sentence that has somebody come tells when and where they talk."""
+    (found,) = (each for each in meetings(text) if len(each.participants) > 2)
+    assert (days(found.when), found.place.city, found.status) == (when, city, status)
+
+
+def test_a_gathering_keeps_where_its_talks_are_told() -> None:
+    """A gathering spans its sentences, and none beyond."""
+    read = document("", SO_DID, FRIDAY, load())
+    (found,) = gatherings(read.scenes)
+    assert (found.first, found.told) == (0, 2)
+    assert told_at(1, memory(read)) == found
+    assert told_at(9, memory(read)) is None
+
+
+def test_a_claim_that_has_its_day_keeps_it() -> None:
+    """What the sentence of the talks says itself goes before the day of the coming."""
+    read = document("", CAME_ONE_BY_ONE, FRIDAY, load())
+    (found,) = gatherings(read.scenes)
+    (claim,) = (each for each in meetings(CAME_ONE_BY_ONE) if each.rule == GATHERED)
+    assert states(claim) == "DK-LV-PL"
+    assert with_arrival(claim, found, read).when == claim.when
+
+
+def test_words_of_coming_and_conferring() -> None:
+    """The words tell who comes, who is spoken of, and that they talk."""
+    assert comes("she landed at dawn")
+    assert not comes("the coming season")
+    assert plans("he will be there")
+    assert refers("the three spoke")
+    assert not refers("the minister spoke")
+    assert accepting("they will come on may 3") is not None
+    word = conferring("they went over the draft", triggers("they went over the draft"))
+    assert word is not None
+    assert word.text == "went over"
+    met = "they met business people"
+    assert conferring(met, triggers(met)) is None
