@@ -50,9 +50,10 @@ unit: $(STAMP)
 flows: $(STAMP)
 	$(BIN)/python -m pytest -q -m flows
 
-quality: $(STAMP) ## score the reader on the development set and the case families
+quality: $(STAMP) ## score the reader on texts with labels, and the records on a stream of news
 	@$(BIN)/python -m tests.quality
 	@$(BIN)/python -m tests.quality.families
+	@$(BIN)/python -m tests.quality.stream
 
 travels: $(STAMP) ## read official travel records, where they lie beside the checkout
 	@$(BIN)/python -m benchmarks.quality.travels

@@ -60,6 +60,7 @@ _GROUPING_REASONS = {
     ChangeKind.NAME: Reason.NEW_NAME,
     ChangeKind.CONFIRMED: Reason.CONFIRMED,
 }
+_OF_THE_UNKNOWN = frozenset({Reason.NEW_GROUPING, Reason.CONFIRMED})
 # A grouping has no confidence of its own: one newsroom may err, two rarely err alike.
 _STANDING_CONFIDENCE = {
     GroupingStanding.CANDIDATE: ALERT_FROM,
@@ -74,6 +75,7 @@ class Context:
 
     ``sentence`` is quoted from an article. ``newsrooms`` counts distinct writers and
     ``copies`` reprints. ``is_history`` marks a record older than the watch cares to tell.
+    A person said of a set that it ``is_known``, or that nobody wants to hear of the record.
     """
 
     sentence: str = ""
@@ -82,6 +84,8 @@ class Context:
     copies: int = 0
     nearest: tuple[str, ...] = ()
     is_history: bool = False
+    is_known: bool = False
+    is_muted: bool = False
 
 
 def reason_of(change: Change, record: Record) -> Reason | None:
@@ -107,20 +111,32 @@ def judge(
     without it the lexicon's names are used. The alert's id depends on record,
     reason and new value alone, so a second pass raises the same alert.
     """
-    if context.is_history:
-        return Skip("history", record.id)
-    if isinstance(record, MeetingRecord) and record.is_background:
-        return Skip("background", record.id)
+    hidden = _why_hidden(record, context)
+    if hidden is not None:
+        return Skip(hidden, record.id)
     main = _main(record, changes)
     if main is None:
         return Skip("no_change", record.id)
     reason, change = main
+    if context.is_known and reason in _OF_THE_UNKNOWN:
+        return Skip("known", record.id)
     misses = {rule.name: _misses(rule, record, reason, context) for rule in rules}
     matching = tuple(name for name, missed in misses.items() if not missed)
     if not matching:
         return _skip(record, misses)
     alert = _alert(record, reason, change, context, names=names or load().state_name)
     return replace(alert, rules=matching, raised_at=now)
+
+
+def _why_hidden(record: Record, context: Context) -> str | None:
+    """Return why nothing that happens to a record is told; None where it may be."""
+    reasons = {
+        "history": context.is_history,
+        "background": isinstance(record, MeetingRecord) and record.is_background,
+        "dismissed": isinstance(record, MeetingRecord) and record.is_dismissed,
+        "muted": context.is_muted,
+    }
+    return next((word for word, holds in reasons.items() if holds), None)
 
 
 def audience(alert: Alert, recipients: Sequence[Recipient]) -> list[Recipient]:

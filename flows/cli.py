@@ -10,23 +10,24 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from alerts.errors import AlertError
-from flows import lexicon
+from flows import corrections, lexicon
 from flows.console import FAILED, complain, refuse, write
+from flows.entrance import Day, Now, entered, moment
+from flows.meetings import meetings
 from flows.runtime.runs import VerbBusyError, running
 from flows.runtime.settings import SettingsError, load_settings
 from flows.runtime.supervisor import SupervisionError, supervise
 from flows.runtime.vocabulary import load_lexicon
 from flows.runtime.watchlist import WatchlistError
-from flows.runtime.wiring import House, open_house
+from flows.runtime.wiring import House
 from flows.steps import digest as telling
 from flows.steps.backfill import UNAVAILABLE, Window
 from flows.steps.backfill import backfill as read_past
@@ -38,7 +39,6 @@ from flows.steps.ingest import ingest as read_feeds
 from flows.steps.read import LineUnreadableError, lines, predictions
 from flows.steps.status import feed_table, status_of
 from parsers.lexicon import Lexicon
-from storage.errors import StorageError
 
 app = typer.Typer(
     name="minilateral",
@@ -54,34 +54,6 @@ Feeds = Annotated[
     list[str] | None,
     typer.Option("--feed", help="Slug of a feed in config/feeds.toml; may be given again."),
 ]
-Now = Annotated[
-    datetime | None,
-    typer.Option(
-        help="Act as if it were this instant (UTC, ISO 8601).",
-        formats=["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M"],
-    ),
-]
-Day = Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="A UTC day, YYYY-MM-DD.")]
-
-
-@contextmanager
-def _house() -> Iterator[House]:
-    """Open the house; every fault that a person can mend becomes a message and an exit status."""
-    try:
-        house = open_house()
-    except (SettingsError, WatchlistError, StorageError) as error:
-        refuse(str(error))
-    try:
-        yield house
-    except (StorageError, AlertError, VerbBusyError) as error:
-        complain(str(error))
-        raise typer.Exit(FAILED) from None
-    finally:
-        house.engine.dispose()
-
-
-def _moment(now: datetime | None) -> datetime:
-    return now.replace(tzinfo=UTC) if now else datetime.now(UTC)
 
 
 def _say(verb: str, counts: Mapping[str, int]) -> None:
@@ -118,9 +90,9 @@ def ingest(
     A feed is due 15 minutes after its last answer, later after failures. Nothing is sent;
     `detect` comes next. Try: `minilateral ingest --feed yonhap --force`
     """
-    with _house() as house:
+    with entered() as house:
         _check_feeds(house, feed)
-        if not _ingest(house, feed, _moment(now), force=force):
+        if not _ingest(house, feed, moment(now), force=force):
             raise typer.Exit(FAILED)
 
 
@@ -152,8 +124,8 @@ def detect(now: Now = None) -> None:
 
     Alerts are queued for the recipients of config/recipients.toml; `digest` sends them.
     """
-    with _house() as house:
-        if not _detect(house, _moment(now)):
+    with entered() as house:
+        if not _detect(house, moment(now)):
             raise typer.Exit(FAILED)
 
 
@@ -188,14 +160,14 @@ def digest(
     Instant recipients hear at once, daily ones at their own local time.
     Look first: `minilateral digest --recipient desk --preview digest.html`
     """
-    with _house() as house:
+    with entered() as house:
         _check_recipient(house, recipient)
         if preview is not None:
-            _preview(house, recipient, preview, _moment(now))
+            _preview(house, recipient, preview, moment(now))
             return
-        if again is not None and telling.send_again(house, again, _moment(now)) is None:
+        if again is not None and telling.send_again(house, again, moment(now)) is None:
             refuse(f"{again}: no message of unknown outcome, and none given up, has this id.")
-        if not _digest(house, recipient, _moment(now)):
+        if not _digest(house, recipient, moment(now)):
             raise typer.Exit(FAILED)
 
 
@@ -228,11 +200,11 @@ def _digest(house: House, recipient: str | None, now: datetime) -> bool:
 @app.command()
 def run(now: Now = None) -> None:
     """Do one round: ingest, detect, digest. This is what cron would call."""
-    with _house() as house:
-        moment = _moment(now)
-        is_read = _ingest(house, None, moment, force=False)
-        is_understood = _detect(house, moment)
-        is_sent = _digest(house, None, moment)
+    with entered() as house:
+        at = moment(now)
+        is_read = _ingest(house, None, at, force=False)
+        is_understood = _detect(house, at)
+        is_sent = _digest(house, None, at)
         if not (is_read and is_understood and is_sent):
             raise typer.Exit(FAILED)
 
@@ -245,7 +217,7 @@ def serve() -> None:
     http://127.0.0.1:4200 (MINILATERAL_PREFECT_PORT moves it).
     Run it in the directory that holds prefect.yaml and config/.
     """
-    with _house() as house:
+    with entered() as house:
         settings = house.settings
     try:
         supervise(settings, typer.echo)
@@ -275,11 +247,11 @@ def backfill(
         window = Window(since.date(), until.date())
     except ValueError as error:
         refuse(str(error))
-    with _house() as house:
+    with entered() as house:
         _check_feeds(house, feed)
-        is_read = _backfill(house, window, feed, _moment(now), live=notify == "live")
+        is_read = _backfill(house, window, feed, moment(now), live=notify == "live")
         with suppress(VerbBusyError):  # the one under way reads what was found as well
-            is_read = _detect(house, _moment(now)) and is_read
+            is_read = _detect(house, moment(now)) and is_read
         if not is_read:
             raise typer.Exit(FAILED)
 
@@ -342,7 +314,7 @@ def feeds(
 
     Feeds are added in config/feeds.toml.
     """
-    with _house() as house:
+    with entered() as house:
         for row in feed_table(house, datetime.now(UTC), only_failing=failing):
             typer.echo(row)
 
@@ -355,7 +327,7 @@ def explain(
 
     Ids are printed by `detect` and `status`; the first digits suffice.
     """
-    with _house() as house:
+    with entered() as house:
         found = explanation(house, identity)
         if found is None:
             refuse(f"{identity}: no such alert, meeting, grouping or story.")
@@ -365,7 +337,7 @@ def explain(
 @app.command()
 def status() -> None:
     """Show what was read, found and sent: last runs, totals, latest alerts, waiting messages."""
-    with _house() as house:
+    with entered() as house:
         typer.echo(status_of(house, datetime.now(UTC)))
 
 
@@ -385,6 +357,8 @@ def doctor() -> None:
         raise typer.Exit(FAILED)
 
 
+app.command()(meetings)
+app.add_typer(corrections.app)
 app.add_typer(lexicon.app)
 
 

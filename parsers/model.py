@@ -104,6 +104,10 @@ class ChangeKind(StrEnum):
     PARTICIPANTS = "participants"
     NAME = "name"
     CONFIRMED = "confirmed"
+    MERGED = "merged"
+    SPLIT = "split"
+    REPLACES = "replaces"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,6 +281,8 @@ class MeetingRecord:
 
     ``revision`` counts the changes since the record was made (0). ``sources``
     are article ids, and ``newsrooms`` the distinct writers behind them, sorted.
+    ``replaces`` is the id of a cancelled meeting in whose place this one is held.
+    A person said of a dismissed one that it is none, and set the ``corrected`` fields.
     """
 
     id: str
@@ -295,6 +301,9 @@ class MeetingRecord:
     revision: int = 0
     sources: tuple[str, ...] = ()
     newsrooms: tuple[str, ...] = ()
+    replaces: str | None = None
+    is_dismissed: bool = False
+    corrected: tuple[str, ...] = ()
 
     @property
     def kind(self) -> GroupingKind:
@@ -330,7 +339,12 @@ class GroupingRecord:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One step in a record's life: what, from what, to what, by which article and rule."""
+    """One step in a record's life: what, from what, to what, by which article and rule.
+
+    We saw it at ``seen_at``; the article was published at ``true_at``, None where no article
+    made the change. A merged record ends in the record ``after``; one that was split off
+    began in ``before``.
+    """
 
     record: str
     kind: ChangeKind
@@ -339,6 +353,7 @@ class Change:
     article: str
     rule: str
     seen_at: datetime
+    true_at: datetime | None = None
 
 
 def kind_of(states: tuple[str, ...]) -> GroupingKind:

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, delete, select
 
 from parsers.model import Change, Evidence
 from storage.model import Attachment
-from storage.statements import add_new, every
+from storage.statements import add_new, change, every
 from storage.tables.history import AttachmentRow, ChangeRow
 
 
@@ -41,6 +41,12 @@ def attach(
     """Keep that a span of an article supports a record; False if that was known."""
     attachment = Attachment(record_id, article_id, evidence, rule)
     return add_new(session, [AttachmentRow.of(attachment)]) == 1
+
+
+def replace_support(session: Session, record_id: str, support: Sequence[Attachment]) -> None:
+    """Let a record be supported by these words, and by no others."""
+    change(session, delete(AttachmentRow).where(col(AttachmentRow.record) == record_id))
+    add_new(session, [AttachmentRow.of(one) for one in support])
 
 
 def attachments(session: Session, record_id: str) -> list[Attachment]:

@@ -1,66 +1,26 @@
-"""Remembers meetings: what articles claim, what we hold of each, and how that changed.
+"""Remembers meetings: what we hold of each, what we held before, and how that changed.
 
-It finds the records that might be the same real meeting; whether one is, it never decides.
+What single articles claim is kept by storage.reports.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement
-from sqlmodel import Session, and_, col, delete, func, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Session, col, delete, func, or_, select
 
-from parsers.model import Change, Evidence, Meeting, MeetingRecord, Precision, Status
+from parsers.model import Change, MeetingRecord, Precision, Status
 from storage import history as lives
+from storage.codec import encode
 from storage.model import Attachment
-from storage.statements import add_new, change, every, first, upsert
-from storage.tables.meetings import (
-    MeetingClaimRow,
-    MeetingRow,
-    ParticipantRow,
-    name_key,
-    states_key,
-)
+from storage.statements import IDS, add_new, batches, change, every, first, upsert
+from storage.tables.meetings import MeetingRow, MeetingStateRow, ParticipantRow
 
-# A yearly summit is announced up to a year ahead and may slip by some weeks; further apart
-# than this, two dates are two meetings.
-REACH = timedelta(days=400)
-# Fewer states than this are too common a core to look for in larger sets.
-SMALLEST_CORE = 3
 # A date that is known to the year alone is no news of what comes up.
 _TOO_VAGUE = Precision.YEAR
 _NOT_COMING = (Status.CANCELLED, Status.POSTPONED)
-
-
-def keep_claims(session: Session, article_id: str, claims: Sequence[Meeting]) -> None:
-    """Keep what an article says of meetings, in place of what an earlier reading said."""
-    change(session, delete(MeetingClaimRow).where(col(MeetingClaimRow.article) == article_id))
-    rows = [MeetingClaimRow.of(article_id, index, claim) for index, claim in enumerate(claims)]
-    add_new(session, rows)
-
-
-def claims(session: Session, article_id: str) -> list[Meeting]:
-    """Return what an article says of meetings, in its order."""
-    statement = select(MeetingClaimRow).where(MeetingClaimRow.article == article_id)
-    return [row.value for row in every(session, statement.order_by(col(MeetingClaimRow.ordinal)))]
-
-
-def near(session: Session, claim: Meeting, published: date | None) -> list[MeetingRecord]:
-    """Return the records that might be the meeting of this claim, by id.
-
-    These have the same states, or the same grouping's name, or (from three states
-    on) a larger or smaller set around the same core; and no date further than
-    REACH from the claim's, or from the day it was published where it has none.
-    """
-    ways: list[ColumnElement[bool]] = [col(MeetingRow.states) == states_key(claim.participants)]
-    if claim.grouping is not None:
-        ways.append(col(MeetingRow.grouping_key) == name_key(claim.grouping))
-    if len(claim.participants) >= SMALLEST_CORE:
-        ways.append(col(MeetingRow.id).in_(_around(claim.participants)))
-    statement = select(MeetingRow).where(or_(*ways), *_within_reach(claim, published))
-    return [row.value for row in every(session, statement.order_by(col(MeetingRow.id)))]
 
 
 def keep(session: Session, record: MeetingRecord, changes: Sequence[Change] = ()) -> None:
@@ -72,11 +32,37 @@ def keep(session: Session, record: MeetingRecord, changes: Sequence[Change] = ()
     lives.append(session, changes)
 
 
-def attach(
-    session: Session, record_id: str, article_id: str, evidence: Evidence, rule: str
-) -> bool:
-    """Keep that a span of an article supports a meeting; False if that was known."""
-    return lives.attach(session, record_id, article_id, evidence, rule)
+def withdraw(session: Session, record_id: str, changes: Sequence[Change] = ()) -> None:
+    """Hold a meeting no more: no article tells of it, or it was found to be another one."""
+    change(session, delete(MeetingRow).where(col(MeetingRow.id) == record_id))
+    lives.replace_support(session, record_id, ())
+    lives.append(session, changes)
+
+
+def remember(session: Session, record_id: str, state: MeetingRecord | None, at: datetime) -> None:
+    """Add what is held of a meeting from ``at`` on; None where it is held no more."""
+    row = MeetingStateRow(
+        record=record_id, seen_at=at, state=None if state is None else encode(state)
+    )
+    add_new(session, [row])
+
+
+def held_at(session: Session, at: datetime) -> list[MeetingRecord]:
+    """Return the meetings as we held them at an instant, in the order of ``all``."""
+    newest = (
+        select(func.max(MeetingStateRow.id))
+        .where(col(MeetingStateRow.seen_at) <= at)
+        .group_by(col(MeetingStateRow.record))
+    )
+    rows = every(session, select(MeetingStateRow).where(col(MeetingStateRow.id).in_(newest)))
+    return sorted((value for row in rows if (value := row.value) is not None), key=by_day)
+
+
+def states_of(session: Session, record_id: str) -> list[tuple[datetime, MeetingRecord | None]]:
+    """Return all that was ever held of a meeting, each with the instant from which on."""
+    statement = select(MeetingStateRow).where(MeetingStateRow.record == record_id)
+    rows = every(session, statement.order_by(col(MeetingStateRow.id)))
+    return [(row.seen_at, row.value) for row in rows]
 
 
 def attachments(session: Session, record_id: str) -> list[Attachment]:
@@ -90,6 +76,15 @@ def get(session: Session, record_id: str) -> MeetingRecord | None:
     return None if row is None else row.value
 
 
+def many(session: Session, ids: Iterable[str]) -> dict[str, MeetingRecord]:
+    """Return the records that we hold among ``ids``, by id."""
+    found: dict[str, MeetingRecord] = {}
+    for some in batches(sorted(set(ids)), IDS):
+        rows = every(session, select(MeetingRow).where(col(MeetingRow.id).in_(some)))
+        found.update((row.id, row.value) for row in rows)
+    return found
+
+
 def history(session: Session, record_id: str) -> list[Change]:
     """Return all changes of one meeting, the first first."""
     return lives.of(session, record_id)
@@ -98,8 +93,8 @@ def history(session: Session, record_id: str) -> list[Change]:
 def upcoming(session: Session, since: date, until: date) -> list[MeetingRecord]:
     """Return meetings with a day in [``since``, ``until``) that are still to be expected.
 
-    The soonest come first. Background, cancelled and postponed ones are left out, and
-    those whose date is known to the year alone.
+    The soonest come first. Background, dismissed, cancelled and postponed ones are left
+    out, and those whose date is known to the year alone.
     """
     starts, ends = col(MeetingRow.start_on), _ends()
     status, precision = col(MeetingRow.status), col(MeetingRow.precision)
@@ -107,6 +102,7 @@ def upcoming(session: Session, since: date, until: date) -> list[MeetingRecord]:
         starts < until,
         ends >= since,
         ~col(MeetingRow.is_background),
+        ~col(MeetingRow.is_dismissed),
         or_(status.is_(None), status.not_in(_NOT_COMING)),
         or_(precision.is_(None), precision != _TOO_VAGUE),
     )
@@ -126,36 +122,11 @@ def all(session: Session) -> list[MeetingRecord]:  # noqa: A001 - read as ``meet
     return [row.value for row in every(session, select(MeetingRow).order_by(*order))]
 
 
-def _around(states: tuple[str, ...]) -> SelectOfScalar[str]:
-    wanted = set(states)
-    shared = func.count()
-    size = col(MeetingRow.size)
-    is_smaller = and_(shared == size, size >= SMALLEST_CORE)
-    return (
-        select(ParticipantRow.meeting)
-        .join(MeetingRow, col(MeetingRow.id) == ParticipantRow.meeting)
-        .where(col(ParticipantRow.state).in_(wanted))
-        .group_by(col(ParticipantRow.meeting), size)
-        .having(or_(shared == len(wanted), is_smaller))
-    )
-
-
-def _within_reach(claim: Meeting, published: date | None) -> list[ColumnElement[bool]]:
-    start, end = claim.when.start or published, claim.when.end or claim.when.start or published
-    if start is None or end is None:
-        return []
-    starts = col(MeetingRow.start_on)
-    is_near = and_(starts <= _later(end, REACH), _ends() >= _later(start, -REACH))
-    return [or_(starts.is_(None), is_near)]
+def by_day(record: MeetingRecord) -> tuple[bool, date, str]:
+    """Return what puts meetings in the order of their first days, those without one last."""
+    start = record.when.start
+    return start is None, start or date.max, record.id
 
 
 def _ends() -> ColumnElement[date]:
     return func.coalesce(col(MeetingRow.end_on), col(MeetingRow.start_on))
-
-
-def _later(day: date, span: timedelta) -> date:
-    # A hostile text may date a meeting at the rim of the calendar.
-    try:
-        return day + span
-    except OverflowError:
-        return date.max if span > timedelta(0) else date.min

@@ -112,17 +112,33 @@ def writers(session: Session, article_ids: Iterable[str]) -> Writers:
     That is the agency that wrote a member of the story, or else the newsroom of the
     story's earliest member, be it among ``article_ids`` or not.
     """
+    stories, writer = _writers(session, article_ids)
+    names = tuple(sorted(set(writer.values())))
+    return Writers(names, len(stories) - len(writer), len(writer))
+
+
+def newsrooms(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
+    """Return for each of these articles the newsroom that wrote its story, as ``writers`` has it.
+
+    Articles that we do not hold are left out.
+    """
+    stories, writer = _writers(session, article_ids)
+    return {article: writer[story] for article, story in stories.items()}
+
+
+def _writers(session: Session, article_ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the story of each article, and the newsroom of each story."""
     wanted = sorted(set(article_ids))
-    stories = [story for story, article, *_ in _written(session, _among(wanted))]
-    told = sorted(set(stories))
+    stories = {article: story for story, article, *_ in _written(session, _among(wanted))}
+    told = sorted(set(stories.values()))
     newsrooms: dict[str, str] = {}
     agencies: dict[str, str] = {}
     for story, _article, newsroom, agency in _written(session, or_(_telling(told), _among(told))):
         newsrooms.setdefault(story, newsroom)
         if newsroom == agency:
             agencies.setdefault(story, newsroom)
-    names = {(newsrooms | agencies)[story] for story in told}
-    return Writers(tuple(sorted(names)), len(stories) - len(told), len(told))
+    written = newsrooms | agencies
+    return stories, {story: written[story] for story in told}
 
 
 def _with_bands(fingerprint: Fingerprint, shared: int, window: timedelta) -> SelectOfScalar[str]:

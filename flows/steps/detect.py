@@ -6,7 +6,7 @@ transaction; what comes of a batch is kept in one, alerts and queue included.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -16,14 +16,17 @@ from alerts.model import Alert
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
 from flows.steps.judging import Pass, Touch, tell
+from flows.steps.settling import Settled, resettle, settle
 from flows.steps.sparing import sparing
 from parsers.copies.fingerprints import SHARED_BANDS, fingerprint
 from parsers.copies.stories import WINDOW
 from parsers.copies.stories import judge as judge_copy
 from parsers.model import Article, Edge, Grouping, Level, Meeting, Reading
 from parsers.reading import READER_VERSION, read
-from parsers.records.decisions import Telling, best_match, founded, grouping_after, updated
-from storage import articles, groupings, meetings, stories
+from parsers.records.groupings import grouping_after
+from parsers.records.reports import Report
+from parsers.records.telling import Telling
+from storage import articles, groupings, reports, stories
 from storage.database import reading as looking
 from storage.database import transaction
 from storage.model import LATE_FOR, StoredArticle, Verdict
@@ -145,27 +148,30 @@ def _kept(
 ) -> list[Touch] | None:
     """Keep what one article says, all of it or nothing; None where it cannot be kept."""
     with sparing("article", stored.article.id), session.begin_nested():
-        return _keep_reading(session, house, stored, found, now)
+        return keep_reading(session, house, stored, found, now)
     return None
 
 
-def _keep_reading(
+def keep_reading(
     session: Session,
     house: House,
     stored: StoredArticle,
     found: Reading,
     now: datetime,
 ) -> list[Touch]:
+    """Keep what one article says, and what that does to records; return those it touched."""
     article = stored.article
-    meetings.keep_claims(session, article.id, found.meetings)
-    groupings.keep_claims(session, article.id, found.groupings)
     published = article.published_at or stored.fetched_at
     telling = Telling(article.id, _writer(session, stored), published, now)
+    lost = reports.keep(session, article.id, found.meetings, told_at=published, seen_at=now)
+    groupings.keep_claims(session, article.id, found.groupings)
     is_news = _is_news(stored, now)
     touches: list[Touch] = []
-    for claim in found.meetings:
-        taken = {touch.record.id for touch in touches}
-        touches.append(_keep_meeting(session, claim, telling, taken, is_news=is_news))
+    for report in reports.of_article(session, article.id):
+        touches += _touches(settle(session, report, telling), report, is_news=is_news)
+    for record in sorted(lost):
+        for one in resettle(session, record, telling):
+            touches.append(Touch(one.record, one.changes, is_news))
     for named in found.groupings:
         group = _at_its_level(named, found.meetings)
         acts = _acts(group, found.meetings)
@@ -201,22 +207,15 @@ def _at_its_level(group: Grouping, found: Sequence[Meeting]) -> Grouping:
     return replace(group, level=min(levels, key=list(Level).index, default=None))
 
 
-def _keep_meeting(
-    session: Session,
-    claim: Meeting,
-    telling: Telling,
-    taken: Collection[str],
-    *,
-    is_news: bool,
-) -> Touch:
-    """Add a claim to the record it is about, or found one; two of one article stay two."""
-    near = meetings.near(session, claim, telling.published_at.date())
-    free = [record for record in near if record.id not in taken]
-    match = best_match(claim, free, telling.published_at)
-    record, changes = updated(match.record, claim, telling) if match else founded(claim, telling)
-    meetings.keep(session, record, changes)
-    meetings.attach(session, record.id, telling.article, claim.evidence, claim.rule)
-    return Touch(record, tuple(changes), is_news and not claim.is_background)
+def _touches(settled: Sequence[Settled], report: Report, *, is_news: bool) -> list[Touch]:
+    """What was settled around a report is news, but for the meeting that it tells as history."""
+    return [
+        Touch(one.record, one.changes, is_news and not _is_history(one, report)) for one in settled
+    ]
+
+
+def _is_history(settled: Settled, report: Report) -> bool:
+    return report.claim.is_background and report in settled.reports
 
 
 def _keep_grouping(

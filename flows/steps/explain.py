@@ -9,7 +9,7 @@ from sqlmodel import Session
 from alerts.model import Alert
 from flows.runtime.wiring import House
 from parsers.model import Article, Change, Edge, GroupingRecord, MeetingRecord
-from storage import articles, groupings, identities, meetings, outbox, stories
+from storage import articles, groupings, identities, meetings, outbox, reports, stories
 from storage.database import reading
 from storage.model import Attachment
 
@@ -97,7 +97,7 @@ def _support(
 def _weights(session: Session, attached: Attachment) -> Iterator[str]:
     """List what spoke for a claim and against it, in log-odds, the weightiest first."""
     told = (attached.rule, attached.evidence)
-    for claim in meetings.claims(session, attached.article):
+    for claim in reports.claims(session, attached.article):
         if (claim.rule, claim.evidence) == told:
             weights = sorted(claim.features.items(), key=lambda named: -abs(named[1]))
             listed = ", ".join(f"{name} {weight:+.1f}" for name, weight in weights if weight)

@@ -17,11 +17,15 @@ from alerts.novelty import grouping_id, untold, with_meeting
 from alerts.rules import Context, Record, audience, judge
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
-from parsers.model import Change, GroupingKind, GroupingRecord, MeetingRecord
-from parsers.records.decisions import is_stale, nearest
-from storage import articles, groupings, meetings, outbox, stories
+from parsers.model import Change, ChangeKind, GroupingKind, GroupingRecord, MeetingRecord
+from parsers.records.groupings import nearest
+from parsers.records.meetings import is_stale
+from parsers.records.rulings import DecisionKind
+from storage import articles, decisions, groupings, history, meetings, outbox, stories
 from storage.model import Attachment, StoredArticle
 
+# A mute without a day ends with one of these.
+TURNS = frozenset({ChangeKind.STATUS, ChangeKind.DATE, ChangeKind.LEVEL, ChangeKind.NAME})
 SOURCES_MAX = 6  # an alert names so many articles; the rest is counted
 
 
@@ -97,12 +101,14 @@ def _judged(
     """Judge one record; ``news`` is None where an archive alone told of it."""
     if news is None or (isinstance(record, MeetingRecord) and is_stale(record, now)):
         return Skip("history", record.id)
-    context = _context(session, house, record, news)
+    context = _context(session, house, record, news, now)
     rules, names = house.watchlist.rules, house.lexicon.state_name
     return judge(record, news, rules, context, now, names=names)
 
 
-def _context(session: Session, house: House, record: Record, news: Sequence[Change]) -> Context:
+def _context(
+    session: Session, house: House, record: Record, news: Sequence[Change], now: datetime
+) -> Context:
     writers = stories.writers(session, record.sources)
     told_by = articles.many(session, record.sources)
     return Context(
@@ -111,7 +117,19 @@ def _context(session: Session, house: House, record: Record, news: Sequence[Chan
         newsrooms=len(writers.newsrooms),
         copies=writers.copies,
         nearest=_nearest(house, record),
+        is_known=bool(decisions.of_record(session, record.id, DecisionKind.KNOWN)),
+        is_muted=_is_muted(session, record, now),
     )
+
+
+def _is_muted(session: Session, record: Record, now: datetime) -> bool:
+    """Tell whether a person muted a record: until a day, or till it next changed its status."""
+    mutes = decisions.of_record(session, record.id, DecisionKind.MUTE)
+    if any(mute.until is not None and now.date() <= mute.until for mute in mutes):
+        return True
+    turned = [one.seen_at for one in history.of(session, record.id) if one.kind in TURNS]
+    last = max(turned, default=None)
+    return any(mute.until is None and (last is None or last < mute.made_at) for mute in mutes)
 
 
 def _sentence(

@@ -41,6 +41,15 @@ def shown(lexicon: Lexicon, name: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def state_of(lexicon: Lexicon, name: str) -> str | None:
+    """Return the code of the one state that a name or a code denotes; None of none or several."""
+    if name.upper() in lexicon.states:
+        return name.upper()
+    senses = lexicon.senses(" ".join(name.split()))
+    found = {code for sense in senses if sense.kind is TermKind.STATE for code in sense.values}
+    return found.pop() if len(found) == 1 else None
+
+
 _Meaning = tuple[TermKind, tuple[str, ...], bool]
 
 

@@ -1,103 +1,163 @@
-"""Whether a claim is about a meeting that we hold already: states, level, format, time, place.
+"""Whether a report is about a meeting: states, level, format, time and place compared.
 
-Pure comparison; the caller looks up which records might match. What a claim changes
-is asked in parsers.records.meetings.
+Pure comparison of a report with what is known of a meeting from other reports. Which
+reports become one meeting is asked in parsers.records.gathering.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
-from parsers.model import Meeting, MeetingRecord, Status, When
+from parsers.model import Format, Level, Status
+from parsers.records.consensus import MOVED, agreed, voices
+from parsers.records.reports import TOLERANCE, Days, Report, gap, possible, told
 from parsers.words.formats import formats_agree
 from parsers.words.levels import levels_agree
-from parsers.words.statuses import OFF
 
-TOLERANCE = timedelta(days=2)  # reports of one meeting differ by a day across zones
-HELD_BEFORE = timedelta(days=30)  # an undated report tells of the last month
-PLANNED_AHEAD = timedelta(days=120)  # an undated plan looks about a season ahead
-MOVED_WITHIN = timedelta(days=62)  # a meeting moved farther is told as a new one
-# How well a claim fits a record, from 0 to 1: what a match is worth at least, what each
-# agreeing feature adds, and what agreeing times add.
+MOVED_WITHIN = 62  # days; a meeting moved farther is told as a new one
+# How well a report fits, from 0 to 1: what a match is worth at least, what each agreeing
+# feature adds, and what agreeing times add; days that differ by one or two add less.
 MATCH_WORTH, FEATURE_WORTH = 0.25, 0.15
 TIME_WORTH = {"day": 0.15, "interval": 0.05, "moved": 0.0}
-
-Days = tuple[date, date]
+APART_COST = 0.04
+# An interval that was told in another season is a poorer fit than one of this week.
+DISTANCE_COST, DISTANCE_MAX = 0.0004, 120
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
-    """How well a claim fits a record, from 0 to 1, and the features that say so."""
+class Profile:
+    """What the reports of one meeting say of it, as far as comparing needs it.
 
-    record: MeetingRecord
+    ``days`` are the narrowest that most newsrooms name, or else those that all leave open;
+    ``first`` and ``last`` are the days on which it was told.
+    """
+
+    reports: tuple[Report, ...]
+    participants: tuple[str, ...]
+    level: Level | None
+    format: Format
+    country: str | None
+    days: Days
+    is_exact: bool
+    first: date
+    last: date
+    articles: frozenset[str] = field(default_factory=frozenset)
+    newsrooms: frozenset[str] = field(default_factory=frozenset)
+
+    def says(self, status: Status) -> bool:
+        """Tell whether a report of it, history left out, gives this status."""
+        return any(r.claim.status is status and not r.claim.is_background for r in self.reports)
+
+    @property
+    def is_background(self) -> bool:
+        """Tell whether it is told as history alone."""
+        return all(report.claim.is_background for report in self.reports)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How well a report fits, from 0 to 1, the features that agree, and those that do not."""
+
     score: float
     because: tuple[str, ...]
+    against: tuple[str, ...] = ()
+
+    @property
+    def fits(self) -> bool:
+        """Nothing contradicts."""
+        return not self.against
 
 
-def best_match(
-    claim: Meeting,
-    candidates: Iterable[MeetingRecord],
-    published_at: datetime,
-) -> Match | None:
-    """Return the record a claim is about, None where it is about none of them.
-
-    Ties go to the smaller id, so that the order of the candidates does not count.
-    """
-    matches = [m for m in (match(claim, record, published_at) for record in candidates) if m]
-    return min(matches, key=lambda m: (-m.score, m.record.id)) if matches else None
-
-
-def match(claim: Meeting, record: MeetingRecord, published_at: datetime) -> Match | None:
-    """Compare states, level, format, time and place; None where one of them contradicts."""
-    if claim.participants != record.participants or not levels_agree(claim.level, record.level):
-        return None
-    if not formats_agree(claim.format, record.format):
-        return None
-    time = _time_agreement(claim, record, published_at.date())
-    if time is None or not _places_agree(claim, record, time):
-        return None
-    because = ["states", time]
-    if claim.level is not None and claim.level is record.level:
-        because.append("level")
-    if claim.place.country is not None and claim.place.country == record.place.country:
-        because.append("place")
-    score = MATCH_WORTH + FEATURE_WORTH * len(because) + TIME_WORTH[time]
-    return Match(record, round(score, 3), tuple(because))
-
-
-def _time_agreement(claim: Meeting, record: MeetingRecord, published: date) -> str | None:
-    ours = _interval(
-        record.when, record.status, (record.first_seen.date(), record.last_seen.date())
+def profile_of(reports: Sequence[Report]) -> Profile:
+    """Return what one or more reports of one meeting say, in whatever order."""
+    days, is_exact = _days(reports)
+    formats = [r for r in reports if r.claim.format is not Format.UNKNOWN]
+    return Profile(
+        reports=tuple(reports),
+        participants=agreed(reports, lambda report: report.claim.participants) or (),
+        level=agreed(reports, lambda report: report.claim.level),
+        format=agreed(formats, lambda report: report.claim.format) or Format.UNKNOWN,
+        country=agreed(reports, lambda report: report.claim.place.country),
+        days=days,
+        is_exact=is_exact,
+        first=min(report.published for report in reports),
+        last=max(report.published for report in reports),
+        articles=frozenset(report.telling.article for report in reports),
+        newsrooms=frozenset(report.telling.newsroom for report in reports),
     )
-    theirs = _interval(claim.when, claim.status, (published, published))
-    dated = claim.when.start is not None and record.when.start is not None
-    if ours[0] - TOLERANCE <= theirs[1] and theirs[0] - TOLERANCE <= ours[1]:
-        return "day" if dated else "interval"
-    return "moved" if _may_have_moved(claim, record, ours, theirs) else None
 
 
-def _interval(when: When, status: Status | None, told: Days) -> Days:
-    """Return the days an event can lie in; an undated one is bounded by when it was told."""
-    if when.start is not None and when.end is not None:
-        return when.start, when.end
-    first, last = told
-    if status is Status.HELD:
-        return first - HELD_BEFORE, last
-    return first - TOLERANCE, last + PLANNED_AHEAD
+def compare(report: Report, profile: Profile) -> Comparison:
+    """Compare a report with a meeting; fields that are not known contradict nothing."""
+    claim = report.claim
+    time = _time(report, profile)
+    against = {
+        "article": report.telling.article in profile.articles,
+        "states": claim.participants != profile.participants,
+        "level": not levels_agree(claim.level, profile.level),
+        "format": not formats_agree(claim.format, profile.format),
+        "time": time is None,
+        "place": time != "moved" and not _places_agree(report, profile),
+    }
+    because = {
+        "states": not against["states"],
+        time or "time": time is not None,
+        "level": claim.level is not None and claim.level is profile.level,
+        "place": claim.place.country is not None and claim.place.country == profile.country,
+    }
+    agreeing = tuple(name for name, holds in because.items() if holds)
+    score = MATCH_WORTH + FEATURE_WORTH * len(agreeing) + TIME_WORTH.get(time or "", 0)
+    score -= _distance_cost(report, profile)
+    return Comparison(
+        round(max(score, 0.0), 4),
+        agreeing,
+        tuple(name for name, holds in against.items() if holds),
+    )
 
 
-def _may_have_moved(claim: Meeting, record: MeetingRecord, ours: Days, theirs: Days) -> bool:
+def _days(reports: Sequence[Report]) -> tuple[Days, bool]:
+    exact = [report for report in reports if report.is_exact]
+    votes: dict[Days, int] = {}
+    for report in voices(exact):
+        days = told(report.claim.when)
+        if days is not None:
+            votes[days] = votes.get(days, 0) + 1
+    if votes:
+        return min(votes, key=lambda days: (-votes[days], days[1] - days[0], days)), True
+    narrowest = min(
+        (possible(report.claim, report.published, report.published) for report in reports),
+        key=lambda days: (days[1] - days[0], days),
+    )
+    return narrowest, False
+
+
+def _time(report: Report, profile: Profile) -> str | None:
+    days = possible(report.claim, report.published, report.published)
+    if gap(days, profile.days) <= TOLERANCE.days:
+        return "day" if report.is_exact and profile.is_exact else "interval"
+    return "moved" if _may_have_moved(report, profile, gap(days, profile.days)) else None
+
+
+def _may_have_moved(report: Report, profile: Profile, apart: int) -> bool:
     """A plan told with another date is the same meeting moved, unless it is far off."""
-    apart = max(theirs[0] - ours[1], ours[0] - theirs[1])
-    if apart > MOVED_WITHIN or record.status is Status.HELD or record.is_background:
+    if apart > MOVED_WITHIN or profile.is_background or profile.says(Status.HELD):
         return False
-    is_told_as_moved = bool(claim.features.get("moved")) or record.status is Status.POSTPONED
-    return is_told_as_moved or claim.status in OFF
+    return bool(report.claim.features.get(MOVED)) and report.published >= profile.first
 
 
-def _places_agree(claim: Meeting, record: MeetingRecord, time: str) -> bool:
-    if claim.place.country is None or record.place.country is None or time == "moved":
+def _places_agree(report: Report, profile: Profile) -> bool:
+    country = report.claim.place.country
+    if country is None or profile.country is None or country == profile.country:
         return True
-    return claim.place.country == record.place.country or bool(claim.features.get("moved"))
+    return bool(report.claim.features.get(MOVED))
+
+
+def _distance_cost(report: Report, profile: Profile) -> float:
+    days = possible(report.claim, report.published, report.published)
+    if report.is_exact and profile.is_exact:
+        return APART_COST * min(gap(days, profile.days), TOLERANCE.days)
+    published = (report.published, report.published)
+    reach = (min(profile.first, profile.days[0]), max(profile.last, profile.days[1]))
+    return DISTANCE_COST * min(gap(published, reach), DISTANCE_MAX)

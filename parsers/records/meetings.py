@@ -1,7 +1,6 @@
-"""What a claim changes in the record of a meeting: it founds one, or fills and corrects it.
+"""What we hold of a meeting, made from all its reports, and how that differs from before.
 
-Pure decisions over values: the caller keeps what comes out. Copies of one text add a
-source; they never make a second record.
+Pure: the same reports make the same record, in whatever order they were found.
 """
 
 from __future__ import annotations
@@ -11,195 +10,129 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from parsers.model import (
-    Change,
-    ChangeKind,
-    Format,
-    Level,
-    Meeting,
-    MeetingRecord,
-    Place,
-    Precision,
-    Status,
-    When,
-    content_id,
-)
+from parsers.model import Change, ChangeKind, Meeting, MeetingRecord, Official, Place, content_id
+from parsers.records.consensus import agreed, days_of, format_of, level_of, place_of, status_of
+from parsers.records.reports import Report, chronological, told
 from parsers.records.telling import Difference, Telling
-from parsers.words.formats import REMOTE
-from parsers.words.statuses import OFF
 
 STALE_AFTER = timedelta(days=21)  # news of a meeting ended longer ago is no news
 SECOND_NEWSROOM = 1.0  # log-odds that an independent report adds
-NARROWER = 2  # times as short as before, from which an interval is worth a change
-
-PLANNED = frozenset({Status.PROPOSED, Status.EXPECTED, Status.SCHEDULED})
-OPEN = PLANNED | {Status.POSTPONED}
-ON_AGAIN = frozenset({Status.SCHEDULED, Status.HELD})
-STATUS_RANK = {
-    None: -1, Status.PROPOSED: 0, Status.EXPECTED: 1, Status.SCHEDULED: 2, Status.HELD: 3,
-}  # fmt: skip
-PRECISION_RANK = {
-    Precision.DAY: 0, Precision.RANGE: 1, Precision.MONTH: 2, Precision.YEAR: 3, None: 4,
-}  # fmt: skip
 
 
-def founded(claim: Meeting, telling: Telling) -> tuple[MeetingRecord, tuple[Change, ...]]:
-    """Make the record of a meeting not held so far; its id depends on what was first said."""
-    identity = content_id(
-        "meeting", ",".join(claim.participants), str(claim.level or ""), _days(claim.when),
+def identity_of(report: Report) -> str:
+    """Return the id of a meeting that is first seen in ``report``."""
+    claim, telling = report.claim, report.telling
+    return content_id(
+        "meeting", ",".join(claim.participants), str(claim.level or ""), _days(claim),
         telling.article, str(claim.evidence.start),
     )  # fmt: skip
-    record = MeetingRecord(
+
+
+def record_of(identity: str, reports: Sequence[Report], *, revision: int = 0) -> MeetingRecord:
+    """Return what ``reports``, one or more of one meeting, say together."""
+    told_in_order = sorted(reports, key=chronological)
+    when = days_of(told_in_order)
+    instants = [report.telling.published_at for report in told_in_order]
+    newsrooms = tuple(sorted({report.telling.newsroom for report in reports}))
+    return MeetingRecord(
         id=identity,
-        participants=claim.participants,
-        level=claim.level,
-        format=claim.format,
-        place=claim.place,
-        when=claim.when,
-        status=claim.status,
-        grouping=claim.grouping,
-        first_seen=telling.published_at,
-        last_seen=telling.published_at,
-        confidence=claim.confidence,
-        is_background=claim.is_background,
-        officials=claim.officials,
-        sources=(telling.article,),
-        newsrooms=(telling.newsroom,),
-    )
-    created = (ChangeKind.CREATED, "", str(claim.status or ""))
-    return record, (telling.change(identity, claim.rule, created),)
-
-
-def updated(
-    record: MeetingRecord,
-    claim: Meeting,
-    telling: Telling,
-) -> tuple[MeetingRecord, tuple[Change, ...]]:
-    """Add a claim to a record: fields it fills or corrects, and its source, in one step."""
-    is_later = telling.published_at >= record.last_seen
-    people = {official.name: official for official in (*record.officials, *claim.officials)}
-    newsrooms = tuple(sorted({*record.newsrooms, telling.newsroom}))
-    after = replace(
-        record,
-        status=_status_after(record.status, claim.status, is_later=is_later),
-        when=_when_after(record, claim, is_later=is_later),
-        place=_place_after(record, claim, is_later=is_later),
-        level=_level_after(record.level, claim.level),
-        format=record.format if record.format is not Format.UNKNOWN else claim.format,
-        grouping=record.grouping or claim.grouping,
-        officials=tuple(people.values()),
-        first_seen=min(record.first_seen, telling.published_at),
-        last_seen=max(record.last_seen, telling.published_at),
-        is_background=record.is_background and claim.is_background,
-        confidence=_confidence(record, claim, newsrooms),
-        sources=tuple(sorted({*record.sources, telling.article})),
+        participants=agreed(told_in_order, lambda report: report.claim.participants) or (),
+        level=level_of(told_in_order),
+        format=format_of(told_in_order),
+        place=place_of(told_in_order),
+        when=when,
+        status=status_of(told_in_order, when),
+        grouping=agreed(told_in_order, lambda report: report.claim.grouping),
+        first_seen=instants[0],
+        last_seen=instants[-1],
+        confidence=_confidence(told_in_order, len(newsrooms)),
+        is_background=all(report.claim.is_background for report in reports),
+        officials=_officials(told_in_order),
+        revision=revision,
+        sources=tuple(sorted({report.telling.article for report in reports})),
         newsrooms=newsrooms,
     )
-    changes = tuple(telling.change(record.id, claim.rule, d) for d in _differences(record, after))
-    return replace(after, revision=record.revision + (1 if changes else 0)), changes
+
+
+def revised(
+    before: MeetingRecord | None, after: MeetingRecord, telling: Telling, rule: str
+) -> tuple[MeetingRecord, tuple[Change, ...]]:
+    """Return a record with its number of revisions, and the steps that one telling took it."""
+    if before is None:
+        created = (ChangeKind.CREATED, "", str(after.status or ""))
+        return after, (telling.change(after.id, rule, created),)
+    steps = tuple(telling.change(after.id, rule, step) for step in _differences(before, after))
+    return replace(after, revision=before.revision + (1 if steps else 0)), steps
+
+
+def provenance(record: MeetingRecord, reports: Sequence[Report]) -> dict[str, Report]:
+    """Return for each field that is known the first report that says what we hold."""
+    found: dict[str, Report] = {}
+    for report in sorted(reports, key=chronological):
+        for name in _agreeing(record, report.claim):
+            found.setdefault(name, report)
+    return found
+
+
+def is_stale(record: MeetingRecord, now: datetime) -> bool:
+    """Tell whether a meeting ended too long ago for its telling to be news."""
+    return record.when.end is not None and record.when.end < now.date() - STALE_AFTER
+
+
+def _agreeing(record: MeetingRecord, claim: Meeting) -> Iterator[str]:
+    pairs = {
+        "participants": (record.participants, claim.participants),
+        "level": (record.level, claim.level),
+        "format": (record.format, claim.format),
+        "place": (record.place.country, claim.place.country),
+        "city": (record.place.city, claim.place.city),
+        "when": (told(record.when), told(claim.when)),
+        "status": (record.status, claim.status),
+        "grouping": (record.grouping, claim.grouping),
+    }
+    return (name for name, (held, said) in pairs.items() if held is not None and held == said)
+
+
+def _officials(reports: Sequence[Report]) -> tuple[Official, ...]:
+    """Everybody named, by name; an office or a state that one report leaves out is filled in."""
+    known: dict[str, Official] = {}
+    for official in (one for report in reports for one in report.claim.officials):
+        held = known.get(official.name, official)
+        office, state = held.office or official.office, held.state or official.state
+        known[official.name] = Official(official.name, office, state)
+    return tuple(known.values())
+
+
+def _confidence(reports: Sequence[Report], newsrooms: int) -> float:
+    """The best report counts; an independent newsroom beside it adds log-odds once."""
+    best = max(report.claim.confidence for report in reports)
+    if newsrooms < 2 or not 0 < best < 1:  # noqa: PLR2004 - a second newsroom
+        return best
+    odds = math.log(best / (1 - best)) + SECOND_NEWSROOM
+    return round(1 / (1 + math.exp(-odds)), 3)
 
 
 def _differences(before: MeetingRecord, after: MeetingRecord) -> Iterator[Difference]:
     if after.status is not before.status:
         yield ChangeKind.STATUS, str(before.status or ""), str(after.status or "")
-    if _days(after.when) != _days(before.when):
-        yield ChangeKind.DATE, _days(before.when), _days(after.when)
+    if _days(after) != _days(before):
+        yield ChangeKind.DATE, _days(before), _days(after)
     if after.place != before.place:
         yield ChangeKind.PLACE, _where(before.place), _where(after.place)
     if after.level is not before.level:
         yield ChangeKind.LEVEL, str(before.level or ""), str(after.level or "")
     if after.format is not before.format:
         yield ChangeKind.FORMAT, str(before.format), str(after.format)
+    if after.participants != before.participants:
+        yield ChangeKind.PARTICIPANTS, ",".join(before.participants), ",".join(after.participants)
 
 
-def _status_after(
-    before: Status | None,
-    claimed: Status | None,
-    *,
-    is_later: bool,
-) -> Status | None:
-    """A lower status never undoes a higher one, except that a meeting is off, or on again."""
-    if claimed is None or claimed is before or before is Status.HELD:
-        return before
-    if claimed in OFF:
-        return claimed if is_later else before
-    if before in OFF:
-        return claimed if is_later and claimed in ON_AGAIN else before
-    return claimed if STATUS_RANK[claimed] > STATUS_RANK[before] else before
-
-
-def _when_after(record: MeetingRecord, claim: Meeting, *, is_later: bool) -> When:
-    """The first days told stay, unless the claim fills, narrows or, for a plan, moves them."""
-    if claim.when.start is None or claim.status in OFF:
-        return record.when
-    if record.when.start is None:
-        return claim.when
-    if _is_within(claim.when, record.when):
-        return claim.when if _is_much_narrower(claim.when, record.when) else record.when
-    is_exact = PRECISION_RANK[claim.when.precision] <= PRECISION_RANK[record.when.precision]
-    is_open = is_later and record.status in OPEN
-    is_moved = is_open and is_exact and not _overlap(claim.when, record.when)
-    return claim.when if is_moved else record.when
-
-
-def _is_much_narrower(inner: When, outer: When) -> bool:
-    """A week says something that "this month" did not; "later this month" does not."""
-    if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
-        return outer.start is None
-    days = (inner.end - inner.start).days + 1
-    return NARROWER * days <= (outer.end - outer.start).days + 1
-
-
-def _overlap(left: When, right: When) -> bool:
-    if left.start is None or left.end is None or right.start is None or right.end is None:
-        return True
-    return left.start <= right.end and right.start <= left.end
-
-
-def _is_within(inner: When, outer: When) -> bool:
-    if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
-        return outer.start is None
-    return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _place_after(record: MeetingRecord, claim: Meeting, *, is_later: bool) -> Place:
-    if claim.place.country is None or record.format in REMOTE:
-        return record.place
-    if record.place.country is None:
-        return claim.place
-    if record.place.country == claim.place.country:
-        return claim.place if record.place.city is None else record.place
-    is_moved = is_later and record.status in PLANNED and bool(claim.features.get("moved"))
-    return claim.place if is_moved else record.place
-
-
-def _level_after(before: Level | None, claimed: Level | None) -> Level | None:
-    """A 2+2 says more than the ministers who are its halves; else the first level told stays."""
-    return claimed if claimed is Level.TWO_PLUS_TWO else before or claimed
-
-
-def _confidence(record: MeetingRecord, claim: Meeting, newsrooms: Sequence[str]) -> float:
-    """The best telling counts; the first independent newsroom beside it adds log-odds once."""
-    best = max(record.confidence, claim.confidence)
-    is_second = len(record.newsrooms) == 1 and len(newsrooms) > 1
-    if not is_second or not 0 < best < 1:
-        return best
-    odds = math.log(best / (1 - best)) + SECOND_NEWSROOM
-    return round(1 / (1 + math.exp(-odds)), 3)
-
-
-def _days(when: When) -> str:
-    if when.start is None or when.end is None:
+def _days(held: Meeting | MeetingRecord) -> str:
+    days = told(held.when)
+    if days is None:
         return ""
-    if when.start == when.end:
-        return when.start.isoformat()
-    return f"{when.start.isoformat()}/{when.end.isoformat()}"
+    return days[0].isoformat() if days[0] == days[1] else "/".join(day.isoformat() for day in days)
 
 
 def _where(place: Place) -> str:
     return ", ".join(part for part in (place.city, place.country) if part)
-
-
-def is_stale(record: MeetingRecord, now: datetime) -> bool:
-    """Tell whether a meeting ended too long ago for its telling to be news."""
-    return record.when.end is not None and record.when.end < now.date() - STALE_AFTER

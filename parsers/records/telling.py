@@ -23,4 +23,6 @@ class Telling:
     def change(self, record: str, rule: str, difference: Difference) -> Change:
         """Return the step that a claim, found by ``rule``, makes in the life of a record."""
         kind, before, after = difference
-        return Change(record, kind, before, after, self.article, rule, self.seen_at)
+        return Change(
+            record, kind, before, after, self.article, rule, self.seen_at, self.published_at
+        )

@@ -1,6 +1,16 @@
 """The tables of the house: one row class for each value, with a conversion both ways."""
 
-from storage.tables import articles, feeds, groupings, history, meetings, outbox, runs, stories
+from storage.tables import (
+    articles,
+    decisions,
+    feeds,
+    groupings,
+    history,
+    meetings,
+    outbox,
+    runs,
+    stories,
+)
 from storage.tables.rows import Row
 
 METADATA = Row.metadata
@@ -8,6 +18,7 @@ METADATA = Row.metadata
 __all__ = [
     "METADATA",
     "articles",
+    "decisions",
     "feeds",
     "groupings",
     "history",

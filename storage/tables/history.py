@@ -1,6 +1,6 @@
 """The rows of a record's life: its changes, and the words of articles that support it."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlmodel import Field
 
@@ -11,7 +11,7 @@ from storage.tables.rows import Row
 
 
 class ChangeRow(Row, table=True):
-    """One step of one record; ``identity`` leaves out the instant, so that a rerun adds nothing."""
+    """One step of one record; ``identity`` holds all of it, so that a rerun adds nothing."""
 
     __tablename__ = "record_change"
 
@@ -24,11 +24,14 @@ class ChangeRow(Row, table=True):
     article: str = Field(index=True)
     rule: str
     seen_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    true_at: datetime | None = Field(sa_type=UtcDateTime)
 
     @classmethod
     def of(cls, value: Change) -> "ChangeRow":
         """Return the row that keeps ``value``."""
-        parts = (value.record, value.kind, value.before, value.after, value.article, value.rule)
+        seen = value.seen_at.astimezone(UTC).isoformat()
+        said = (value.before, value.after, value.article, value.rule)
+        parts = (value.record, value.kind, *said, seen)
         return cls(
             identity=content_id(*parts),
             record=value.record,
@@ -38,6 +41,7 @@ class ChangeRow(Row, table=True):
             article=value.article,
             rule=value.rule,
             seen_at=value.seen_at,
+            true_at=value.true_at,
         )
 
     @property
@@ -51,6 +55,7 @@ class ChangeRow(Row, table=True):
             article=self.article,
             rule=self.rule,
             seen_at=self.seen_at,
+            true_at=self.true_at,
         )
 
 

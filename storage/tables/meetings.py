@@ -1,8 +1,9 @@
 """The rows of meetings: what articles claim, what we hold, and who takes part."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
+from sqlalchemy import Index
 from sqlmodel import Field
 
 from parsers.model import (
@@ -17,8 +18,9 @@ from parsers.model import (
     When,
     content_id,
 )
+from parsers.records.reports import possible
 from storage.codec import decode, encode
-from storage.columns import Json, UtcDateTime, Words
+from storage.columns import Json, Serial, UtcDateTime, Words
 from storage.tables.rows import Row
 
 
@@ -37,19 +39,39 @@ class MeetingClaimRow(Row, table=True):
 
     __tablename__ = "meeting_claim"
 
+    __table_args__ = (Index(None, "states", "latest_on"),)
+
     article: str = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
     ordinal: int = Field(primary_key=True)
-    states: str = Field(index=True)
+    states: str
     claim: Any = Field(sa_type=Json)
+    record: str | None = Field(index=True)
+    told_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    seen_at: datetime = Field(sa_type=UtcDateTime)
+    earliest_on: date
+    latest_on: date
 
     @classmethod
-    def of(cls, article: str, ordinal: int, value: Meeting) -> "MeetingClaimRow":
-        """Return the row that keeps ``value`` as the article's claim number ``ordinal``."""
+    def of(
+        cls, article: str, ordinal: int, value: Meeting, *, told_at: datetime, seen_at: datetime
+    ) -> "MeetingClaimRow":
+        """Return the row that keeps ``value`` as the article's claim number ``ordinal``.
+
+        The article was published at ``told_at`` and first read at ``seen_at``. A new claim is
+        of no record yet.
+        """
+        published = told_at.astimezone(UTC).date()
+        earliest, latest = possible(value, published, published)
         return cls(
             article=article,
             ordinal=ordinal,
             states=states_key(value.participants),
             claim=encode(value),
+            record=None,
+            told_at=told_at,
+            seen_at=seen_at,
+            earliest_on=earliest,
+            latest_on=latest,
         )
 
     @property
@@ -86,6 +108,9 @@ class MeetingRow(Row, table=True):
     revision: int
     sources: Any = Field(sa_type=Json)
     newsrooms: Any = Field(sa_type=Json)
+    replaces: str | None
+    is_dismissed: bool
+    corrected: Any = Field(sa_type=Json)
 
     @classmethod
     def of(cls, value: MeetingRecord) -> "MeetingRow":
@@ -114,6 +139,9 @@ class MeetingRow(Row, table=True):
             revision=value.revision,
             sources=encode(value.sources),
             newsrooms=encode(value.newsrooms),
+            replaces=value.replaces,
+            is_dismissed=value.is_dismissed,
+            corrected=encode(value.corrected),
         )
 
     @property
@@ -136,6 +164,9 @@ class MeetingRow(Row, table=True):
             revision=self.revision,
             sources=tuple(self.sources),
             newsrooms=tuple(self.newsrooms),
+            replaces=self.replaces,
+            is_dismissed=self.is_dismissed,
+            corrected=tuple(self.corrected),
         )
 
     @property
@@ -160,3 +191,20 @@ class ParticipantRow(Row, table=True):
         foreign_key="meeting.id",
         ondelete="CASCADE",
     )
+
+
+class MeetingStateRow(Row, table=True):
+    """What we held of a meeting from an instant on; ``state`` is None where we held it no more."""
+
+    __tablename__ = "meeting_state"
+    __table_args__ = (Index(None, "record", "seen_at"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Serial)
+    record: str
+    seen_at: datetime = Field(sa_type=UtcDateTime)
+    state: Any | None = Field(sa_type=Json, nullable=True)
+
+    @property
+    def value(self) -> MeetingRecord | None:
+        """The record as it then was."""
+        return None if self.state is None else decode(MeetingRecord, self.state)

@@ -42,6 +42,8 @@ VERBS = [
     "explain",
     "status",
     "doctor",
+    "meetings",
+    "correct",
     "lexicon",
 ]
 

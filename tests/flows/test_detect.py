@@ -15,7 +15,7 @@ from flows.runtime.wiring import House
 from flows.steps import detect as step
 from flows.steps.detect import detect
 from parsers.model import MeetingRecord, Status, content_id
-from storage import articles, groupings, meetings, outbox, stories
+from storage import articles, groupings, meetings, outbox, reports, stories
 from storage.database import reading
 from storage.model import StoredArticle
 from tests.flows.houses import (
@@ -261,7 +261,7 @@ class TestFaults:
         assert records(house) == []
         (article,) = kept(house)
         with reading(house.engine) as session:
-            assert meetings.claims(session, article.article.id) == []
+            assert reports.claims(session, article.article.id) == []
         monkeypatch.setattr(step, "grouping_after", real)
         publish(house, room, NOTE, at=NOW + timedelta(hours=1))
         assert len(detect(house, NOW + timedelta(hours=1)).alerts) == 1

@@ -15,8 +15,8 @@ from parsers.model import (
     GroupingStanding,
     Level,
 )
-from parsers.records.decisions import Telling, grouping_after, nearest
-from parsers.records.groupings import is_new_name, known_levels
+from parsers.records.groupings import grouping_after, is_new_name, known_levels, nearest
+from parsers.records.telling import Telling
 
 TOLD = datetime(2024, 5, 10, tzinfo=UTC)
 REEF = KnownGrouping(

@@ -1,9 +1,8 @@
-"""What a claim does to the record of a meeting: what it founds, fills, corrects and leaves."""
+"""What the reports of a meeting say together, and what one more of them changes."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
@@ -13,7 +12,6 @@ from parsers.model import (
     ChangeKind,
     Format,
     Level,
-    Meeting,
     MeetingRecord,
     Official,
     Place,
@@ -21,16 +19,9 @@ from parsers.model import (
     Status,
     When,
 )
-from parsers.records.decisions import Telling, founded, is_stale, updated
-from tests.parsers.test_matching import MAY_20, MOVED, TOLD, claim, day, record
-
-MONTH = When(date(2024, 5, 1), date(2024, 5, 31), Precision.MONTH)
-
-
-def telling(article: str = "two", newsroom: str = "wire", *, after: float = 1) -> Telling:
-    """Return a telling some days after the first."""
-    at = TOLD + timedelta(days=after)
-    return Telling(article, newsroom, at, at)
+from parsers.records.meetings import identity_of, is_stale, provenance, record_of, revised
+from parsers.records.reports import Report
+from tests.parsers.told import MAY_20, MONTH, MOVED, day, record, report, telling
 
 
 def after(
@@ -39,26 +30,28 @@ def after(
     *,
     late: float = 1,
 ) -> MeetingRecord:
-    """Return the record after one more claim."""
-    return updated(record(**held), claim(**told), telling(after=late))[0]
+    """Return the record of two reports, the second ``late`` days after the first."""
+    return record_of("a", [report(**held), report("two", after=late, **told)])  # type: ignore[arg-type]
 
 
 def test_a_record_is_founded_with_all_that_is_said() -> None:
-    """The first claim gives every field, its source and one change."""
-    made, changes = founded(claim(), telling("first", "herald"))
+    """The first report gives every field, its source and one change."""
+    first = report("first", "herald")
+    made, changes = revised(None, record_of("a", [first]), first.telling, "together")
     assert (made.participants, made.level, made.when) == (
-        claim().participants,
-        claim().level,
-        claim().when,
+        first.claim.participants,
+        first.claim.level,
+        first.claim.when,
     )
     assert (made.sources, made.newsrooms, made.revision) == (("first",), ("herald",), 0)
     assert [(c.kind, c.before, c.after) for c in changes] == [(ChangeKind.CREATED, "", "scheduled")]
+    assert changes[0].true_at == first.telling.published_at
 
 
-def test_the_same_claim_founds_the_same_record() -> None:
+def test_the_same_report_founds_the_same_record() -> None:
     """The id comes of what was first said, so a step can be repeated."""
-    assert founded(claim(), telling()) == founded(claim(), telling())
-    assert founded(claim(), telling())[0].id != founded(claim(), telling("other"))[0].id
+    assert identity_of(report()) == identity_of(report())
+    assert identity_of(report()) != identity_of(report("other"))
 
 
 @pytest.mark.parametrize(
@@ -73,20 +66,18 @@ def test_the_same_claim_founds_the_same_record() -> None:
         (Status.SCHEDULED, Status.POSTPONED, Status.POSTPONED),
         (Status.POSTPONED, Status.CANCELLED, Status.CANCELLED),
         (Status.POSTPONED, Status.SCHEDULED, Status.SCHEDULED),
-        (Status.CANCELLED, Status.HELD, Status.HELD),
+        (Status.CANCELLED, Status.SCHEDULED, Status.SCHEDULED),
         # What is weaker, or comes too late, changes nothing.
         (Status.SCHEDULED, Status.EXPECTED, Status.SCHEDULED),
         (Status.SCHEDULED, Status.PROPOSED, Status.SCHEDULED),
         (Status.SCHEDULED, None, Status.SCHEDULED),
-        (Status.HELD, Status.SCHEDULED, Status.HELD),
-        (Status.HELD, Status.CANCELLED, Status.HELD),
         (Status.POSTPONED, Status.EXPECTED, Status.POSTPONED),
         (Status.CANCELLED, Status.PROPOSED, Status.CANCELLED),
     ],
 )
 def test_status_rises_and_ends(held: Status | None, told: Status | None, expected: Status) -> None:
     """A firmer word counts, a weaker does not; a meeting can be off, and on again."""
-    assert after({"status": held}, {"status": told}).status is expected
+    assert after({"status": held}, {"status": told}, late=10).status is expected
 
 
 @pytest.mark.parametrize(
@@ -133,7 +124,6 @@ def test_days_are_filled_narrowed_and_moved(held: When, told: When, expected: Wh
     ("held", "told", "late"),
     [
         ({"status": Status.HELD}, {"when": day(5, 22)}, 1),
-        ({"status": Status.CANCELLED}, {"when": day(5, 22)}, 1),
         ({}, {"when": day(5, 22), "status": Status.CANCELLED}, 1),
         ({}, {"when": day(5, 22), "status": Status.POSTPONED}, 1),
         ({}, {"when": day(5, 22)}, -1),
@@ -148,10 +138,37 @@ def test_days_that_are_settled_stay(
     assert after(held, told, late=late).when.start == date(2024, 5, 20)
 
 
+def test_most_newsrooms_know_the_day() -> None:
+    """One newsroom that errs moves nothing, a second word of the same one corrects it."""
+    firm = [report(), report("two")]
+    wrong = report("three", "herald", after=1, when=day(5, 22))
+    right = report("four", "herald", after=2)
+    assert record_of("a", [*firm, wrong]).when == MAY_20
+    assert record_of("a", [firm[0], wrong, right]).when == MAY_20
+    assert record_of("a", [firm[0], wrong]).when == day(5, 22)
+
+
+def test_copies_have_one_voice() -> None:
+    """Five prints of one newsroom's error do not outweigh two newsrooms."""
+    copies = [report(f"copy{n}", "wire", when=day(5, 22)) for n in range(5)]
+    told = record_of("a", [report(), report("two"), *copies])
+    assert told.when == MAY_20
+    assert (len(told.sources), len(told.newsrooms)) == (7, 3)
+
+
+def test_nothing_is_held_before_its_day() -> None:
+    """A report long before the day cannot have seen it, whatever its words; on the day it can."""
+    assert after({}, {"when": When(), "status": Status.HELD}).status is Status.SCHEDULED
+    late = after({}, {"when": When(), "status": Status.HELD}, late=10)
+    assert late.status is Status.HELD
+
+
 def test_postponed_and_then_dated_is_on_again() -> None:
     """A new day after a postponement is the same meeting, scheduled again."""
-    off = updated(record(), claim(status=Status.POSTPONED), telling("two"))[0]
-    again, changes = updated(off, claim(when=day(6, 4)), telling("three", after=2))
+    told = [report(), report("two", status=Status.POSTPONED, after=1)]
+    off = record_of("a", told)
+    again = record_of("a", [*told, report("three", when=day(6, 4), after=2)])
+    _, changes = revised(off, again, telling("three", after=2), "together")
     assert (off.status, off.when) == (Status.POSTPONED, MAY_20)
     assert (again.status, again.when) == (Status.SCHEDULED, day(6, 4))
     assert [c.kind for c in changes] == [ChangeKind.STATUS, ChangeKind.DATE]
@@ -167,11 +184,6 @@ def test_postponed_and_then_dated_is_on_again() -> None:
         ({}, {"place": Place()}, Place("Sofia", "BG")),
         ({}, {"place": Place("Athens", "GR")}, Place("Sofia", "BG")),
         ({}, {"place": Place("Athens", "GR"), "features": MOVED}, Place("Athens", "GR")),
-        (
-            {"status": Status.HELD},
-            {"place": Place("Athens", "GR"), "features": MOVED},
-            Place("Sofia", "BG"),
-        ),
         ({"format": Format.VIRTUAL, "place": Place()}, {}, Place()),
     ],
 )
@@ -206,24 +218,45 @@ def test_level_is_filled_and_completed(
 
 def test_a_second_newsroom_adds_confidence_once() -> None:
     """An independent report counts; its copies and a third newsroom add nothing."""
-    sure = claim(confidence=0.5)
-    first = record(confidence=0.8)
-    copy = updated(first, sure, telling("two", "wire"))[0]
-    second = updated(copy, sure, telling("three", "herald"))[0]
-    third = updated(second, sure, telling("four", "tribune"))[0]
-    assert copy.confidence == 0.8
-    assert second.confidence == pytest.approx(0.916, abs=0.001)
-    assert third.confidence == second.confidence
+    told = [
+        report("one", "wire"),
+        report("two", "wire", confidence=0.5),
+        report("three", "herald", confidence=0.5),
+        report("four", "tribune", confidence=0.5),
+    ]
+    one, copied, second, third = (record_of("a", told[:n]).confidence for n in (1, 2, 3, 4))
+    assert one == copied == 0.8
+    assert second == third == pytest.approx(0.916, abs=0.001)
 
 
 def test_one_step_is_one_revision() -> None:
-    """However many fields a claim changes, the record steps on once; a repeat not at all."""
-    told = claim(when=day(5, 21), status=Status.HELD, format=Format.IN_PERSON, place=Place())
-    stepped, changes = updated(record(place=Place()), told, telling())
-    again, none = updated(stepped, told, telling())
+    """However many fields a report changes, the record steps on once; a repeat not at all."""
+    before = record(place=Place())
+    told = record(when=day(5, 21), status=Status.HELD, format=Format.IN_PERSON, place=Place())
+    stepped, changes = revised(before, told, telling(), "met")
+    again, none = revised(stepped, told, telling(), "met")
     assert len(changes) == 3
     assert stepped.revision == 1
     assert (again.revision, none) == (1, ())
+
+
+def test_each_field_knows_who_said_it_first() -> None:
+    """The report that first says what is held stands for a field; unknown fields have none."""
+    told = [
+        report("late", after=3, status=Status.HELD),
+        report("early", place=Place(), level=None),
+        report("middle", after=1),
+    ]
+    found = provenance(record_of("a", told), told)
+    assert {name: one.telling.article for name, one in found.items()} == {
+        "participants": "early",
+        "when": "early",
+        "format": "early",
+        "level": "middle",
+        "place": "middle",
+        "city": "middle",
+        "status": "early",
+    }
 
 
 def test_a_meeting_told_as_news_is_no_history() -> None:
@@ -256,50 +289,33 @@ def test_news_of_a_meeting_grows_stale(when: When, now: datetime, *, expected: b
     assert is_stale(record(when=when), now) is expected
 
 
-CLAIMS = st.builds(
-    lambda status, level, month, number, confidence: claim(
-        status=status, level=level, when=day(month, number), confidence=confidence
+REPORTS = st.builds(
+    lambda key, newsroom, days, fields: report(
+        key[0], newsroom, after=days, ordinal=key[1], **fields
     ),
-    st.sampled_from([None, *Status]),
-    st.sampled_from([None, *Level]),
-    st.integers(5, 7),
-    st.integers(1, 30),
-    st.floats(0, 1),
-)
-TELLINGS = st.builds(
-    lambda article, newsroom, days: telling(article, newsroom, after=days),
-    st.sampled_from("abcdef"),
+    st.tuples(st.sampled_from("abcdef"), st.integers(0, 2)),
     st.sampled_from(["wire", "herald", "tribune"]),
     st.integers(-5, 30),
+    st.fixed_dictionaries(
+        {
+            "status": st.sampled_from([None, *Status]),
+            "level": st.sampled_from([None, *Level]),
+            "when": st.sampled_from([When(), MONTH, MAY_20, day(5, 22), day(6, 4)]),
+            "confidence": st.floats(0, 1),
+            "place": st.sampled_from([Place(), Place("Sofia", "BG"), Place("Athens", "GR")]),
+        }
+    ),
 )
+TOLD_TOGETHER = st.lists(REPORTS, min_size=1, max_size=8, unique_by=lambda one: one.key)
 
 
-@given(st.lists(st.tuples(CLAIMS, TELLINGS), max_size=6))
-def test_no_source_is_ever_lost(told: list[tuple[Meeting, Telling]]) -> None:
-    """Whatever is told in whatever order, every article and newsroom stays in the record."""
-    held = record()
-    for one, by in told:
-        held, changes = updated(held, one, by)
-        assert all(change.record == held.id for change in changes)
-    assert set(held.sources) == {"one", *(by.article for _, by in told)}
-    assert set(held.newsrooms) == {"wire", *(by.newsroom for _, by in told)}
-    assert list(held.sources) == sorted(held.sources)
-    assert held.first_seen <= held.last_seen
-    assert 0 <= held.confidence <= 1
-
-
-@given(st.lists(TELLINGS, max_size=6), st.randoms())
-def test_the_same_word_in_any_order_gives_the_same_record(
-    tellings: list[Telling],
-    random: object,
-) -> None:
-    """Copies and reports of one claim add up to one record, whichever comes first."""
-    shuffled = sorted(tellings, key=lambda _: random.random())  # type: ignore[attr-defined]
-
-    def told(order: list[Telling]) -> MeetingRecord:
-        held = record()
-        for by in order:
-            held = updated(held, claim(confidence=0.6), by)[0]
-        return replace(held, confidence=round(held.confidence, 6))
-
-    assert told(tellings) == told(shuffled)
+@given(TOLD_TOGETHER, st.randoms())
+def test_the_order_of_arrival_does_not_count(told: list[Report], random: object) -> None:
+    """The same reports make the same record, whichever came first; none is lost."""
+    shuffled = sorted(told, key=lambda _: random.random())  # type: ignore[attr-defined]
+    made = record_of("a", told)
+    assert made == record_of("a", shuffled)
+    assert set(made.sources) == {one.telling.article for one in told}
+    assert set(made.newsrooms) == {one.telling.newsroom for one in told}
+    assert made.first_seen <= made.last_seen
+    assert 0 <= made.confidence <= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, inspect, text
 
-from storage import articles, runs
+from storage import articles, history, reports, runs
 from storage.database import connect, downgrade, pending, reading, transaction, upgrade
 from storage.errors import (
     DatabaseBusyError,
@@ -73,6 +73,26 @@ def test_migrations_make_what_the_rows_declare(engine: Engine) -> None:
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
         assert compare_metadata(context, METADATA) == []
+
+
+def test_an_older_database_knows_its_reports(engine: Engine) -> None:
+    """An upgrade ties the claims of an older database to the records that rest on them."""
+    day = date(2031, 5, 5)
+    with transaction(engine) as session:
+        make.keep_article(session, make.article("told", hours=-20))
+        make.keep_article(session, make.article("undated", hours=None))
+        dated, undated = make.claim("DK", "SE", on=day), make.claim("DK", "SE")
+        for article, claim in (("told", dated), ("undated", undated)):
+            reports.keep(session, article, [claim], told_at=make.NOW, seen_at=make.NOW)
+        reports.assign(session, "one", [("told", 0)])
+        history.attach(session, "one", "told", make.claim("DK", "SE").evidence, "will_meet")
+    downgrade(engine, "0003")
+    upgrade(engine)
+    with transaction(engine) as session:
+        held = reports.around(session, ("DK", "SE"), day, day)
+        assert held.records == {("told", 0): "one"}
+        told = {one.telling.article: one.telling.published_at for one in held.reports}
+        assert told == {"told": make.NOW - timedelta(hours=20), "undated": make.NOW}
 
 
 def test_a_failed_upgrade_leaves_nothing(blank_url: str, note_database: NOTE) -> None:

@@ -17,12 +17,14 @@ HOUR = timedelta(hours=1)
 CHANGE = Change("one", ChangeKind.STATUS, "proposed", "scheduled", "talks", "will_meet", NOW)
 
 
-def test_a_change_is_the_same_whenever_it_is_seen(engine: Engine) -> None:
-    """Detection at another hour finds the same change; the first sighting stays."""
+def test_a_change_is_kept_once(engine: Engine) -> None:
+    """A rerun finds the same change; the same step taken again another day is another one."""
+    again = replace(CHANGE, seen_at=NOW + HOUR)
     with transaction(engine) as session:
-        assert history.append(session, [CHANGE, replace(CHANGE, seen_at=NOW + HOUR)]) == 1
-        assert history.append(session, [replace(CHANGE, seen_at=NOW + HOUR)]) == 0
-        assert history.of(session, "one") == [CHANGE]
+        assert history.append(session, [CHANGE, CHANGE]) == 1
+        assert history.append(session, [CHANGE]) == 0
+        assert history.append(session, [again]) == 1
+        assert history.of(session, "one") == [CHANGE, again]
 
 
 def test_changes_that_differ_in_anything_else_are_two(engine: Engine) -> None:

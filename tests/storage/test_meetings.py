@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy import Engine
 from sqlmodel import Session
 
@@ -14,14 +11,14 @@ from parsers.model import (
     Change,
     ChangeKind,
     Evidence,
-    Meeting,
     MeetingRecord,
     Precision,
     Status,
     When,
 )
-from storage import meetings
+from storage import history, meetings
 from storage.database import transaction
+from storage.model import Attachment
 from tests.storage import builders as make
 from tests.storage.builders import NOW
 
@@ -30,134 +27,60 @@ DAY = timedelta(days=1)
 STATES = ("AU", "DK", "FI", "JP", "KR", "SE", "US")
 
 
-def near(session: Session, claim: Meeting, published: date | None = None) -> list[str]:
-    """Return the ids of the records near a claim."""
-    return [record.id for record in meetings.near(session, claim, published)]
-
-
 def keep(session: Session, *records: MeetingRecord) -> None:
     """Keep records without any change."""
     for record in records:
         meetings.keep(session, record, [])
 
 
-def test_claims_are_replaced_by_a_new_reading(engine: Engine) -> None:
-    """An article's claims come back in order, and a second reading takes the first one's place."""
-    first = [make.claim("DK", "FI", "SE", on=MAY), make.claim("JP", "KR", "US")]
-    with transaction(engine) as session:
-        make.keep_article(session, make.article())
-        meetings.keep_claims(session, "talks", first)
-        assert first == meetings.claims(session, "talks")
-        meetings.keep_claims(session, "talks", first[1:])
-        assert first[1:] == meetings.claims(session, "talks")
-
-
-def test_near_finds_the_same_states(engine: Engine) -> None:
-    """Two states meet two states, and no third one stands near."""
-    with transaction(engine) as session:
-        keep(session, make.meeting("pair", "FI", "SE"), make.meeting("trio", "DK", "FI", "SE"))
-        assert near(session, make.claim("SE", "FI")) == ["pair"]
-        assert near(session, make.claim("DK", "SE")) == []
-
-
-def test_near_finds_the_same_name_however_written(engine: Engine) -> None:
-    """A grouping's name leads to its meetings whatever its case and spaces, also beyond ASCII."""
-    with transaction(engine) as session:
-        keep(session, make.meeting("one", "DK", "SE", grouping="Öresund  Trio"))
-        assert near(session, make.claim("JP", "US", grouping="öresund trio")) == ["one"]
-        assert near(session, make.claim("JP", "US", grouping="Oresund Trio")) == []
-        assert near(session, make.claim("JP", "US")) == []
-
-
-def test_near_finds_larger_and_smaller_sets(engine: Engine) -> None:
-    """A core of three states leads to sets around and within it, never to mere overlaps."""
-    with transaction(engine) as session:
-        keep(
-            session,
-            make.meeting("pair", "JP", "US"),
-            make.meeting("trio", "JP", "KR", "US"),
-            make.meeting("quad", "AU", "JP", "KR", "US"),
-            make.meeting("other", "AU", "JP", "US"),
-        )
-        assert near(session, make.claim("JP", "KR", "US")) == ["quad", "trio"]
-        assert near(session, make.claim("AU", "JP", "KR", "US")) == ["other", "quad", "trio"]
-        assert near(session, make.claim("DK", "JP", "KR")) == []
-
-
-@pytest.mark.parametrize(
-    ("days", "is_near"), [(0, True), (400, True), (401, False), (-400, True), (-401, False)]
-)
-def test_near_reaches_so_far_in_time(engine: Engine, days: int, is_near: bool) -> None:  # noqa: FBT001 - a case
-    """Dates further apart than a year and some weeks are two meetings, also by publication."""
-    with transaction(engine) as session:
-        keep(session, make.meeting("one", "DK", "FI", "SE", on=MAY + days * DAY))
-        assert (near(session, make.claim("DK", "FI", "SE", on=MAY)) == ["one"]) is is_near
-        assert (near(session, make.claim("DK", "FI", "SE"), MAY) == ["one"]) is is_near
-        assert near(session, make.claim("DK", "FI", "SE")) == ["one"]
-
-
-def test_near_keeps_records_without_a_date(engine: Engine) -> None:
-    """What has no date can be near any, and a date at the rim of the calendar is no fault."""
-    with transaction(engine) as session:
-        keep(session, make.meeting("undated", "DK", "FI", "SE"))
-        for day in (date.min, MAY, date.max):
-            assert near(session, make.claim("DK", "FI", "SE", on=day)) == ["undated"]
-
-
-@make.ON_ONE_DATABASE
-@given(
-    sets=st.lists(st.sets(st.sampled_from(STATES), min_size=2), min_size=1, max_size=6),
-    wanted=st.sets(st.sampled_from(STATES), min_size=2),
-)
-def test_near_is_what_the_definition_says(
-    engine: Engine, sets: list[set[str]], wanted: set[str]
-) -> None:
-    """The look-up by index agrees with comparing the sets one by one."""
-    with make.scratch(engine) as session:
-        keep(session, *(make.meeting(f"m{n}", *states) for n, states in enumerate(sets)))
-        expected = [
-            f"m{n}"
-            for n, states in enumerate(sets)
-            if states == wanted
-            or (min(len(states), len(wanted)) >= 3 and (states <= wanted or wanted <= states))
-        ]
-        assert near(session, make.claim(*wanted)) == expected
-
-
 def test_a_record_is_overwritten_and_its_changes_added(engine: Engine) -> None:
     """The record is what was kept last; its history grows, and a rerun adds nothing."""
     before = make.meeting("one", "DK", "SE", on=MAY)
     after = make.meeting("one", "DK", "FI", "SE", on=MAY + DAY, revision=2)
-    created = Change("one", ChangeKind.CREATED, "", "DK SE", "talks", "will_meet", NOW)
+    created = Change("one", ChangeKind.CREATED, "", "DK SE", "talks", "will_meet", NOW, NOW)
     moved = Change("one", ChangeKind.DATE, "2031-05-05", "2031-05-06", "talks", "moved", NOW)
     with transaction(engine) as session:
         meetings.keep(session, before, [created])
-        for seen in (NOW, NOW + DAY):
-            again = Change(
-                "one", ChangeKind.DATE, moved.before, moved.after, "talks", "moved", seen
-            )
-            meetings.keep(session, after, [created, again])
+        for _ in range(2):
+            meetings.keep(session, after, [created, moved])
         assert meetings.get(session, "one") == after
+        assert meetings.many(session, ["one", "two"]) == {"one": after}
         assert meetings.history(session, "one") == [created, moved]
-        assert near(session, make.claim("AU", "DK", "FI", "SE")) == ["one"]
         assert meetings.all(session) == [after]
         assert meetings.get(session, "two") is None
 
 
-def test_evidence_is_attached_once(engine: Engine) -> None:
-    """A span of an article supports a record once; another span is another support."""
+def test_a_meeting_that_is_withdrawn_leaves_its_history(engine: Engine) -> None:
+    """The record and its words go, and what was done to it stays."""
+    gone = Change("one", ChangeKind.MERGED, "", "two", "talks", "merged", NOW)
     with transaction(engine) as session:
         make.keep_article(session, make.article())
-        keep(session, make.meeting("one", "DK", "SE"))
-        words = Evidence(0, 5, "Words")
-        assert meetings.attach(session, "one", "talks", words, "will_meet")
-        assert not meetings.attach(session, "one", "talks", words, "will_meet")
-        assert meetings.attach(session, "one", "talks", Evidence(6, 11, "about"), "met")
-        found = meetings.attachments(session, "one")
-        assert [(one.evidence.text, one.rule) for one in found] == [
-            ("Words", "will_meet"),
-            ("about", "met"),
-        ]
+        keep(session, make.meeting("one", "DK", "SE"), make.meeting("two", "DK", "SE"))
+        words = Attachment("one", "talks", Evidence(0, 5, "Words"), "met")
+        history.replace_support(session, "one", [words])
+        assert meetings.attachments(session, "one") == [words]
+        meetings.withdraw(session, "one", [gone])
+        assert [record.id for record in meetings.all(session)] == ["two"]
+        assert meetings.attachments(session, "one") == []
+        assert meetings.history(session, "one") == [gone]
+
+
+def test_what_was_held_is_remembered(engine: Engine) -> None:
+    """Each instant has its state of every meeting, those that ended since included."""
+    plan = make.meeting("one", "DK", "SE", on=MAY)
+    held = make.meeting("one", "DK", "SE", on=MAY, status=Status.HELD)
+    other = make.meeting("two", "JP", "US")
+    with transaction(engine) as session:
+        meetings.remember(session, "one", plan, NOW)
+        meetings.remember(session, "two", other, NOW)
+        meetings.remember(session, "two", None, NOW + DAY)
+        meetings.remember(session, "one", held, NOW + 2 * DAY)
+        assert meetings.held_at(session, NOW - DAY) == []
+        assert meetings.held_at(session, NOW) == [plan, other]
+        assert meetings.held_at(session, NOW + DAY) == [plan]
+        assert meetings.held_at(session, NOW + 3 * DAY) == [held]
+        assert meetings.states_of(session, "one") == [(NOW, plan), (NOW + 2 * DAY, held)]
+        assert meetings.states_of(session, "two") == [(NOW, other), (NOW + DAY, None)]
 
 
 def test_upcoming_is_what_can_still_be_expected(engine: Engine) -> None:

@@ -39,7 +39,9 @@ ROWS: dict[type, Callable[[Any], Any]] = {
     Change: ChangeRow.of,
     Alert: AlertRow.of,
     Run: RunRow.of,
-    Meeting: lambda value: MeetingClaimRow.of("talks", 0, value),
+    Meeting: lambda value: MeetingClaimRow.of(
+        "talks", 0, value, told_at=make.NOW, seen_at=make.NOW
+    ),
     Grouping: lambda value: GroupingClaimRow.of("talks", 0, value),
     Delivery: lambda value: DeliveryRow.of(value, alerts=value.alerts, now=make.NOW),
     Entry: lambda value: EntryRow.of(

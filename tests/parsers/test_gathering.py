@@ -1,0 +1,143 @@
+"""Which reports are gathered into one meeting, and which stay apart, in any order of arrival."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from random import Random
+
+import pytest
+
+from parsers.model import Format, Level, Place, Status
+from parsers.records.gathering import gathered
+from parsers.records.reports import Report
+from parsers.records.rulings import Rulings
+from tests.parsers.told import MONTH, MOVED, UNDATED, day, report
+
+ORDERS = 50
+HELD = {"status": Status.HELD}
+OFF = {"status": Status.POSTPONED}
+CALLED_OFF = {"status": Status.CANCELLED}
+ATHENS = {"place": Place("Athens", "GR")}
+
+
+def piles(reports: Sequence[Report], rulings: Rulings | None = None) -> str:
+    """Return the articles of each meeting, as in ``one+two three``; the same in 50 orders."""
+    random, found = Random(7), set()  # noqa: S311 - orders, not secrets
+    for _ in range(ORDERS):
+        shuffled = random.sample(reports, len(reports))
+        meetings = gathered(shuffled, rulings) if rulings else gathered(shuffled)
+        names = ("+".join(one.telling.article for one in meeting) for meeting in meetings)
+        found.add(" ".join(names))
+    (only,) = found
+    return only
+
+
+ONE = [
+    # Announced, and held as planned.
+    [report("a"), report("b", after=3), report("c", after=10.5, **HELD)],
+    # A season told first, then a day.
+    [report("a", when=MONTH), report("b", after=2)],
+    # Undated words before and after.
+    [report("a", **UNDATED), report("b", after=1), report("c", after=11, **UNDATED | HELD)],
+    # Put off, and given a new day.
+    [report("a"), report("b", after=2, **OFF), report("c", after=4, when=day(6, 20))],
+    # Moved in one breath.
+    [report("a"), report("b", after=2, when=day(6, 4), features=MOVED)],
+    # Put off without a day by one, with the old day by another.
+    [
+        report("a"),
+        report("b", after=2, **UNDATED | OFF),
+        report("c", after=5, when=day(6, 4)),
+        report("d", after=30, **HELD, when=day(6, 4)),
+    ],
+    # Called off.
+    [report("a"), report("b", after=2, **UNDATED | CALLED_OFF)],
+    # Called off today: the day is that of the news.
+    [report("a"), report("b", after=2, when=day(5, 12), **CALLED_OFF)],
+    # One day across zones.
+    [report("a", **HELD, after=11), report("b", **HELD, after=11, when=day(5, 21))],
+    # The halves of a 2+2.
+    [
+        report("a", level=Level.TWO_PLUS_TWO),
+        report("b", level=Level.DEFENCE_MINISTERS),
+        report("c"),
+    ],
+    # One newsroom errs about the day, the level or the country, beside two that do not.
+    [report("a"), report("b"), report("c", when=day(5, 27))],
+    [report("a"), report("b"), report("c", level=Level.LEADERS)],
+    [report("a"), report("b"), report("c", **ATHENS)],
+    # A plan for a day, told within the same days with another one.
+    [report("a"), report("b", after=1, when=day(5, 27))],
+]
+
+TWO = [
+    # Two levels on two days, each told by two.
+    [
+        report("a"),
+        report("b"),
+        report("c", level=Level.LEADERS, when=day(5, 24)),
+        report("d", level=Level.LEADERS, when=day(5, 24)),
+    ],
+    # A call, and then a visit.
+    [report("a", format=Format.PHONE), report("b", format=Format.IN_PERSON, after=1)],
+    # Rounds of talks in two weeks: the first is over when the next is planned.
+    [
+        report("a", after=11, **HELD),
+        report("b", after=11, when=day(5, 27), status=Status.SCHEDULED),
+    ],
+    # Two rounds that took place, told in two weeks.
+    [report("a", after=11, **HELD), report("b", after=18, when=day(5, 27), **HELD)],
+    # One article that tells of both.
+    [report("a"), report("a", ordinal=1, when=day(5, 22))],
+    # What took place is not moved.
+    [report("a", after=11, **HELD), report("b", after=14, when=day(6, 20), features=MOVED)],
+    # Put off, and half a year later another one.
+    [report("a"), report("b", after=2, **OFF), report("c", after=150, when=day(11, 20))],
+    # Told as history of another day.
+    [report("a"), report("b", after=1, when=day(5, 9), is_background=True, **HELD)],
+]
+
+
+@pytest.mark.parametrize("reports", ONE)
+def test_reports_of_one_meeting_come_together(reports: list[Report]) -> None:
+    """Days, levels and places that many tell hold; a single slip does not make a meeting."""
+    assert " " not in piles(reports)
+
+
+@pytest.mark.parametrize("reports", TWO)
+def test_reports_of_two_meetings_stay_apart(reports: list[Report]) -> None:
+    """Another level, format, round or season is another meeting, as is a second in one article."""
+    assert len(piles(reports).split()) == 2
+
+
+def test_two_meetings_of_one_article_hold_others_apart() -> None:
+    """Where one article tells of two rounds, the reports of others go each to its own."""
+    both = [report("both"), report("both", ordinal=1, when=day(5, 27))]
+    others = [report("first", after=1), report("second", after=1, when=day(5, 27))]
+    assert piles([*both, *others]) == "both+first both+second"
+
+
+def test_what_replaces_a_cancelled_meeting_is_another() -> None:
+    """Called off here and convened there, told in one article, are two."""
+    both = [
+        report("b", after=2, **CALLED_OFF),
+        report("b", after=2, ordinal=1, when=day(6, 4), **ATHENS),
+    ]
+    assert piles([report("a"), *both, report("c", after=3, when=day(6, 4), **ATHENS)]) == "a+b b+c"
+
+
+def test_a_person_has_the_last_word() -> None:
+    """What is ruled to be one meeting comes together, and what is ruled to be two stays apart."""
+    apart = [report("a"), report("b")]
+    far = [report("a"), report("b", when=day(8, 1))]
+    pair = frozenset({frozenset({("a", 0), ("b", 0)})})
+    assert piles(apart) == "a+b"
+    assert piles(apart, Rulings(apart=pair)) == "a b"
+    assert piles(far) == "a b"
+    assert piles(far, Rulings(together=pair)) == "a+b"
+
+
+def test_a_long_chain_of_days_is_no_one_meeting() -> None:
+    """Reports of a meeting a day for two weeks are not tied together by their neighbours."""
+    chain = [report(f"r{n}", after=14, when=day(5, 10 + n), **HELD) for n in range(12)]
+    assert len(piles(chain).split()) > 2
