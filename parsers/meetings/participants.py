@@ -13,6 +13,7 @@ from dataclasses import replace
 from parsers.actors.actors import Actor, Role, states_of
 from parsers.meetings.bare_sets import are_told_to_meet
 from parsers.meetings.clubs import club_frames
+from parsers.meetings.conveners import with_conveners
 from parsers.meetings.counted_sets import (
     apposed_to,
     elsewhere_named,
@@ -94,7 +95,8 @@ ASKS = re.compile(
 
 def frames(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:
     """Yield what each clause of a scene says of who meets."""
-    yield from completed(_of_clauses(scene, document, memory), scene, memory)
+    made = with_conveners(_of_clauses(scene, document, memory))
+    yield from completed(made, scene, memory)
 
 
 def _of_clauses(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:

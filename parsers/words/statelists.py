@@ -104,7 +104,7 @@ def _separator(items: Sequence[Item], at: int, before: str) -> int:
         if item.kind is ItemKind.CONJUNCTION or is_joiner:
             joined = True
         elif not (item.word in LIST_WORDS and (joined or item.word == "as")) and not (
-            joined and item.word == before
+            joined and item.word == before and items[position - 1].word in {"and", "&"}
         ):
             break
         position += 1

@@ -8,10 +8,13 @@ from parsers.lexicon import load
 from parsers.meetings.arrivals import with_arrival
 from parsers.meetings.gathered import GATHERED, told_at
 from parsers.model import Status
+from parsers.scenes.absences import absent
 from parsers.scenes.discourse import memory
 from parsers.scenes.gatherings import gatherings
 from parsers.scenes.scenes import document
 from parsers.words.comings import accepting, comes, conferring, plans, refers
+from parsers.words.items import STATE_KINDS, rows
+from parsers.words.statelists import state_list
 from parsers.words.triggers import triggers
 from tests.parsers.claims import FRIDAY, days, meetings, states, who
 
@@ -194,3 +197,38 @@ def test_words_of_coming_and_conferring() -> None:
     assert word.text == "went over"
     met = "they met business people"
     assert conferring(met, triggers(met)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Ecuador's leader, busy with an election, will not come.", {"EC"}),
+        ("Jordan, at peace with Israel since 1994, will not attend.", {"JO"}),
+        ("Ghana's minister, ill at home, did not come.", {"GH"}),
+        ("Mali stayed away.", {"ML"}),
+        ("A meeting of Peru's president with Chile's, set for May, did not come about.", set()),
+        ("The ministers of Peru and Chile came, but a deal, wanted by Brazil, will not.", set()),
+    ],
+)
+def test_an_insertion_parts_nobody_from_his_absence(text: str, states: set[str]) -> None:
+    """Whoever stays away is the subject, and not whom an insertion names."""
+    (scene,) = document("", text, FRIDAY, load()).scenes
+    assert absent(scene) == states
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("the ministers of Peru and of Chile", ["PE", "CL"]),
+        ("envoys from Ghana and from Togo", ["GH", "TG"]),
+        ("leaders of Laos, Nepal and of India", ["LA", "NP", "IN"]),
+        ("the ministers of Peru and of trade", ["PE"]),
+        ("the ministers of Peru, of Chile and Brazil", ["PE"]),
+        ("talks of Peru with Chile and of Brazil", ["PE"]),
+    ],
+)
+def test_a_list_may_repeat_its_preposition(text: str, codes: list[str]) -> None:
+    """Behind "and" a list goes on with the preposition that it stands behind."""
+    (row,) = rows("", text, load())
+    at = next(at for at, item in enumerate(row.items) if item.kind in STATE_KINDS)
+    assert [code for code, _ in state_list(row.items, at, {}).codes] == codes
