@@ -75,21 +75,20 @@ def of_record(session: Session, record_id: str) -> list[Report]:
     return list(_read(session, every(session, statement.order_by(*_ORDER))).reports)
 
 
-def around(session: Session, states: Iterable[str], first: date, last: date) -> Held:
-    """Return the reports of meetings of these states that can lie in [``first``, ``last``].
+def around(session: Session, sets: Iterable[Sequence[str]], first: date, last: date) -> Held:
+    """Return the reports of meetings of these sets of states that can lie in [``first``, ``last``].
 
     With a report come all others of its record, wherever they lie.
     """
     starts, ends = col(MeetingClaimRow.earliest_on), col(MeetingClaimRow.latest_on)
-    same = col(MeetingClaimRow.states) == states_key(tuple(states))
+    keys = sorted({states_key(tuple(states)) for states in sets})
+    same = col(MeetingClaimRow.states).in_(keys)
     near = every(session, select(MeetingClaimRow).where(same, ends >= first, starts <= last))
     records = sorted({row.record for row in near if row.record is not None})
     found = {(row.article, row.ordinal): row for row in near}
     for some in batches(records, IDS):
-        others = every(
-            session, select(MeetingClaimRow).where(col(MeetingClaimRow.record).in_(some))
-        )
-        found.update(((row.article, row.ordinal), row) for row in others)
+        others = select(MeetingClaimRow).where(col(MeetingClaimRow.record).in_(some))
+        found.update(((row.article, row.ordinal), row) for row in every(session, others))
     return _read(session, [found[key] for key in sorted(found)])
 
 

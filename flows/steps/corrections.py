@@ -179,4 +179,4 @@ def _bear(session: Session, decision: Decision, now: datetime) -> None:
     for anchor in (*decision.left, *decision.right):
         for report in reports.of_article(session, anchor.article):
             if report.claim.participants == anchor.states:
-                settle(session, report, Telling(anchor.article, "", now, now), BY_PERSON)
+                settle(session, report, Telling(anchor.article, "", now, now), rule=BY_PERSON)

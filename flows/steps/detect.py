@@ -168,7 +168,8 @@ def keep_reading(
     is_news = _is_news(stored, now)
     touches: list[Touch] = []
     for report in reports.of_article(session, article.id):
-        touches += _touches(settle(session, report, telling), report, is_news=is_news)
+        settled = settle(session, report, telling, among=house.lexicon.states)
+        touches += _touches(settled, report, is_news=is_news)
     for record in sorted(lost):
         for one in resettle(session, record, telling):
             touches.append(Touch(one.record, one.changes, is_news))

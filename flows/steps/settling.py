@@ -6,14 +6,14 @@ outcome depends on the reports that are held, not on the order in which they cam
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
 from parsers.model import Change, ChangeKind, MeetingRecord
-from parsers.records.gathering import Meetings, gathered
+from parsers.records.gathering import Meetings, gathered, neighbours
 from parsers.records.identities import named
 from parsers.records.matching import MOVED_WITHIN
 from parsers.records.meetings import record_of, revised
@@ -55,13 +55,19 @@ class Neighbourhood:
 
 
 def settle(
-    session: Session, report: Report, telling: Telling, rule: str | None = None
+    session: Session,
+    report: Report,
+    telling: Telling,
+    *,
+    among: Collection[str] = (),
+    rule: str | None = None,
 ) -> list[Settled]:
     """Gather the meetings around a report anew, and keep those that ``telling`` has changed.
 
-    ``rule`` names what changed them, where it was no claim.
+    A reader may have missed a state, or added one of ``among``. ``rule`` names what changed
+    the records, where it was no claim.
     """
-    near = _neighbourhood(session, report)
+    near = _neighbourhood(session, report, among)
     naming = named(near.piles, near.held.records)
     before = meetings.many(session, {*naming.ids, *naming.merged})
     taken_from = replaced(near.piles)
@@ -88,22 +94,23 @@ def settle(
 
 
 def resettle(
-    session: Session, record_id: str, telling: Telling, rule: str | None = None
+    session: Session, record_id: str, telling: Telling, *, rule: str | None = None
 ) -> list[Settled]:
     """Settle a record that has lost a report; one that rests on none is held no more."""
     left = reports.of_record(session, record_id)
     if left:
-        return settle(session, left[0], telling, rule)
+        return settle(session, left[0], telling, rule=rule)
     if meetings.get(session, record_id) is not None:
         gone = (ChangeKind.WITHDRAWN, "", "")
         _end(session, record_id, telling.change(record_id, rule or WITHDRAWN_RULE, gone))
     return []
 
 
-def _neighbourhood(session: Session, report: Report) -> Neighbourhood:
+def _neighbourhood(session: Session, report: Report, among: Collection[str]) -> Neighbourhood:
     """Return what lies near a report, and what a person tied to it from farther away."""
     days = _days(report)
-    held = reports.around(session, report.claim.participants, *_widened(days))
+    sets = neighbours(report.claim.participants, among)
+    held = reports.around(session, sets, *_widened(days))
     while True:
         told_by = {one.telling.article for one in held.reports}
         ruled = decisions.of_articles(session, told_by)

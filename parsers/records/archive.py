@@ -15,16 +15,10 @@ from parsers.records.rulings import NONE, Rulings
 def records_of(
     reports: Iterable[Report], held: Mapping[Key, str], rulings: Rulings = NONE
 ) -> list[MeetingRecord]:
-    """Return the meetings that ``reports`` are about, by states and first telling.
+    """Return the meetings that ``reports`` are about, by first telling.
 
     A meeting has the id of the record that ``held`` says most of its reports are of.
     """
-    by_states: dict[tuple[str, ...], list[Report]] = {}
-    for report in reports:
-        by_states.setdefault(report.claim.participants, []).append(report)
-    found: list[MeetingRecord] = []
-    for _, told in sorted(by_states.items()):
-        meetings = gathered(told, rulings)
-        naming = named(meetings, held)
-        found += (record_of(i, pile) for i, pile in zip(naming.ids, meetings, strict=True))
-    return found
+    meetings = gathered(reports, rulings)
+    naming = named(meetings, held)
+    return [record_of(i, pile) for i, pile in zip(naming.ids, meetings, strict=True)]

@@ -11,19 +11,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from parsers.model import Format, Level, Status
-from parsers.records.consensus import MOVED, agreed, voices
-from parsers.records.reports import TOLERANCE, Days, Report, gap, possible, told
-from parsers.words.formats import formats_agree
+from parsers.records.consensus import MOVED, PLANNED, agreed, voices
+from parsers.records.reports import TOLERANCE, Days, Report, gap, is_short, possible, told
+from parsers.words.formats import REMOTE
 from parsers.words.levels import levels_agree
 
 MOVED_WITHIN = 62  # days; a meeting moved farther is told as a new one
 # How well a report fits, from 0 to 1: what a match is worth at least, what each agreeing
-# feature adds, and what agreeing times add; days that differ by one or two add less.
+# feature adds, and what agreeing times add.
 MATCH_WORTH, FEATURE_WORTH = 0.25, 0.15
-TIME_WORTH = {"day": 0.15, "interval": 0.05, "moved": 0.0}
-APART_COST = 0.04
-# An interval that was told in another season is a poorer fit than one of this week.
-DISTANCE_COST, DISTANCE_MAX = 0.0004, 120
+TIME_WORTH = {"day": 0.15, "interval": 0.05, "far": 0.0, "moved": 0.0}
+FAR = 370  # days beyond the season in which an undated word looks ahead, or back
+# A meeting of another season is a poorer fit than one of this week.
+DISTANCE_COST, DISTANCE_MAX = 0.001, 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +39,11 @@ class Profile:
     level: Level | None
     format: Format
     country: str | None
+    grouping: str | None
     days: Days
     is_exact: bool
     first: date
     last: date
-    articles: frozenset[str] = field(default_factory=frozenset)
     newsrooms: frozenset[str] = field(default_factory=frozenset)
 
     def says(self, status: Status) -> bool:
@@ -80,11 +80,11 @@ def profile_of(reports: Sequence[Report]) -> Profile:
         level=agreed(reports, lambda report: report.claim.level),
         format=agreed(formats, lambda report: report.claim.format) or Format.UNKNOWN,
         country=agreed(reports, lambda report: report.claim.place.country),
+        grouping=agreed(reports, lambda report: report.claim.grouping),
         days=days,
         is_exact=is_exact,
         first=min(report.published for report in reports),
         last=max(report.published for report in reports),
-        articles=frozenset(report.telling.article for report in reports),
         newsrooms=frozenset(report.telling.newsroom for report in reports),
     )
 
@@ -94,10 +94,9 @@ def compare(report: Report, profile: Profile) -> Comparison:
     claim = report.claim
     time = _time(report, profile)
     against = {
-        "article": report.telling.article in profile.articles,
         "states": claim.participants != profile.participants,
         "level": not levels_agree(claim.level, profile.level),
-        "format": not formats_agree(claim.format, profile.format),
+        "format": not formats_fit(claim.format, profile.format),
         "time": time is None,
         "place": time != "moved" and not _places_agree(report, profile),
     }
@@ -133,11 +132,47 @@ def _days(reports: Sequence[Report]) -> tuple[Days, bool]:
     return narrowest, False
 
 
+def formats_fit(left: Format, right: Format) -> bool:
+    """Tell whether two formats can be of one meeting: who is in one room is on no screen."""
+    return Format.IN_PERSON not in {left, right} or REMOTE.isdisjoint({left, right})
+
+
+def is_twice_told(one: Report, other: Report) -> bool:
+    """Tell whether an article claims one meeting twice: on the same days, in nothing different."""
+    ours, theirs = one.claim, other.claim
+    if not one.is_exact or not other.is_exact or told(ours.when) != told(theirs.when):
+        return False
+    is_same = ours.participants == theirs.participants and ours.level is theirs.level
+    countries = {ours.place.country, theirs.place.country} - {None}
+    return is_same and formats_fit(ours.format, theirs.format) and len(countries) < 2  # noqa: PLR2004 -- no two
+
+
 def _time(report: Report, profile: Profile) -> str | None:
-    days = possible(report.claim, report.published, report.published)
-    if gap(days, profile.days) <= TOLERANCE.days:
-        return "day" if report.is_exact and profile.is_exact else "interval"
-    return "moved" if _may_have_moved(report, profile, gap(days, profile.days)) else None
+    apart = gap(possible(report.claim, report.published, report.published), profile.days)
+    days = told(report.claim.when)
+    is_same = days is not None and is_short(days) and gap(days, profile.days) == 0
+    if is_same and profile.is_exact:
+        return "day"
+    if apart <= TOLERANCE.days and not (report.is_exact and profile.is_exact):
+        return "interval"
+    if _is_far(report, profile, apart):
+        return "far"
+    return "moved" if _may_have_moved(report, profile, apart) else None
+
+
+def _is_far(report: Report, profile: Profile, apart: int) -> bool:
+    """Tell whether an undated word is of another year, where its place and level are known.
+
+    A plan can be for next year if that was told of before; history, of the year before.
+    """
+    claim = report.claim
+    if told(claim.when) is not None or apart > FAR or not profile.is_exact:
+        return False
+    is_known = claim.place.country == profile.country is not None and claim.level is profile.level
+    if claim.is_background:
+        return is_known and profile.days[1] < report.published
+    is_ahead = profile.days[0] > report.published >= profile.first
+    return is_known and is_ahead and claim.status in PLANNED
 
 
 def _may_have_moved(report: Report, profile: Profile, apart: int) -> bool:
@@ -155,9 +190,7 @@ def _places_agree(report: Report, profile: Profile) -> bool:
 
 
 def _distance_cost(report: Report, profile: Profile) -> float:
-    days = possible(report.claim, report.published, report.published)
+    """The meeting whose days lie nearest to the publication is the likelier one."""
     if report.is_exact and profile.is_exact:
-        return APART_COST * min(gap(days, profile.days), TOLERANCE.days)
-    published = (report.published, report.published)
-    reach = (min(profile.first, profile.days[0]), max(profile.last, profile.days[1]))
-    return DISTANCE_COST * min(gap(published, reach), DISTANCE_MAX)
+        return 0.0
+    return DISTANCE_COST * min(gap((report.published,) * 2, profile.days), DISTANCE_MAX)

@@ -45,10 +45,8 @@ class Report:
 
     @property
     def is_exact(self) -> bool:
-        """The claim names a day, or few days in a row, and can only mean the meeting's."""
-        days = told(self.claim.when)
-        is_short = days is not None and (days[1] - days[0]).days < EXACT_WITHIN
-        return is_short and not _may_date_the_word(self.claim, self.published)
+        """The claim names a day, or few days in a row, that can only be the meeting's."""
+        return is_short(told(self.claim.when)) and not _is_doubtful(self.claim, self.published)
 
 
 def chronological(report: Report) -> tuple[object, ...]:
@@ -67,20 +65,25 @@ def possible(claim: Meeting, first: date, last: date) -> Days:
     """Return the days on which a meeting can be, told between ``first`` and ``last``.
 
     A report cannot tell of what was held later, nor a plan of days gone by: "this month"
-    is cut at the day of publication. Days that contradict this are kept as they were told.
-    The day on which a meeting was called off says nothing of when it was to be.
+    is cut at the day of publication. Days that contradict this may be those of something
+    else, so that they leave all days open around the publication.
     """
     days = told(claim.when)
     if days is None:
         return _around(claim.status, first, last)
-    if _may_date_the_word(claim, last):
-        return days[0], _later(last, PLANNED_AHEAD)
-    is_vague = (days[1] - days[0]).days >= EXACT_WITHIN
-    if not is_vague or claim.status in OFF:
+    if _is_doubtful(claim, last):
+        around = _around(claim.status, first, last)
+        return min(days[0], around[0]), max(days[1], around[1])
+    if is_short(days) or claim.status in OFF:
         return days
     if claim.status is Status.HELD:
         return _cut(days, date.min, _later(last, TOLERANCE))
     return _cut(days, _later(first, -TOLERANCE), date.max)
+
+
+def is_short(days: Days | None) -> bool:
+    """Tell whether these are a day, or a few in a row, and no season."""
+    return days is not None and (days[1] - days[0]).days < EXACT_WITHIN
 
 
 def gap(left: Days, right: Days) -> int:
@@ -88,10 +91,20 @@ def gap(left: Days, right: Days) -> int:
     return max((right[0] - left[1]).days, (left[0] - right[1]).days, 0)
 
 
-def _may_date_the_word(claim: Meeting, published: date) -> bool:
-    """Tell whether the days may be those of the word that the meeting is off."""
+def _is_doubtful(claim: Meeting, published: date) -> bool:
+    """Tell whether the days told may be those of something else.
+
+    What is told to be over cannot be yet to come, nor a plan be for days gone by; and the day
+    of publication may be that of the announcement, or of the word that a meeting is off.
+    """
     days = told(claim.when)
-    return claim.status in OFF and days is not None and days[1] <= published
+    if days is None or claim.is_background:
+        return False
+    if claim.status is Status.HELD:
+        return days[0] >= _later(published, TOLERANCE)
+    if claim.status in OFF:
+        return published - TOLERANCE < days[1] <= published
+    return days[1] <= published
 
 
 def _around(status: Status | None, first: date, last: date) -> Days:

@@ -93,7 +93,7 @@ def test_the_order_of_arrival_does_not_count(engine: Engine) -> None:
 
 def test_two_records_that_prove_to_be_one_are_merged(engine: Engine) -> None:
     """What ties them arrives last: the one seen first goes on, and says where the other went."""
-    arrivals = STREAM | {"anew": (5, (claim(when=day(6, 4)),))}
+    arrivals = STREAM | {"anew": (5, (claim(when=day(6, 4), place=Place("Athens", "GR")),))}
     with transaction(engine) as session:
         for hour, name in enumerate(("first", "anew", "off")):
             arrive(session, (name, arrivals[name]), TOLD + timedelta(days=9, hours=hour))

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from parsers.model import Format, Level, Place, Status
-from parsers.records.gathering import gathered
+from parsers.records.gathering import gathered, neighbours
 from parsers.records.reports import Report
 from parsers.records.rulings import Rulings
 from tests.parsers.told import MONTH, MOVED, UNDATED, day, report
@@ -66,6 +66,13 @@ ONE = [
     [report("a"), report("b"), report("c", when=day(5, 27))],
     [report("a"), report("b"), report("c", level=Level.LEADERS)],
     [report("a"), report("b"), report("c", **ATHENS)],
+    # The same day in two countries, or in a room and on a screen: one of them errs.
+    [report("a"), report("b", **ATHENS)],
+    [report("a", format=Format.IN_PERSON), report("b", format=Format.VIRTUAL)],
+    # A plan that nobody tells any more once it is told for other days.
+    [report("a"), report("b", after=4), report("c", after=9, when=day(6, 12))],
+    # Told twice by one article.
+    [report("a"), report("a", ordinal=1, is_background=True), report("b")],
     # A plan for a day, told within the same days with another one.
     [report("a"), report("b", after=1, when=day(5, 27))],
 ]
@@ -93,6 +100,14 @@ TWO = [
     [report("a", after=11, **HELD), report("b", after=14, when=day(6, 20), features=MOVED)],
     # Put off, and half a year later another one.
     [report("a"), report("b", after=2, **OFF), report("c", after=150, when=day(11, 20))],
+    # Two plans that go on side by side, and one of another state.
+    [report("a"), report("b", after=1, when=day(6, 12)), report("c", after=6)],
+    [report("a"), report("b", after=9, when=day(6, 12), **ATHENS)],
+    # A call the day before.
+    [
+        report("a", after=9, when=day(5, 19), format=Format.VIRTUAL, place=Place(), **HELD),
+        report("b", after=10.5, format=Format.IN_PERSON, **HELD),
+    ],
     # Told as history of another day.
     [report("a"), report("b", after=1, when=day(5, 9), is_background=True, **HELD)],
 ]
@@ -124,6 +139,53 @@ def test_what_replaces_a_cancelled_meeting_is_another() -> None:
         report("b", after=2, ordinal=1, when=day(6, 4), **ATHENS),
     ]
     assert piles([report("a"), *both, report("c", after=3, when=day(6, 4), **ATHENS)]) == "a+b b+c"
+
+
+MANY = [report("a"), report("b"), report("c")]
+
+
+@pytest.mark.parametrize(
+    ("states", "fields", "is_slip"),
+    [
+        ("BG GR", {}, False),  # a pair on the margins
+        ("BG GR TR", {}, False),
+        ("BG GR RS TR", {}, True),
+        ("BG GR RS TR", {"when": day(5, 24)}, False),
+        ("BG GR RS TR", {"level": Level.LEADERS}, False),
+        ("BG GR RS TR", ATHENS, False),
+        ("BG GR RS TR", {"after": 8}, False),
+        ("BG GR RS TR", {"grouping": "Balkan Four"}, False),
+        ("BG GR HR RS TR", {}, False),
+    ],
+)
+def test_a_state_too_many_or_too_few_is_a_slip(
+    states: str, fields: dict[str, object], *, is_slip: bool
+) -> None:
+    """One newsroom alone, in nothing else different, told beside many; else it is another set."""
+    odd = report("odd", participants=tuple(states.split()), **fields)  # type: ignore[arg-type]
+    assert len(piles([*MANY, odd]).split()) == (1 if is_slip else 2)
+
+
+def test_a_state_is_missed_in_a_larger_set() -> None:
+    """The smaller set is what one newsroom made of the larger."""
+    four = [report(name, participants=("BG", "GR", "RS", "TR")) for name in "abc"]
+    assert piles([*four, report("odd")]) == "a+b+c+odd"
+
+
+def test_the_sets_that_a_reader_may_mean() -> None:
+    """One state less where three are left, one more of those there are; none beside a pair."""
+    assert neighbours(("BG", "GR"), ["RS"]) == [("BG", "GR")]
+    assert neighbours(("BG", "GR", "RS"), ["TR", "GR"]) == [
+        ("BG", "GR", "RS"),
+        ("BG", "GR", "RS", "TR"),
+    ]
+    assert neighbours(("BG", "GR", "RS", "TR"), []) == [
+        ("BG", "GR", "RS", "TR"),
+        ("GR", "RS", "TR"),
+        ("BG", "RS", "TR"),
+        ("BG", "GR", "TR"),
+        ("BG", "GR", "RS"),
+    ]
 
 
 def test_a_person_has_the_last_word() -> None:

@@ -123,7 +123,7 @@ def test_days_are_filled_narrowed_and_moved(held: When, told: When, expected: Wh
 @pytest.mark.parametrize(
     ("held", "told", "late"),
     [
-        ({"status": Status.HELD}, {"when": day(5, 22)}, 1),
+        ({"status": Status.HELD, "after": 11}, {"when": day(5, 22)}, 12),
         ({}, {"when": day(5, 22), "status": Status.CANCELLED}, 1),
         ({}, {"when": day(5, 22), "status": Status.POSTPONED}, 1),
         ({}, {"when": day(5, 22)}, -1),

@@ -89,7 +89,7 @@ def test_an_older_database_knows_its_reports(engine: Engine) -> None:
     downgrade(engine, "0003")
     upgrade(engine)
     with transaction(engine) as session:
-        held = reports.around(session, ("DK", "SE"), day, day)
+        held = reports.around(session, [("DK", "SE")], day, day)
         assert held.records == {("told", 0): "one"}
         told = {one.telling.article: one.telling.published_at for one in held.reports}
         assert told == {"told": make.NOW - timedelta(hours=20), "undated": make.NOW}

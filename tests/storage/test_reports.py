@@ -28,7 +28,7 @@ def tell(session: Session, article: str, *claims: Meeting, hours: float = 0) -> 
 
 def near(session: Session, first: date, last: date, states: Sequence[str] = ("DK", "SE")) -> str:
     """Return the articles of the reports around some days."""
-    found = reports.around(session, states, first, last).reports
+    found = reports.around(session, [states], first, last).reports
     return " ".join(report.telling.article for report in found)
 
 
@@ -85,7 +85,7 @@ def test_with_a_report_come_all_of_its_record(engine: Engine) -> None:
         tell(session, "loose", make.claim("DK", "SE", on=MAY))
         reports.assign(session, "one", [("here", 0), ("there", 0)])
         assert near(session, MAY, MAY) == "here loose there"
-        held = reports.around(session, ("SE", "DK"), MAY, MAY)
+        held = reports.around(session, [("SE", "DK")], MAY, MAY)
         assert held.records == {("here", 0): "one", ("there", 0): "one"}
 
 
@@ -95,7 +95,7 @@ def test_a_copy_speaks_for_its_writer(engine: Engine) -> None:
         tell(session, "agency", make.claim("DK", "SE", on=MAY))
         tell(session, "copy", make.claim("DK", "SE", on=MAY), hours=1)
         stories.join(session, "copy", [make.edge("agency", "copy")])
-        found = reports.around(session, ("DK", "SE"), MAY, MAY).reports
+        found = reports.around(session, [("DK", "SE")], MAY, MAY).reports
         assert {report.telling.newsroom for report in found} == {"agency.example"}
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from random import Random
 
-from parsers.model import Meeting, Status, When
+from parsers.model import Meeting, Precision, Status, When
 from tests.quality.stream.companions import companions, is_old
 from tests.quality.stream.draws import pick
 from tests.quality.stream.telling import recalled, told
@@ -15,7 +15,7 @@ from tests.quality.stream.values import Event, Report, Told
 from tests.quality.stream.wording import written
 
 ARTICLES_MAX = 40
-MIDDLE, SPREAD = 1.75, 0.95  # of the logarithm of the articles on a meeting of fame 1
+MIDDLE, SPREAD = 1.7, 0.95  # of the logarithm of the articles on a meeting of fame 1
 # How much is written at each step, before a meeting, and of it long after.
 WEIGHT = {
     Status.PROPOSED: 1.0, Status.EXPECTED: 1.0, Status.SCHEDULED: 2.0, Status.POSTPONED: 2.5,
@@ -41,19 +41,24 @@ COPIES = {0: 3, 1: 4, 2: 4, 3: 3, 4: 2, 5: 1, 6: 1, 9: 0.5}
 CREDITED = 0.5  # of copies, those that name the agency
 NO_DATE, NO_DAY_WITHOUT = 0.04, 0.75  # pages without a date; claims on them without days
 CORRECTED = 0.03  # of meetings, those of which a newsroom corrects the date
+EXACT = frozenset({Precision.DAY, Precision.RANGE})
 MISTAKES = (-9, -7, -4, -2, 2, 3, 7, 10, 30)
 DELAYS = {(3, 90): 80.0, (90, 1200): 14.0, (1440, 6000): 5.5, (9000, 17000): 0.5}  # minutes
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An article before it has a text: what it is about, by whom, and what else it tells."""
+    """An article before it has a text: what it is about, by whom, and what else it tells.
+
+    ``note`` says what is wrong in print of the first meeting that it tells of.
+    """
 
     at: datetime
     newsroom: str
     agency: str | None
     claims: tuple[tuple[str, Meeting], ...]
     copies: int = 0
+    note: str = ""
 
 
 def coverage(events: Sequence[Event], seed: int) -> tuple[Report, ...]:
@@ -130,10 +135,12 @@ def _with_correction(drafts: list[Draft], rng: Random) -> list[Draft]:
     """Let one newsroom print a wrong date, and the right one some hours later."""
     for number, draft in enumerate(drafts):
         event, claim = draft.claims[0]
-        if claim.when.start and claim.when.end and claim.status is Status.SCHEDULED:
+        is_plan = claim.status is Status.SCHEDULED and claim.when.precision in EXACT
+        if is_plan and claim.when.start and claim.when.end:
             by = timedelta(days=rng.choice(MISTAKES))
             when = replace(claim.when, start=claim.when.start + by, end=claim.when.end + by)
-            wrong = replace(draft, claims=((event, replace(claim, when=when)), *draft.claims[1:]))
+            mistaken = ((event, replace(claim, when=when)), *draft.claims[1:])
+            wrong = replace(draft, claims=mistaken, note="wrong day in print")
             later = draft.at + timedelta(hours=rng.uniform(3, 30))
             right = replace(draft, at=later, claims=((event, claim),), copies=0)
             return [*drafts[:number], wrong, right, *drafts[number + 1 :]]
@@ -146,7 +153,7 @@ def _printed(draft: Draft, identity: str, rng: Random) -> Report:
     if not is_dated:
         claims = [replace(c, when=When()) if rng.random() < NO_DAY_WITHOUT else c for c in claims]
     text, found = written(claims)
-    events = [event for event, _ in draft.claims]
+    meant = [(event, "" if at else draft.note) for at, (event, _) in enumerate(draft.claims)]
     return Report(
         id=identity,
         newsroom=draft.newsroom,
@@ -155,7 +162,10 @@ def _printed(draft: Draft, identity: str, rng: Random) -> Report:
         published_at=draft.at if is_dated else None,
         arrives_at=draft.at + _delay(rng),
         text=text,
-        tells=tuple(Told(e, c, c) for e, c in zip(events, found, strict=True)),
+        tells=tuple(
+            Told(event, claim, claim, note=note)
+            for (event, note), claim in zip(meant, found, strict=True)
+        ),
     )
 
 

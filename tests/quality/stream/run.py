@@ -81,15 +81,13 @@ def score(reports: Sequence[Report], cluster: Callable[[Sequence[Report]], Clust
 def gathered_by_house(reports: Sequence[Report]) -> Clusters:
     """Return the claims as the house gathers them, all at once and without a database."""
     writers = {report.id: report.newsroom for report in reports}
-    by_states: dict[tuple[str, ...], list[Claimed]] = {}
+    claims: list[Claimed] = []
     for report in reports:
         at, seen = report.published_at or report.arrives_at, report.arrives_at
         telling = Telling(report.id, writers.get(report.story, report.newsroom), at, seen)
         for number, told in enumerate(report.tells):
-            same = by_states.setdefault(told.claim.participants, [])
-            same.append(Claimed(told.claim, telling, number))
-    piles = (pile for same in by_states.values() for pile in gathered(same))
-    return [frozenset(claimed.key for claimed in pile) for pile in piles]
+            claims.append(Claimed(told.claim, telling, number))
+    return [frozenset(claimed.key for claimed in pile) for pile in gathered(claims)]
 
 
 def play(reports: Sequence[Report]) -> Played:

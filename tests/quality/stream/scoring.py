@@ -116,9 +116,9 @@ def errors(clusters: Clusters, reports: Sequence[Report]) -> Iterator[Error]:
 
 
 def cause(told: Told) -> str:
-    """Say what makes a claim hard to place: the fields read wrong, else what it leaves unsaid."""
+    """Say what makes a claim hard to place: the fields read wrong, else what the text is like."""
     wrong = list(_wrong(told.claim, told.clean))
-    return ", ".join(wrong) if wrong else _unsaid(told.clean)
+    return ", ".join(wrong) or told.note or _unsaid(told.clean)
 
 
 def _wrong(claim: Meeting, clean: Meeting) -> Iterator[str]:
@@ -139,7 +139,7 @@ def _wrong(claim: Meeting, clean: Meeting) -> Iterator[str]:
 
 
 def _unsaid(clean: Meeting) -> str:
-    """Say what the text itself leaves open."""
+    """Say how much the text itself tells."""
     kind = "recalled" if clean.is_background else str(clean.status)
     if clean.when.start is None:
         return f"read right: {kind}, no day said"

@@ -67,13 +67,14 @@ class Told:
 
     ``event`` is the meeting that is meant, or a name of its own for one that is made up.
     ``is_extra`` marks what the reader finds beside what is there: a meeting nobody told of,
-    or a second time one that is told once.
+    or a second time one that is told once. ``note`` says what the newsroom itself has wrong.
     """
 
     event: str
     claim: Meeting
     clean: Meeting
     is_extra: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
