@@ -28,22 +28,29 @@ def told_at(index: int, memory: Memory) -> Gathering | None:
 def completed(made: Iterable[Frame], scene: Scene, memory: Memory) -> Iterator[Frame]:
     """Yield the frames of a scene, those of a part of a gathering as of the whole of it."""
     told = told_at(scene.index, memory)
-    if told is None or (told.is_at_once and memory.told[told.states]):
+    if told is None or (told.is_weak and len(memory.foremost()) >= SET_SIZE):
         yield from made
         return
-    is_told = False
+    is_told = memory.told[told.states] > 0
+    if is_told and told.is_at_once:
+        yield from made
+        return
+    is_known, is_told = is_told, is_told and told.word.is_noun
     for each in made:
-        whole = _whole(each, told)
+        whole = _whole(each, told, is_known=is_known)
         is_told |= whole.states >= told.states
         yield whole
     if scene.index == told.told and not is_told:
         yield _of_gathering(scene, told)
 
 
-def _whole(made: Frame, told: Gathering) -> Frame:
-    """Return the frame of all who came where one names some and speaks of the meeting of all."""
+def _whole(made: Frame, told: Gathering, *, is_known: bool) -> Frame:
+    """Return the frame of all who came where one names some and speaks of the meeting of all.
+
+    ``is_known`` where a sentence before tells of it.
+    """
     borrows = not made.states <= {actor.state for actor in made.clause.actors}
-    if made.states == told.states and borrows and made.is_anaphoric:
+    if made.states == told.states and borrows and made.is_anaphoric and not is_known:
         return _as_of(made, told)
     is_told = made.clause.scene.index == told.told
     if made.states == told.states and made.rule in ELSEWHERE and is_told:

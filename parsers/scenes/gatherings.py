@@ -25,15 +25,20 @@ from parsers.words.comings import (
     INVITED,
     IS_OFF,
     JOINS,
+    LINKS,
+    MEETS,
     THOSE_OF,
     accepting,
     comes,
     conferring,
+    days_named,
+    guests,
     is_at,
     plans,
     refers,
     speaks_of_himself,
     tells_of_before,
+    with_host,
 )
 from parsers.words.counts import SET_SIZE, cardinality, is_apart
 from parsers.words.items import ItemKind, places_of
@@ -52,7 +57,8 @@ class Gathering:
     """Those who come together in the scenes ``first`` to ``last``, and the word for their talks.
 
     Scene ``told`` has that word; ``actors`` are whoever was added up, ``is_at_once`` where one
-    sentence names them all, and ``is_off`` where they do not come after all.
+    sentence names them all, ``is_off`` where they do not come after all, and ``is_weak`` where
+    no more than their number tells that they are meant.
     """
 
     first: int
@@ -63,6 +69,7 @@ class Gathering:
     word: Trigger
     is_at_once: bool = False
     is_off: bool = False
+    is_weak: bool = False
 
 
 @dataclass(slots=True)
@@ -71,7 +78,8 @@ class _Open:
 
     ``is_met`` where its first sentence tells of a meeting, which others can only join,
     ``is_asked`` where somebody invites the others. ``declined`` are those who do not come,
-    ``at_once`` the most that one sentence brings.
+    ``at_once`` the most that one sentence brings, ``weak`` those of whom no word says that they
+    come, and ``expected`` how many are received.
     """
 
     first: int
@@ -82,11 +90,15 @@ class _Open:
     whereabouts: tuple[frozenset[str], frozenset[str]]
     added: int
     told: tuple[int, Trigger] | None = None
+    received: tuple[int, Trigger] | None = None
     counts: set[int] = field(default_factory=set)
     clubs: set[frozenset[str]] = field(default_factory=set)
     declined: list[Actor] = field(default_factory=list)
     was_joined: bool = False
     is_planned: bool = False
+    weak: list[Actor] = field(default_factory=list)
+    expected: int | None = None
+    days: frozenset[str] = frozenset()
     is_off: bool = False
     at_once: frozenset[str] = frozenset()
 
@@ -99,6 +111,7 @@ class _Open:
         self.at_once = max(self.at_once, states_of(new), key=len)
         self.actors.extend(new)
         self.last = self.added = scene.index
+        self.days |= days_named(scene.row.text)
         self.clubs.update(_clubs(scene))
         if not any(self.whereabouts):
             self.whereabouts = _whereabouts(scene)
@@ -236,14 +249,22 @@ def _opened(scene: Scene, before: Scene | None) -> _Open | None:
     is_met = is_told and len(states_of(people)) > 1
     is_asked = ASKS.search(text) is not None
     is_off = DECLINES.search(text) is not None
-    if not (is_met or is_asked or is_off or _comes(scene) or CHAIRS.search(text)):
-        return None
+    is_joined = JOINS.search(text) is not None
+    is_sure = is_met or is_asked or is_off or is_joined or _comes(scene)
+    is_sure = is_sure or CHAIRS.search(text) is not None or guests(text) is not None
     people += _subject_before(scene, before)
     where = _whereabouts(scene)
     made = _Open(scene.index, scene.index, is_met, is_asked, people, where, scene.index)
     made.clubs.update(_clubs(scene))
     made.at_once = states_of(people)
     made.is_planned = plans(text)
+    made.days = days_named(text)
+    made.expected = guests(text)
+    if (word := ASKS.search(text) or MEETS.search(text)) is not None:
+        trigger = Trigger(*word.span(), word[0], TriggerKind.MEETING, is_noun=False)
+        made.received = (scene.index, trigger)
+    if not is_sure:
+        made.actors, made.weak = [], people
     if is_off:
         made.actors, made.declined = [], people
     _note_talks(made, scene)
@@ -262,16 +283,25 @@ def _go_on(now: _Open, scene: Scene) -> None:
     ]:
         joins = (INVITED if now.clubs else JOINS).search(text) is not None
         is_before = now.is_planned and tells_of_before(text)
-        if joins or (not now.is_met and not is_before and _brings(scene)):
+        if joins or (not now.is_met and not is_before and _brings(scene, now)):
             now.was_joined |= joins
             now.add(new, scene)
+        elif not now.is_met:
+            now.weak.extend(new)
+            now.last = scene.index
     _note_talks(now, scene)
 
 
-def _brings(scene: Scene) -> bool:
-    """Tell whether a sentence has somebody come, or talk with those who have."""
+def _brings(scene: Scene, now: _Open) -> bool:
+    """Tell whether a sentence has somebody come, or be or talk with those who have."""
     text = scene.row.text
     if _comes(scene) or ASKS.search(text) is not None:
+        return True
+    if not now.actors:
+        return False  # nobody is said to have come yet
+    days = days_named(text)
+    is_same_day = not (now.days and days) or bool(now.days & days)
+    if is_same_day and any(item.word in LINKS for item in scene.items):
         return True
     first = min((actor.first for actor in scene.actors), default=0)
     is_with_them = refers(text) or any(item.word in SAME for item in scene.items[:first])
@@ -285,7 +315,7 @@ def _note_talks(now: _Open, scene: Scene) -> None:
     is_off = IS_OFF.search(text)
     if is_off is not None and word is None and now.declined:
         word = Trigger(*is_off.span(), is_off[0], TriggerKind.MEETING, is_noun=False)
-    count = cardinality(text)
+    count = with_host(text) or cardinality(text)
     is_of_them = refers(text) or is_off is not None
     now.clubs.update(club for club in _clubs(scene) if len(club) <= LARGEST)
     if word is None or not is_of_them or is_apart(text):
@@ -301,24 +331,49 @@ def _note_talks(now: _Open, scene: Scene) -> None:
 # ---------------------------------------------------------------- what it adds up to
 
 
+def _is_of_number(found: _Open, states: frozenset[str]) -> bool:
+    """Tell whether some are as many as the text counts, or receives beside the host."""
+    if found.counts:
+        return found.counts == {len(states)}
+    return found.expected is not None and found.expected + 1 == len(states)
+
+
+def _with_weak(found: _Open) -> bool:
+    """Take in those of whom no word says that they come, where the number needs them."""
+    is_near = found.last - found.first <= GAP + 1
+    everyone = states_of([*found.actors, *found.weak])
+    if not is_near or everyone == found.states or not _is_of_number(found, everyone):
+        return False
+    found.actors.extend(found.weak)
+    return True
+
+
+def _is_borne_out(found: _Open, told: int) -> bool:
+    """Tell whether several came, nobody else is at home there, and no body's meeting it is."""
+    states = found.states
+    is_of_several = found.was_joined or (told > found.first and not found.is_met)
+    if not is_of_several and found.expected is None:
+        return False
+    if found.counts or found.expected is not None:
+        return _is_of_number(found, states)
+    return found.whereabouts[1] <= states and all(club <= states for club in found.clubs)
+
+
 def _closed(found: _Open) -> Gathering | None:
     """Return a gathering that adds up: of its number, where that is told, and said to talk."""
     if found.is_off:
         found.actors.extend(found.declined)
+    is_weak = _with_weak(found)
     states = found.states
+    if found.expected is not None and _is_of_number(found, states):
+        found.told = found.told or found.received
     if found.told is None or not SET_SIZE <= len(states) <= LARGEST:
         return None
     told, word = found.told
-    is_of_several = found.was_joined or (told > found.first and not found.is_met)
-    is_counted = found.counts == {len(states)}
-    if not is_of_several or (found.counts and not is_counted):
-        return None
-    if not is_counted and not found.whereabouts[1] <= states:
-        return None  # whoever is at home there is not named
-    if not is_counted and any(not club <= states for club in found.clubs):
-        return None
     at_once = found.at_once >= states
-    if at_once and told <= found.added:
+    if not _is_borne_out(found, told) or (at_once and told <= found.added):
         return None
     people = tuple(found.actors)
-    return Gathering(found.first, found.last, states, people, told, word, at_once, found.is_off)
+    return Gathering(
+        found.first, found.last, states, people, told, word, at_once, found.is_off, is_weak
+    )

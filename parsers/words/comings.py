@@ -23,6 +23,8 @@ _COMES = phrases(
     (?:be|is|are|was|were|been) (?:also |already |now |both |all |back )?(?:there|here)
     (?:be|is|are|was|were|been) waiting|due (?:in|to (?:arrive|come|land))
     ma(?:kes?|de|king) (?:his|her|the|their) (?:\w+ )?(?:trip|journey)
+    pa(?:id|ys?) (?:a|an|his|her) (?:[\w-]+ )?visit|visit(?:s|ed)|reach(?:es|ed) (?!a |an |out)
+    fl(?:ew|ies) in|drove up|spen[dt]s? (?:[\w-]+ ){1,3}in
     t(?:ook|akes?) (?:a|the) (?:[\w-]+ )?(?:ferry|train|plane|flight|bus|boat) to
     """,
 )
@@ -73,7 +75,8 @@ DECLINES = phrases(
     cannot (?:come|attend|go|join|travel)|was to (?:host|have|receive|welcome|meet)
     no longer|stay(?:s|ed) away|absent|apologies|regrets|remain(?:s|ed) empty|excused|miss(?:es|ed)
     separate(?:ly)?|one by one|each|ambassadors?|spokes\w+|return(?:s|ed|ing)? (?:home|to)
-    would (?:\w+ )?(?:welcome|like|gladly|receive|host)|(?:was|were|had been) (?:due|to have)
+    would (?:\w+ )?(?:welcome|like|gladly|receive|host)
+    (?:was|were|had been) (?:due|to have|expected)
     """,
 )
 # The meeting is off: those who do not come were to be at it.
@@ -101,6 +104,24 @@ COUNTS_OTHERS = phrases(
     |counterparts|colleagues)
     """,
 )
+# Whom a sentence receives by number only; who they are, the next ones tell.
+_GUESTS = phrases(
+    r"""
+    (?:receiv\w*|host\w*|host to|welcom\w*|had|ha[sd]|invited|brought|called|met|met with|saw\
+    |sat down with|(?:lunch|dinner|breakfast) (?:to|for|with)|expects?|awaits?) (?:[\w-]+ )?\
+    (two|three|four|five) (?:of (?:his|her|their|its) )?(?:[\w-]+ ){0,2}(?:guests|visitors\
+    |colleagues|counterparts|neighbou?rs|presidents|ministers|leaders|premiers|partners)
+    """,
+)
+MEETS = phrases("met|sat down|gave (?:a )?(?:lunch|dinner)|had|expects?|saw")
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+# "The two guests and their host" are three.
+_WITH_HOST = phrases(
+    "(?:the )?(two|three|four|five) (?:[\\w-]+ )?(?:guests|visitors|others|ministers|presidents"
+    "|leaders|delegations) and (?:their|his|her|the) hosts?"
+)
+LINKS = frozenset({"him", "them", "both"})
+_DAY = re.compile(r"\b(mon|tues|wednes|thurs|fri|satur|sun)day\b")
 _WHO = (
     r"(?:foreign |defen[cs]e |prime |finance |interior |energy |trade |transport |water )?"
     r"(?:ministers|leaders|presidents|premiers|heads of (?:state|government)|generals|admirals"
@@ -125,15 +146,17 @@ _CONFERS = phrases(
     compar(?:es?|ed|ing) notes|exchang(?:es?|ed|ing) (?:views|notes)|consult(?:s|ed|ing)?
     work(?:s|ed|ing)? (?:on|out)|plan(?:s|ned)? (?:the|a|an|how|joint)
     (?:go|goes|went) (?:over|through)|spen[dt] (?:[\w'’-]+ ){1,6}?on|agree(?:s|d)?
-    s[ia]t (?:down|together)|negotiat(?:es?|ed|ing)
+    s[ia]t (?:down|together)|negotiat(?:es?|ed|ing)|confer(?:s|red|ring)?|argu(?:es?|ed|ing)
+    initial(?:s|led|ed)|assess(?:es|ed)|debat(?:es?|ed|ing)|settled|dined|lunched
     sign(?:s|ed|ing)?|look (?:at|into)|deal with|(?:will|to) decide
     """,
 )
 # What stands on it is talked of.
 _AGENDA = phrases("(?:on )?(?:the|their) (?:agenda|table)")
 _ACCEPTS = Vocabulary(
-    r"\b(?:they|both|all|the (?:two|three|four|five)) (?:will|have|are to|are due to|have all|did)?"
-    r" ?(?:come|came|accepted|arrive|agreed|travel|be there|said yes)\b"
+    r"\b(?:they|both|all|the (?:two|three|four|five)) "
+    r"(?:will|have|are to|are due to|have all|did|are)? ?"
+    r"(?:come|came|accepted|arrive|agreed|travel|be there|said yes|expected|awaited|due)\b"
 )
 # What stands behind people who "met" one another, or behind the title of whom they met.
 _ALONE = re.compile(
@@ -174,6 +197,23 @@ def comes_later(text: str) -> bool:
 def tells_of_before(text: str) -> bool:
     """Tell whether words say that people have talked, and not that they will."""
     return _TALKED.search(text) is not None and _PLANS.search(text) is None
+
+
+def guests(text: str) -> int | None:
+    """Return how many are received or called, where a sentence only counts them."""
+    found = _GUESTS.search(text)
+    return None if found is None else _NUMBERS[found[1]]
+
+
+def with_host(text: str) -> int | None:
+    """Return how many "the two guests and their host" are."""
+    found = _WITH_HOST.search(text)
+    return None if found is None else _NUMBERS[found[1]] + 1
+
+
+def days_named(text: str) -> frozenset[str]:
+    """Return the days of the week that a sentence names."""
+    return frozenset(found[1] for found in _DAY.finditer(text))
 
 
 def comes(text: str) -> bool:

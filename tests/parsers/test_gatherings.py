@@ -12,7 +12,16 @@ from parsers.scenes.absences import absent
 from parsers.scenes.discourse import memory
 from parsers.scenes.gatherings import gatherings
 from parsers.scenes.scenes import document
-from parsers.words.comings import accepting, comes, conferring, plans, refers
+from parsers.words.comings import (
+    accepting,
+    comes,
+    conferring,
+    days_named,
+    guests,
+    plans,
+    refers,
+    with_host,
+)
 from parsers.words.items import STATE_KINDS, rows
 from parsers.words.statelists import state_list
 from parsers.words.triggers import triggers
@@ -232,3 +241,101 @@ def test_a_list_may_repeat_its_preposition(text: str, codes: list[str]) -> None:
     (row,) = rows("", text, load())
     at = next(at for at, item in enumerate(row.items) if item.kind in STATE_KINDS)
     assert [code for code, _ in state_list(row.items, at, {}).codes] == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "sets"),
+    [
+        (
+            (
+                "Nepal's king gave lunch to two presidents on Wednesday. They were Anil Rao of "
+                "India and Bhutan's Tashi Wangdi. Over tea the three agreed on a dam."
+            ),
+            "BT-IN-NP",
+        ),
+        (
+            (
+                "The trade minister of Ghana sat down with two visitors on Monday. One had come "
+                "from Lome: Togo's minister of trade. The other was the Beninese trade minister. A "
+                "joint market was discussed."
+            ),
+            "BJ-GH-TG",
+        ),
+        (
+            (
+                "Chile's interior minister spent Friday in La Paz. There she met her Bolivian "
+                "counterpart, Mario Rojas, and Jorge Salas of Peru. The trio signed a paper."
+            ),
+            "BO-CL-PE",
+        ),
+        (
+            (
+                "The Jordanian premier opened the doors of his palace to Iraq's prime minister on "
+                "Monday. Kuwait's leader was driven over the border the same evening. The two "
+                "guests and their host had dinner and then talked until midnight."
+            ),
+            "IQ-JO-KW",
+        ),
+        (
+            (
+                "Panama's president and his Costa Rican colleague went by boat to San Blas on "
+                "Tuesday. Colombia's Ivan Duque flew in by helicopter. On a small island the "
+                "presidents talked about migrants."
+            ),
+            "CO-CR-PA",
+        ),
+        (
+            (
+                "Slovakia's foreign minister paid a visit to Graz on Wednesday, as did Hungary's "
+                "Peter Szabo. Both were received by Karin Huber of Austria. In a joint session the "
+                "three ministers reviewed the plans."
+            ),
+            "AT-HU-SK",
+        ),
+    ],
+)
+def test_a_number_tells_who_is_meant(text: str, sets: str) -> None:
+    """Where as many are received or spoken of as were named, they are those who meet."""
+    assert [one for one in who(text).split() if one.count("-") > 1] == [sets]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Slovenia's farm minister was in Graz on Monday. So was the Italian one. Austria's "
+            "minister showed them a cattle market. They went home in the evening."
+        ),
+        (
+            "Kenya's foreign minister called on Tanzania's president on Friday. Uganda's foreign "
+            "minister is to call on him on Tuesday. The port of Tanga is the issue in both talks."
+        ),
+        (
+            "Peru's premier spoke of floods on Monday. Chile's minister warned of a drought. "
+            "Bolivia's president asked for aid. The three countries have lost crops."
+        ),
+        (
+            "Ghana's minister had two daughters. Togo's minister has a son. Mali's is not married. "
+            "The three are friends."
+        ),
+        (
+            "India's president received three athletes on Monday. Nepal's minister watched the "
+            "games on television. Bhutan's king sent a message."
+        ),
+        (
+            "The presidents of Chile and Uruguay arrived in La Paz on Wednesday. Peru's leader had "
+            "come the night before. All took part in the funeral of the former president."
+        ),
+    ],
+)
+def test_a_number_of_others_adds_up_nobody(text: str) -> None:
+    """Talks on other days, mere visits, ceremonies and what countries suffer are no meeting."""
+    assert [one for one in who(text).split() if one.count("-") > 1] == []
+
+
+def test_numbers_and_days_are_read() -> None:
+    """Guests are counted with and without their host, and days of the week are named."""
+    assert guests("she received two visitors") == 2
+    assert guests("she received visitors") is None
+    assert with_host("the two guests and their host") == 3
+    assert days_named("on monday and friday") == {"mon", "fri"}
