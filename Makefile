@@ -10,7 +10,7 @@ export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS := 180
 export PREFECT_HOME := $(CURDIR)/.venv/prefect
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types floors unit flows quality travels unrelated speed lock clean
+.PHONY: help setup demo test check lint types floors unit flows quality travels audit unrelated speed lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -57,6 +57,9 @@ quality: $(STAMP) ## score the reader on texts with labels, and the records on a
 
 travels: $(STAMP) ## read official travel records, where they lie beside the checkout
 	@$(BIN)/python -m benchmarks.quality.travels
+
+audit: $(STAMP) ## audit official travel records, part of them told to a house of its own
+	@$(BIN)/python -m benchmarks.quality.audit
 
 unrelated: $(STAMP) ## count false alarms on news in which no states meet
 	@$(BIN)/python -m benchmarks.quality.unrelated

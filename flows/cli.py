@@ -19,9 +19,12 @@ from typing import Annotated, Literal
 import typer
 
 from flows import corrections, lexicon
+from flows.audit import audit
 from flows.console import FAILED, complain, refuse, write
 from flows.entrance import Day, Now, entered, moment
+from flows.groupings import groupings
 from flows.meetings import meetings
+from flows.runs import runs
 from flows.runtime.runs import VerbBusyError, running
 from flows.runtime.settings import SettingsError, load_settings
 from flows.runtime.supervisor import SupervisionError, supervise
@@ -358,6 +361,9 @@ def doctor() -> None:
 
 
 app.command()(meetings)
+app.command()(groupings)
+app.command()(audit)
+app.command()(runs)
 app.add_typer(corrections.app)
 app.add_typer(lexicon.app)
 

@@ -11,7 +11,8 @@ from flows.console import refuse
 from flows.entrance import entered
 from flows.runtime.wiring import House
 from flows.steps.lexicon import state_of
-from flows.steps.meetings import Shape, Wanted, as_of, held, held_at, written
+from flows.steps.meetings import Wanted, as_of, held, held_at, written
+from flows.steps.tables import Shape
 from parsers.model import Status
 
 AsOf = Annotated[

@@ -17,14 +17,14 @@ from parsers.meetings.opinions import Extractor, weighed
 from parsers.meetings.prominence import placed
 from parsers.model import Grouping, Meeting, Reading
 from parsers.scenes.retrospects import announced, in_retrospect
-from parsers.scenes.scenes import document
-from parsers.words.phrases import phrases
+from parsers.scenes.scenes import Document, document
+from parsers.words.phrases import throughout
 
 # Raised whenever a change alters what some text is read to say, so that stored articles are
 # read anew.
 READER_VERSION = "5"
 
-SPORT = phrases(
+SPORT = throughout(
     r"""
     match(?:es)?|tournament|wicket|innings|goals?|striker|midfielder|defender|coach|squad|league
     cup|championship|medal|olympic|cricket|football|rugby|tennis|hockey|batsman|bowler
@@ -54,11 +54,22 @@ def read(
     if is_sport(f"{title}\n{text}"):
         return Reading(is_relevant=False)
     prepared = document(title, text, published, lexicon, month)
-    told = with_asides(in_retrospect(meetings(prepared), prepared), prepared)
-    claims = weighed(placed(told, prepared), prepared, second)
-    found = [claim for claim in claims if claim.confidence >= STORE_FROM]
+    found = [one for one in _claims(prepared, second) if one.confidence >= STORE_FROM]
     clubs = announced(groupings(prepared, found), prepared)
     return Reading(_is_relevant(found, clubs), tuple(clubs), tuple(found))
+
+
+def doubtful(title: str, text: str, published: date | None, lexicon: Lexicon) -> list[Meeting]:
+    """Return the claims of an article that are too unsure to be kept."""
+    if is_sport(f"{title}\n{text}"):
+        return []
+    claims = _claims(document(title, text, published, lexicon, None), None)
+    return [claim for claim in claims if claim.confidence < STORE_FROM]
+
+
+def _claims(prepared: Document, second: Extractor | None) -> Sequence[Meeting]:
+    told = with_asides(in_retrospect(meetings(prepared), prepared), prepared)
+    return weighed(placed(told, prepared), prepared, second)
 
 
 def _is_relevant(found: Sequence[Meeting], clubs: Sequence[Grouping]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, and_, col, func, or_, select
 
 from parsers.model import Article, Credit, Entry
 from storage.model import EntryOutcome, StoredArticle, Verdict
@@ -142,3 +142,23 @@ def _keep_article(session: Session, stored: StoredArticle, run: str) -> bool:
 
 def _is_settled(row: EntryRow) -> bool:
     return not EntryOutcome(row.outcome).is_passing or row.attempts >= ATTEMPTS
+
+
+def printed(
+    session: Session,
+    since: datetime,
+    until: datetime,
+    *,
+    after: tuple[datetime, str] | None = None,
+    limit: int,
+) -> list[Article]:
+    """Return the articles published in [``since``, ``until``), the oldest first, some at a time.
+
+    ``after`` is the instant and the id of the last one seen. Those without a date are left out.
+    """
+    at, identity = col(ArticleRow.published_at), col(ArticleRow.id)
+    statement = select(ArticleRow).where(at >= since, at < until)
+    if after is not None:
+        statement = statement.where(or_(at > after[0], and_(at == after[0], identity > after[1])))
+    rows = every(session, statement.order_by(at, identity).limit(limit))
+    return [row.article for row in rows]

@@ -9,9 +9,12 @@ from sqlmodel import Session, col, func, select
 
 from alerts.model import Coverage
 from storage import articles, feeds
-from storage.model import EntryOutcome
+from storage.model import EntryOutcome, PollOutcome
 from storage.tables.articles import ArticleRow
+from storage.tables.feeds import PollRow
 from storage.tables.stories import StoryMemberRow
+
+_SUCCESSES = tuple(outcome.value for outcome in PollOutcome if outcome.is_success)
 
 
 def coverage(session: Session, since: datetime, until: datetime) -> Coverage:
@@ -60,3 +63,18 @@ def _told(session: Session, since: datetime, until: datetime) -> int:
         .where(at >= since, at < until)
     )
     return session.exec(statement).one()
+
+
+def was_read(session: Session, since: datetime, until: datetime) -> bool:
+    """Tell whether anything was read of [``since``, ``until``).
+
+    A feed answered then, or we hold an article that was published then.
+    """
+    asked = col(PollRow.at)
+    answered = select(PollRow.id).where(
+        asked >= since, asked < until, col(PollRow.outcome).in_(_SUCCESSES)
+    )
+    at = col(ArticleRow.published_at)
+    told = select(ArticleRow.id).where(at >= since, at < until)
+    found = (session.exec(one.limit(1)).first() for one in (answered, told))
+    return any(one is not None for one in found)

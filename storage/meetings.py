@@ -6,7 +6,7 @@ What single articles claim is kept by storage.reports.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, func, or_, select
@@ -16,11 +16,12 @@ from storage import history as lives
 from storage.codec import encode
 from storage.model import Attachment
 from storage.statements import IDS, add_new, batches, change, every, first, upsert
-from storage.tables.meetings import MeetingRow, MeetingStateRow, ParticipantRow
+from storage.tables.meetings import MeetingRow, MeetingStateRow, ParticipantRow, states_key
 
 # A date that is known to the year alone is no news of what comes up.
 _TOO_VAGUE = Precision.YEAR
 _NOT_COMING = (Status.CANCELLED, Status.POSTPONED)
+_LONGEST = timedelta(days=92)  # what is dated to more than a quarter is near no day
 
 
 def keep(session: Session, record: MeetingRecord, changes: Sequence[Change] = ()) -> None:
@@ -130,3 +131,37 @@ def by_day(record: MeetingRecord) -> tuple[bool, date, str]:
 
 def _ends() -> ColumnElement[date]:
     return func.coalesce(col(MeetingRow.end_on), col(MeetingRow.start_on))
+
+
+def of_states(
+    session: Session, sets: Iterable[Iterable[str]]
+) -> dict[tuple[str, ...], list[MeetingRecord]]:
+    """Return the meetings of exactly these sets of states, by set and by first day."""
+    keys = sorted({states_key(tuple(states)) for states in sets})
+    found: dict[tuple[str, ...], list[MeetingRecord]] = {}
+    for some in batches(keys, IDS):
+        for row in every(session, select(MeetingRow).where(col(MeetingRow.states).in_(some))):
+            found.setdefault(row.value.participants, []).append(row.value)
+    return {states: sorted(records, key=by_day) for states, records in found.items()}
+
+
+def sharing(
+    session: Session, states: Sequence[str], first: date, last: date, *, at_least: int
+) -> list[MeetingRecord]:
+    """Return the meetings with a day in [``first``, ``last``] that share states, by first day.
+
+    ``at_least`` is how many of ``states`` must take part. Those of more than a
+    quarter of a year are not found.
+    """
+    starts = col(MeetingRow.start_on)
+    near = select(MeetingRow).where(
+        starts >= first - _LONGEST, starts <= last, _ends() >= first, col(MeetingRow.size) > 1
+    )
+    taking_part = (
+        select(func.count())
+        .select_from(ParticipantRow)
+        .where(col(ParticipantRow.meeting) == MeetingRow.id, col(ParticipantRow.state).in_(states))
+        .scalar_subquery()
+    )
+    rows = every(session, near.where(taking_part >= at_least))
+    return sorted((row.value for row in rows), key=by_day)

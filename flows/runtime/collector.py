@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import gc
 
-# Objects made and not yet let go. An article makes some thousands and lets all of them go.
-COLLECT_AFTER = 50_000
+# Objects made and not yet let go. An article makes some thousands and lets all of them go; one of
+# a hundred thousand words holds twice as many to its end, and would be walked through in vain.
+COLLECT_AFTER = 250_000
 
 
 def settle() -> None:

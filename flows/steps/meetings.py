@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 
 from alerts.untrusted import LABEL_LIMIT, clean
 from alerts.wording import level_words, short_states
 from flows.runtime.wiring import House
+from flows.steps.tables import Shape, as_csv, as_json, table
 from parsers.model import GroupingKind, MeetingRecord, Status
 from parsers.records.archive import records_of
 from parsers.records.reports import told
@@ -25,16 +22,6 @@ COLUMNS = (
     "id", "start", "end", "status", "level", "participants", "grouping", "city", "country",
     "format", "newsrooms", "articles", "confidence", "background",
 )  # fmt: skip
-# A spreadsheet takes a cell that begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-class Shape(StrEnum):
-    """How a list is written: for people, for a spreadsheet, or for a program."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +84,7 @@ def written(house: House, records: Sequence[MeetingRecord], shape: Shape) -> str
 def _table(house: House, records: Sequence[MeetingRecord]) -> str:
     heading = ("day", "status", "level", "who", "where", "told by", "id")
     rows = [heading, *(_row(house, record) for record in records)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = ("  ".join(c.ljust(w) for c, w in zip(row, widths, strict=True)) for row in rows)
-    return "\n".join(line.rstrip() for line in lines)
+    return table(rows)
 
 
 def _row(house: House, record: MeetingRecord) -> tuple[str, ...]:
@@ -125,15 +110,11 @@ def _days(record: MeetingRecord) -> str:
 
 
 def _csv(_house: House, records: Iterable[MeetingRecord]) -> str:
-    page = io.StringIO()
-    lines = csv.writer(page, lineterminator="\n")
-    lines.writerow(COLUMNS)
-    lines.writerows([_safe(cell) for cell in _cells(record).values()] for record in records)
-    return page.getvalue().rstrip("\n")
+    return as_csv(COLUMNS, map(_cells, records))
 
 
 def _json(_house: House, records: Iterable[MeetingRecord]) -> str:
-    return json.dumps([_cells(record) for record in records], ensure_ascii=False, indent=2)
+    return as_json(map(_cells, records))
 
 
 def _cells(record: MeetingRecord) -> dict[str, object]:
@@ -155,13 +136,6 @@ def _cells(record: MeetingRecord) -> dict[str, object]:
         record.is_background,
     )
     return dict(zip(COLUMNS, values, strict=True))
-
-
-def _safe(cell: object) -> object:
-    if not isinstance(cell, str):
-        return "" if cell is None else cell
-    words = clean(cell, LABEL_LIMIT)
-    return f"'{words}" if words.startswith(FORMULA) else words
 
 
 _WRITERS: dict[Shape, Callable[[House, Sequence[MeetingRecord]], str]] = {

@@ -68,9 +68,11 @@ class People:
         self._states = states
         self._known: list[Person] = []
         self._by_part: dict[str, list[int]] = {}
+        self._found: dict[tuple[object, ...], Person | None] = {}
 
     def learn(self, person: Person) -> None:
         """Keep what the text says of a person; a fuller saying completes a poorer one."""
+        self._found.clear()
         for index in self._sharing(person.name):
             known = self._known[index]
             if None in (known.state, person.state) or known.state == person.state:
@@ -99,6 +101,12 @@ class People:
 
         ``levels`` are those of the title before the name, which tell namesakes apart.
         """
+        asked = (item.text, item.kind, item.values, item.ambiguous, levels)
+        if asked not in self._found:
+            self._found[asked] = self._find(item, levels)
+        return self._found[asked]
+
+    def _find(self, item: Item, levels: frozenset[Level]) -> Person | None:
         told = [self._known[index] for index in self._sharing(item.text)]
         told = [person for person in told if not person.from_table] or told
         if told and len({person.state for person in told}) == 1:

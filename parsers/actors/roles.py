@@ -117,25 +117,28 @@ def with_roles(items: Sequence[Item], actors: Sequence[Actor]) -> list[Actor]:
     """Number the runs of co-ordinated actors, and give each run the role of its first."""
     roles: dict[int, tuple[Role, str]] = {}
     found = []
-    for actor, group in zip(actors, _groups(items, actors), strict=True):
+    governors = [_governor(items, actor) for actor in actors]
+    groups = _groups(items, actors, governors)
+    for actor, governor, group in zip(actors, governors, groups, strict=True):
         if group not in roles:
-            roles[group] = _role(items, actor)
+            roles[group] = _role(items, actor, governor)
         found.append(actor.placed(group, *roles[group]))
     return found
 
 
-def _groups(items: Sequence[Item], actors: Iterable[Actor]) -> Iterator[int]:
+def _groups(
+    items: Sequence[Item], actors: Iterable[Actor], governors: Iterable[int]
+) -> Iterator[int]:
     """Number the run of each actor; only conjunctions part those of one run."""
     group = 0
     last = None
     is_source = is_place = False
-    for actor in actors:
+    for actor, governor in zip(actors, governors, strict=True):
         is_apart = last is not None and actor.first >= last
         before = actor.first - 1 - (word_at(items, actor.first - 1) == "the")
         is_cut = is_place and not actor.is_bare and word_at(items, before) == ","
         if is_apart and (is_source or is_cut or not _is_joined(items, last or 0, actor.first)):
             group += 1
-        governor = _governor(items, actor)
         is_source = _is_source(items, governor)
         is_place = actor.is_bare and word_at(items, governor) in PLACE_WORDS
         last = max(last or 0, actor.last)
@@ -163,9 +166,8 @@ def _without_closing(items: Sequence[Item], start: int, end: int) -> Sequence[It
     return between[1:-1] if between[-1].word in {"of", "from"} else between[1:]
 
 
-def _role(items: Sequence[Item], actor: Actor) -> tuple[Role, str]:
-    """Return the role of the run that an actor opens, and the word that governs it."""
-    position = _governor(items, actor)
+def _role(items: Sequence[Item], actor: Actor, position: int) -> tuple[Role, str]:
+    """Return the role of the run that an actor opens, and the word at a position governs it."""
     word = word_at(items, position)
     is_called_on = word_at(items, position - 1) in CALLS_ON and not actor.is_bare
     if word in SIDE_WORDS and (word_at(items, actor.last - 1) == "side" or is_called_on):

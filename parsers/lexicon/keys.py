@@ -52,6 +52,8 @@ def fold(text: str) -> str:
 
     Text is expected in NFC; a decomposed mark stays and hides the name it is in.
     """
+    if text.isascii():
+        return text.translate(_FOLD)
     return _MAY_FOLD.sub(lambda match: match[0].translate(_FOLD), text)
 
 

@@ -25,6 +25,7 @@ from parsers.lexicon.terms import Term, TermKind
 
 # News keeps a title for some days around a change of office.
 HANDOVER = timedelta(days=3)
+REGION = "region"  # kind of a grouping
 
 _Row = TypeVar("_Row", City, Holder)
 
@@ -34,6 +35,7 @@ class Lexicon:
     """All rows by id, and a scanner over their names.
 
     ``shared`` maps a name of several groupings to their ids, likeliest first.
+    ``regions`` are those that news uses as if they were one actor, ids with states.
     ``ordinary_keys``, folded, are names of persons that are also words, places
     or common given names: May, Rice, Austin. ``edition`` tells what an installation
     added, ``""`` where it added nothing; ``off`` are the names it switched off, each
@@ -46,6 +48,7 @@ class Lexicon:
     holders: dict[str, Holder]
     groupings: dict[str, KnownGrouping]
     shared: dict[str, list[str]]
+    regions: dict[str, tuple[str, ...]]
     ordinary_keys: frozenset[str]
     scanner: Scanner = field(repr=False)
     edition: str
@@ -153,6 +156,7 @@ def build(rows: Mapping[str, Rows], *, edition: str = "") -> Lexicon:
         holders={holder.id: holder for holder in holders},
         groupings=groupings,
         shared=shared,
+        regions=_regions(groupings.values()),
         ordinary_keys=frozenset(map(fold, rows["holders"]["ordinary"])),
         scanner=Scanner(index.senses(surfaces), _context_masks(rows["masks"]["context"])),
         edition=edition,
@@ -162,6 +166,10 @@ def build(rows: Mapping[str, Rows], *, edition: str = "") -> Lexicon:
         _by_states=_by_states(groupings.values()),
         _by_place=_by_place(places),
     )
+
+
+def _regions(groupings: Iterable[KnownGrouping]) -> dict[str, tuple[str, ...]]:
+    return {known.id: known.states for known in groupings if known.kind == REGION and known.states}
 
 
 def _likeliest_first(cities: Iterable[City], prefer: Mapping[str, str]) -> list[City]:

@@ -249,10 +249,12 @@ def _term(hit: _Hit, plain: str, text: str) -> Term:
     if plain[end - 1] == "-":
         end -= 1
     words, shouted_word = text[start:end], _is_shouted_word(plain, start, end)
-    others = tuple(
-        Term(start, end, words, sense.kind, sense.values, sense.ambiguous or shouted_word)
-        for sense in found[1:]
-    )
+    others: tuple[Term, ...] = ()
+    if len(found) > 1:
+        others = tuple(
+            Term(start, end, words, sense.kind, sense.values, sense.ambiguous or shouted_word)
+            for sense in found[1:]
+        )
     first, is_ambiguous = found[0], found[0].ambiguous or shouted_word
     return Term(start, end, words, first.kind, first.values, is_ambiguous, others)
 

@@ -111,16 +111,19 @@ COUNTS = {"trilateral": 3, "quadrilateral": 4}
 
 def club_frames(clause: Clause, absent: frozenset[str]) -> Iterator[Frame]:
     """Yield a frame for each grouping that a clause says to meet, without who is ``absent``."""
+    clubs = _named_in(clause)
+    if not clubs:
+        return
     explicit = frozenset(a.state for a in clause.actors if a.role is Role.PARTICIPANT)
     count = cardinality(clause.text)
     seen: set[str] = set()
-    for named in _named_in(clause):
+    for named in clubs:
         members = frozenset(named.known.states)
         trigger = _nearest_trigger(clause, named)
         if named.known.id in seen or _is_topic(clause, named):
             continue
         if union := united(clause, named):
-            seen.update(other.known.id for other in _named_in(clause) if _is_in(other, union))
+            seen.update(other.known.id for other in clubs if _is_in(other, union))
             yield _frame_of(clause, trigger, union - absent)
             continue
         if _is_of_others(explicit, members, count) or _counts_otherwise(trigger, members):

@@ -113,6 +113,8 @@ def when_of(frame: Frame, document: Document, status: Status | None) -> When:
     near = _first_planned(near, clause) if status in OFF else _without_former(near, clause)
     if not near and status in (None, Status.HELD):
         near = _told_after(clause, points)
+    if not near:
+        return When()
     own = replace(frame, trigger=own_trigger(frame))
     return _nearest([(_away(p, own, status, document.published), p) for p in near])
 

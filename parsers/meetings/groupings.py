@@ -93,6 +93,8 @@ def groupings(document: Document, meetings: Sequence[Meeting]) -> list[Grouping]
     """Return the groupings an article speaks of, each set of states once."""
     told = [*_of_meetings(document, meetings), *_of_words(document)]
     finds = [*_acting(document, told, meetings), *told]
+    if not finds:
+        return []
     unnamed = [(find.scene.index, find.members) for find in finds if find.name is None]
     names = dict(names_given(document, unnamed))
     found: dict[tuple[str, ...], list[_Find]] = {}
@@ -141,9 +143,12 @@ def _acting(
 
     One that is only compared with, or comes up in passing, is background.
     """
+    named = list(_named(document))
+    if not named:
+        return
     met = {meeting.grouping for meeting in meetings} | {find.members for find in told}
     present = states_named((scene.row for scene in document.scenes), STATE_KINDS)
-    for find in _named(document):
+    for find in named:
         is_told = find.name in met or find.members in met
         if is_told or present.issuperset(find.members) or _is_spelt_out(find) or _declares(find):
             yield find
@@ -220,9 +225,11 @@ def _hosts(
 def _of_words(document: Document) -> Iterator[_Find]:
     """Sets said to be trilateral, a trio, a format and so on, met or not."""
     for scene in document.scenes:
+        if len(scene.actors) < SET_SIZE or scene.is_question:
+            continue
         text = scene.row.text
         count = cardinality(text)
-        if scene.is_question or (count is None and not ACTS_TOGETHER.search(text)):
+        if count is None and not ACTS_TOGETHER.search(text):
             continue
         if not (is_collective(text) or _is_official(scene)):
             continue

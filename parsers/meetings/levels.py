@@ -62,6 +62,9 @@ LEAD = 3  # sentences of the body
 APART = re.compile(r"\b(?:to|and|sidelines|margins|ahead|before|after|since|during)\b|,")
 
 
+_Title = tuple[int, int, Level]  # where a title stands in its sentence, and its level
+
+
 @value(frozen=True, slots=True)
 class Seniority:
     """The level that a clause gives; ``is_vague`` where it says no more than "officials"."""
@@ -73,8 +76,9 @@ class Seniority:
 def level_of(frame: Frame, lexicon: Lexicon) -> Seniority:
     """Return the level that all sides share, or that the title at the meeting word gives."""
     trigger = _told_by(frame)
-    near = _titles_near(frame, trigger, lexicon)
-    level = _level_outright(frame, trigger, lexicon) or _level_said(frame, trigger, near)
+    titled = titles(frame.clause.scene, lexicon)
+    near = _titles_near(frame, trigger, titled)
+    level = _level_outright(frame, trigger, titled) or _level_said(frame, trigger, near)
     level = level or _level_near(near)
     if level is Level.FOREIGN_MINISTERS and _are_secretaries(frame, lexicon):
         level = Level.OFFICIALS
@@ -82,14 +86,14 @@ def level_of(frame: Frame, lexicon: Lexicon) -> Seniority:
     return Seniority(None if is_vague else level, is_vague)
 
 
-def _level_outright(frame: Frame, trigger: Trigger, lexicon: Lexicon) -> Level | None:
+def _level_outright(frame: Frame, trigger: Trigger, titled: Sequence[_Title]) -> Level | None:
     """The level that the meeting word itself is given, a 2+2 left to the sides."""
     if says_two_plus_two(frame.clause.text):
         return None
     scene = frame.clause.scene
     verbs = (t for t in scene.triggers if t.kind in STRONG and not t.is_noun)
     has_met = any(verb.start < trigger.start for verb in verbs)
-    return level_named(scene.row.text, trigger, titles(scene, lexicon), has_met=has_met)
+    return level_named(scene.row.text, trigger, titled, has_met=has_met)
 
 
 def _are_secretaries(frame: Frame, lexicon: Lexicon) -> bool:
@@ -193,24 +197,25 @@ def _level_near(near: Sequence[tuple[int, Level]]) -> Level | None:
     return near[0][1] if is_plain else None
 
 
-def _titles_near(frame: Frame, trigger: Trigger, lexicon: Lexicon) -> list[tuple[int, Level]]:
+def _titles_near(
+    frame: Frame, trigger: Trigger, titled: Sequence[_Title]
+) -> list[tuple[int, Level]]:
     """The titles of a clause by their distance from the meeting word, a speaker's left out.
 
     A title right before the word ("Foreign Ministers' Meeting") is at distance 0 to 3.
     """
-    scene = frame.clause.scene
     near = [
         (gap(start, end, trigger) + (0 if start < trigger.start else TITLE_REACH + 1), level)
-        for start, end, level in titles(scene, lexicon)
+        for start, end, level in titled
         if frame.clause.covers(start)
     ]
     return sorted(near, key=lambda pair: pair[0])
 
 
-def titles(scene: Scene, lexicon: Lexicon) -> list[tuple[int, int, Level]]:
+def titles(scene: Scene, lexicon: Lexicon) -> list[_Title]:
     """Return the titles of a scene that name a level, with their characters; no speaker's."""
     speakers = [actor for actor in scene.actors if actor.role is Role.SPEAKER]
-    found: list[tuple[int, int, Level]] = []
+    found: list[_Title] = []
     before: int | None = None  # where the last title ends
     for at in places_of(ItemKind.OFFICE, scene.items):
         item = scene.items[at]

@@ -131,8 +131,10 @@ def _of_actors(clause: Clause, document: Document, memory: Memory) -> Iterator[F
     is_regional = says_region(clause.scene, live)
     named = named_singly(clause.scene, live) if is_regional else frozenset()
     for made in _among(clause, document, memory):
-        is_open = is_regional and not made.states <= named
-        yield replace(made, features=made.features | ({REGION: OF_REGION} if is_open else {}))
+        if is_regional and not made.states <= named:
+            yield replace(made, features=made.features | {REGION: OF_REGION})
+        else:
+            yield made
 
 
 def _among(clause: Clause, document: Document, memory: Memory) -> Iterator[Frame]:

@@ -16,7 +16,6 @@ from parsers.records.joining import (
     is_misread_set,
     is_moved,
     is_neighbour,
-    is_replanned,
     is_slip,
 )
 from parsers.records.matching import Profile, compare, is_twice_told, profile_of
@@ -63,7 +62,7 @@ def _piles(reports: Sequence[Report], rulings: Rulings) -> list[Profile]:
     for report in ordered:
         if not report.is_exact:
             _lay(piles, report, rulings)
-    for is_one in (is_moved, is_slip, is_replanned):
+    for is_one in (is_moved, is_slip):
         piles = _joined(piles, is_one, rulings)
     return piles
 

@@ -109,7 +109,7 @@ def _differences(
     for name in after.names:
         if name not in before.names:
             yield ChangeKind.NAME, before.names[0] if before.names else "", name
-    if level is not None and _is_higher(level, before.levels):
+    if level is not None and is_higher(level, before.levels):
         yield ChangeKind.LEVEL, _top(before.levels), str(level)
     if after.standing is not before.standing:
         yield ChangeKind.CONFIRMED, str(before.standing), str(after.standing)
@@ -142,7 +142,7 @@ def known_levels(known: KnownGrouping, published: date) -> frozenset[Level]:
     return frozenset(old)
 
 
-def _is_higher(level: Level, levels: Sequence[Level]) -> bool:
+def is_higher(level: Level, levels: Sequence[Level]) -> bool:
     """A level is new where it is more senior than all before; none before tells nothing."""
     return bool(levels) and _rank(level) < min(map(_rank, levels))
 

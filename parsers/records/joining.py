@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from parsers.model import Status
 from parsers.records.consensus import MOVED, PLANNED
 from parsers.records.matching import MOVED_WITHIN, Profile, formats_fit
-from parsers.records.reports import TOLERANCE, Report, gap
+from parsers.records.reports import TOLERANCE, gap
 from parsers.words.formats import REMOTE, formats_agree
 from parsers.words.levels import levels_agree
 
@@ -21,8 +21,6 @@ SLIP_WITHIN = 10
 TOLD_WITHIN = 3
 MANY = 2  # newsrooms that make a meeting's fields firm
 FEW = 4  # times as many newsrooms outweigh a slip that two of them made
-# A plan that nobody tells any more once another is told, so near to it, is that other one.
-OVERLAPS_BY = 2
 MISREAD_FROM = 3  # a pair on the margins of a larger meeting is a meeting of its own
 
 
@@ -42,19 +40,6 @@ def is_moved(old: Profile, new: Profile) -> bool:
     if old.says(Status.POSTPONED):
         return True
     return any(report.claim.features.get(MOVED) for report in new.reports)
-
-
-def is_replanned(old: Profile, new: Profile) -> bool:
-    """Tell whether the plan ``old`` was given up for the later days of ``new`` without a word.
-
-    Nobody tells of it any more once the other is told, it was never held, and both are in
-    the same state.
-    """
-    if not _may_go_on(old, new) or not 0 < (new.days[0] - old.days[1]).days <= MOVED_WITHIN:
-        return False
-    last = max(report.published for report in _exact(old))
-    first = min(report.published for report in _exact(new))
-    return _is_same_place(old, new) and (last - first).days <= OVERLAPS_BY
 
 
 def is_slip(weak: Profile, firm: Profile) -> bool:
@@ -148,7 +133,3 @@ def _agree(left: Profile, right: Profile) -> bool:
     is_same = left.participants == right.participants
     levels = levels_agree(left.level, right.level)
     return is_same and levels and formats_fit(left.format, right.format)
-
-
-def _exact(pile: Profile) -> list[Report]:
-    return [report for report in pile.reports if report.is_exact]

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from parsers.actors.actors import Actor
 from parsers.scenes.scenes import Scene
 from parsers.words.phrases import phrases
-from parsers.words.vocabularies import Vocabulary, possible
+from parsers.words.vocabularies import Choice, Vocabulary
 
 STAYED_AWAY = phrases(
     r"""
@@ -38,7 +38,7 @@ OBSERVED = phrases(
 )
 AS_OBSERVERS = Vocabulary(r"\b(?:with|and) ([^.;:]{3,90}?) as (?:an? )?[\"“'‘]?observers?\b")
 WITHOUT = phrases("without|minus|except(?: for)?|excluding|in the absence of")
-OF_ABSENCE = (STAYED_AWAY, OBSERVED, AS_OBSERVERS, WITHOUT)
+OF_ABSENCE = Choice(STAYED_AWAY, OBSERVED, AS_OBSERVERS, WITHOUT)
 BOUNDARY = re.compile(r"[;:,.]|\b(?:but|so|while|whereas|although|though|that|which)\b")
 REACH = 60  # characters within which a state belongs to the words of absence
 REACH_OF_WITHOUT = 25
@@ -46,7 +46,7 @@ REACH_OF_WITHOUT = 25
 
 def absent(scene: Scene) -> frozenset[str]:
     """Return the states that a sentence says were not there."""
-    if not possible(OF_ABSENCE, scene.row.text):
+    if not OF_ABSENCE.possible(scene.row.text):
         return frozenset()
     return _subjects(scene) | _excepted(scene) | _onlookers(scene)
 

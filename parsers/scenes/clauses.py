@@ -153,8 +153,9 @@ class Clause:
 
 def clauses(scene: Scene) -> Iterator[Clause]:
     """Yield the clauses that tell of a meeting; questions, denials, fancies and habits do not."""
-    is_untold = is_imagined(scene.row.text) or is_habit(scene.row.text)
-    if not scene.triggers or scene.is_question or is_untold:
+    if not scene.triggers or scene.is_question:
+        return
+    if is_imagined(scene.row.text) or is_habit(scene.row.text):
         return
     for start, end in segments(scene):
         inside = [trigger for trigger in scene.triggers if start <= trigger.start < end]

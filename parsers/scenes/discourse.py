@@ -87,8 +87,6 @@ THE_GROUP = Vocabulary(
 )
 THEY = re.compile(r"(?:they|it)\b")
 NamedSet = tuple[int, frozenset[str]]  # the index of a scene, and states that it names
-
-
 _Away = tuple[float, frozenset[str]]  # how many sentences away a set is named
 
 
@@ -229,7 +227,7 @@ def _first_of_nearest(fitting: Iterator[_Away]) -> frozenset[str] | None:
 def _goes_on_about(scene: Scene) -> bool:
     """Tell whether "he" or "she" is the subject: no person is named before."""
     first = min((a.first for a in scene.actors if not a.is_bare), default=len(scene.items))
-    return any(item.word in {"he", "she"} for item in scene.items[:first])
+    return not {"he", "she"}.isdisjoint(item.word for item in scene.items[:first])
 
 
 def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:
@@ -246,8 +244,7 @@ def _foremost(actors: Iterable[Actor]) -> tuple[Actor, ...]:
 def memory(document: Document) -> Memory:
     """Return the memory with which the reading of a document begins."""
     lists = rolls(document.scenes)
-    plain = (scene for scene in document.scenes if not is_imagined(scene.row.text))
-    named = [pair for scene in plain for pair in _sets(scene)]
+    named = [pair for scene in document.scenes for pair in _sets(scene)]
     return Memory(
         tuple(_whole(named, lists)),
         tuple(_in_office(scene) for scene in document.scenes),
@@ -287,8 +284,10 @@ def _in_office(scene: Scene) -> frozenset[str]:
 
 
 def _sets(scene: Scene) -> list[NamedSet]:
-    """Collect every set of three states and more that stands in one run, and named groupings."""
+    """Collect every set of three states and more in one run, and named groupings; no fancies."""
     live = [actor for actor in scene.actors if actor.role is not Role.PLACE]
+    if len(live) < SET_SIZE and not scene.named:
+        return []
     found = [
         frozenset(actor.state for actor in live if actor.group == group)
         for group in dict.fromkeys(actor.group for actor in live)
@@ -299,7 +298,8 @@ def _sets(scene: Scene) -> list[NamedSet]:
     sets = [states for states in found if len(states) >= SET_SIZE]
     if in_office and not sets:
         sets = [frozenset(a.state for a in live if a.role is Role.PARTICIPANT)]
-    return [(scene.index, states) for states in sets if len(states) >= SET_SIZE]
+    told = [(scene.index, states) for states in sets if len(states) >= SET_SIZE]
+    return [] if told and is_imagined(scene.row.text) else told
 
 
 def referred(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Actor, ...]:

@@ -62,7 +62,7 @@ def names_given(
     ``sets`` are the unnamed ones with the index of their scene; the one named is in the
     same or the last sentence, and no other beside it.
     """
-    for scene in document.scenes:
+    for scene in document.scenes if sets else ():
         if not SET_WORD.search(scene.row.text):
             continue
         for pattern in (NAMING, QUOTED_NAMING):

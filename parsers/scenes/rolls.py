@@ -15,6 +15,7 @@ from parsers.scenes.scenes import Scene
 from parsers.words.counts import SET_SIZE, cardinality, is_collective
 from parsers.words.function_words import word_at
 from parsers.words.phrases import phrases
+from parsers.words.vocabularies import Choice
 
 LARGEST_ROLL = 9  # states; those of a longer list are at a conference
 GAP = 1  # sentences that may part two lists of one roll
@@ -74,6 +75,7 @@ AFTER_HOST = phrases(
     r"hosted by|(?:the )?host(?:,| was| is)|invitation of|(?:convened|called|chaired) by"
 )
 PAST = phrases("were|was|attended|joined|participated|took|came|went|sat")
+ATTENDANCE = Choice(ATTENDED, SENDING)
 HOST_REACH = 12  # characters between a host and the word for it
 
 
@@ -119,7 +121,7 @@ def _parts(scenes: Sequence[Scene]) -> Iterator[tuple[int, frozenset[str]]]:
 
 
 def _says_attendance(text: str) -> bool:
-    if ATTENDED.search(text) is None and SENDING.search(text) is None:
+    if not any(said.search(text) for said in ATTENDANCE.possible(text)):
         return False
     return OBSERVERS.search(text) is None and not says_part(text)
 

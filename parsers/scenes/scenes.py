@@ -25,7 +25,6 @@ from parsers.times.when import Tense, TimeExpression
 from parsers.values import value
 from parsers.words.items import Item, Row, rows
 from parsers.words.name_lists import NameList, name_lists
-from parsers.words.statelists import blocs
 from parsers.words.triggers import Trigger, TriggerKind, triggers
 
 # What must not stand before a year is asked behind it, where there is one.
@@ -194,7 +193,7 @@ def document(
 ) -> Document:
     """Make an article ready for reading; an empty headline or text is no error."""
     found, opening = dateline(rows(title, text, lexicon), published, lexicon)
-    regions = blocs(lexicon)
+    regions = lexicon.regions
     about = published or (month[0] if month else None)
     day = published or (opening.day.start if opening.day.precision is Precision.DAY else None)
     stays = itinerary(found, day, lexicon, Place(opening.city, opening.country))

@@ -23,7 +23,7 @@ from parsers.times import roles as time_roles
 from parsers.times.calendars import Anchor, Span, Tense
 from parsers.times.sightings import Sighting, TimeRole, sightings
 from parsers.values import value
-from parsers.words.vocabularies import Vocabulary, possible
+from parsers.words.vocabularies import Vocabulary
 
 __all__ = ["Tense", "TimeExpression", "TimeRole", "resolve", "resolve_between"]
 
@@ -123,7 +123,7 @@ def resolve(
     expression decide. Without ``published`` only what names its year has days. ``previous`` is
     the day told last before the sentence, which "the same day" counts from.
     """
-    if not DIGIT.search(sentence) and not possible([HINT], sentence):
+    if not DIGIT.search(sentence) and not HINT.is_possible(sentence):
         return []
     if published and not calendars.FIRST_YEAR < published.year < calendars.LAST_YEAR:
         published = None

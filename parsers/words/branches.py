@@ -16,6 +16,7 @@ MOST = 24  # beginnings into which one alternative is taken apart
 DEEPEST = 3  # letters by which alternatives are told apart
 SPECIAL = frozenset("^$.|?*+{}()[]\\")
 GROUP = "(?:"
+LOOKS_BACK = ("(?<!", "(?<=")
 PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 PLAIN_SET = re.compile(r"\[(\w+)\]")
 QUANTIFIER = re.compile(r"(?:[*+?]|\{\d*(?:,\d*)?\})[?+]?")
@@ -67,6 +68,8 @@ def _taken_apart(sequence: str) -> list[_Start] | None:
     atom, quantifier, rest = _first(sequence)
     if not atom or quantifier not in {"", "?"}:
         return None
+    if atom.startswith(LOOKS_BACK) and not quantifier:
+        return _behind_letter(atom, rest)
     if atom.startswith(GROUP):
         inside = [f"{one}{rest}" for one in _split(atom[len(GROUP) : -1])]
     elif letters := PLAIN_SET.fullmatch(atom):
@@ -77,6 +80,14 @@ def _taken_apart(sequence: str) -> list[_Start] | None:
     if None in found or sum(len(each or ()) for each in found) > MOST:
         return None
     return [start for each in found for start in each or ()]
+
+
+def _behind_letter(look: str, rest: str) -> list[_Start] | None:
+    """Look back from behind the first letter, past it: at most places there is another."""
+    opening, before = look[: len(LOOKS_BACK[0])], look[len(LOOKS_BACK[0]) : -1]
+    before = f"{GROUP}{before})" if len(_split(before)) > 1 else before
+    found = _taken_apart(rest)
+    return found and [(one, f"{opening}{before}{one}){after}") for one, after in found]
 
 
 def _of_letter(atom: str, quantifier: str, rest: str) -> list[_Start] | None:

@@ -10,6 +10,7 @@ import re
 
 from parsers.words.phrases import phrases
 from parsers.words.triggers import Trigger
+from parsers.words.vocabularies import Choice
 
 REACH = 110  # characters from the demand to the meeting word
 ASK_FOR = phrases(
@@ -67,7 +68,8 @@ OWN = phrases(
 def demanded_from(sentence: str, trigger: Trigger) -> int | None:
     """Return where a demand begins that asks others for a meeting; None where there is none."""
     start = max(0, trigger.start - REACH)
-    for pattern, between in FORMS:
+    for pattern in DEMANDS.possible(sentence):
+        between = FORMS[pattern]
         for match in pattern.finditer(sentence, start, trigger.start):
             words = sentence[match.end() : trigger.start]
             is_passive = PASSIVE.search(sentence, max(0, match.start() - REACH), match.start())
@@ -76,4 +78,5 @@ def demanded_from(sentence: str, trigger: Trigger) -> int | None:
     return None
 
 
-FORMS = ((ASK_FOR, OBJECT), (APPROVE, ANY), (MAKE, TO_MEET))
+FORMS = {ASK_FOR: OBJECT, APPROVE: ANY, MAKE: TO_MEET}
+DEMANDS = Choice(*FORMS)

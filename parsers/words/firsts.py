@@ -7,7 +7,7 @@ counts with the noun it speaks of: a first summit is news of a set of states, a 
 from __future__ import annotations
 
 from parsers.words.phrases import alternatives, phrases
-from parsers.words.vocabularies import Vocabulary, possible
+from parsers.words.vocabularies import Vocabulary
 
 # Meetings, and what states set up together; in the plural the latter are talked of in general.
 _MEETING = alternatives(
@@ -119,7 +119,7 @@ HINT = Vocabulary(
 
 def says_first(clause: str) -> bool:
     """Tell whether a clause presents something as new, recurrence left aside."""
-    if not possible([HINT], clause):
+    if not HINT.is_possible(clause):
         return False
     told = without_recurrence(clause)
     return FIRST.search(told) is not None or FIRST.search(told.translate(QUOTED)) is not None
@@ -127,8 +127,7 @@ def says_first(clause: str) -> bool:
 
 def points_at_first(clause: str) -> bool:
     """Tell whether a clause calls the meeting that a text tells of elsewhere the first."""
-    is_possible = bool(possible([HINT], clause))
-    return is_possible and POINTING.search(without_recurrence(clause)) is not None
+    return HINT.is_possible(clause) and POINTING.search(without_recurrence(clause)) is not None
 
 
 def without_recurrence(clause: str) -> str:

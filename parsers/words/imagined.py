@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from parsers.words.phrases import phrases
-from parsers.words.vocabularies import possible
+from parsers.words.vocabularies import Choice
 
 # What somebody who does not take part wants others to do; "X said that they should meet"
 # is his opinion, and no plan.
@@ -150,14 +150,14 @@ PUT_FORWARD = phrases(
     (?:[\w'’-]+,? ){1,20}should
     """,
 )
-UNREAL = (SUPPOSED, PLAYED, SPORTING, FOUND)
+UNREAL = Choice(SUPPOSED, PLAYED, SPORTING, FOUND)
 
 
 def is_imagined(sentence: str) -> bool:
     """Tell whether a sentence only wishes for a meeting, supposes it or has it in a work."""
     if WISHED.search(sentence) and not PUT_FORWARD.search(sentence):
         return True
-    return any(said.search(sentence) is not None for said in possible(UNREAL, sentence))
+    return any(said.search(sentence) is not None for said in UNREAL.possible(sentence))
 
 
 def is_habit(sentence: str) -> bool:

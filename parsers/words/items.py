@@ -16,7 +16,7 @@ from itertools import pairwise
 from parsers.lexicon import Lexicon, Term, TermKind
 from parsers.text import Sentence, sentences
 from parsers.values import value
-from parsers.words.labels import NAME_KINDS, STATE_KINDS, Item, ItemKind
+from parsers.words.labels import NAME_KINDS, STATE_KINDS, Item, ItemKind, places_of
 from parsers.words.personal_names import (
     CLIPPED,
     GIVEN_NAMES,
@@ -40,6 +40,7 @@ __all__ = [
     "Item",
     "ItemKind",
     "Row",
+    "places_of",
     "rows",
 ]
 
@@ -49,7 +50,7 @@ IN_NAMES = frozenset({".", *APOSTROPHES})  # marks that part no words of a name
 POSSESSIVE = re.compile(r"(?<=[\w.])['’]s\b|(?<=s)['’](?!\w)", re.IGNORECASE)
 # Most words are letters of English and no more, which is quickly seen.
 TOKEN = re.compile(
-    r"[A-Za-z]+(?![\w'’.])|[^\W\d_]+(?:(?!['’][sS]\b)['’.][^\W\d_]+)*"
+    r"[A-Za-z]++(?![\w'’.])|[^\W\d_]+(?:(?!['’][sS]\b)['’.][^\W\d_]+)*"
     r"|['’][sS]\b|(?<=[sS])['’](?!\w)|\d+(?:[.,:]\d+)*|\S",
 )
 KNOWN_TOKENS = 1 << 14  # texts of tokens of which the kind is remembered
@@ -88,12 +89,8 @@ NOT_NAMES = frozenset(
 )
 
 
+PUNCTUATION = ItemKind.PUNCTUATION  # asked of each token, and a member of a class is slow to find
 KIND_OF_TERM = {kind: ItemKind(kind.value) for kind in TermKind}
-
-
-def places_of(kind: ItemKind, items: Sequence[Item]) -> list[int]:
-    """Return where items of a kind stand: one quick look for what few sentences have."""
-    return [at for at, item in enumerate(items) if item.kind is kind]
 
 
 @value(frozen=True, slots=True)
@@ -195,15 +192,17 @@ def _item_of_term(term: Term) -> Item:
 
 
 def _tokens(sentence: Sentence, start: int, end: int) -> list[Item]:
+    """Return the items of a stretch; only spaces part one token from where the next is found."""
     offset, whole = sentence.start, sentence.text
     found: list[Item] = []
-    for match in TOKEN.finditer(whole, start - offset, end - offset):
-        text, at = match[0], match.start()
+    last = start - offset
+    for text in TOKEN.findall(whole, last, end - offset):
+        at = whole.find(text, last)
+        last = at + len(text)
         kind, word = _kind_of_token(text) if at else _kind_of_first(text)
-        if text[0] in APOSTROPHES and POSSESSIVE.match(whole, at):
+        if kind is PUNCTUATION and text[0] in APOSTROPHES and POSSESSIVE.match(whole, at):
             kind = ItemKind.POSSESSIVE
-        first = at + offset
-        found.append(Item(kind, first, first + len(text), text, word))
+        found.append(Item(kind, at + offset, last + offset, text, word))
     return found
 
 
@@ -247,6 +246,9 @@ def _join_names(items: Sequence[Item]) -> Sequence[Item]:
     joined: list[Item] = []
     run: list[Item] = []
     for position, printed in enumerate(items):
+        if not run and printed.kind not in NAME_KINDS and printed.text not in GIVEN_PLACES:
+            joined.append(printed)
+            continue
         is_given = printed.text in GIVEN_PLACES and _is_given_name(items, position)
         is_glued = bool(run) and printed.kind in PLACE_KINDS and _is_glued(items, position)
         is_name = is_given or is_glued

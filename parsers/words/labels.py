@@ -5,6 +5,7 @@ It is the model of labelled sentences alone; parsers.words.items cuts and labels
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from parsers.values import value
@@ -48,3 +49,8 @@ class Item:
     word: str
     values: tuple[str, ...] = ()
     ambiguous: bool = False
+
+
+def places_of(kind: ItemKind, items: Sequence[Item]) -> list[int]:
+    """Return where items of a kind stand: one quick look for what few sentences have."""
+    return [at for at, item in enumerate(items) if item.kind is kind]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from parsers.words.branches import branched
 from parsers.words.vocabularies import Sections, Vocabulary
 
 CONTINUED = re.compile(r"\\\n\s*")
@@ -19,6 +20,11 @@ def phrases(lines: str) -> Vocabulary:
     at its edges are layout, and one that ends in a backslash goes on in the next.
     """
     return Vocabulary(rf"\b(?:{alternatives(lines)})\b")
+
+
+def throughout(lines: str) -> re.Pattern[str]:
+    """Compile the same lines to be sought in whole texts, of which most have some of the words."""
+    return re.compile(branched(rf"\b(?:{alternatives(lines)})\b"))
 
 
 def by_line(lines: str) -> Sections:

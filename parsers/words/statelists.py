@@ -12,7 +12,6 @@ from parsers.values import value
 from parsers.words.function_words import LIST_WORDS, after_modifiers, word_at
 from parsers.words.items import JOINERS, STATE_KINDS, Item, ItemKind, Row
 
-REGION = "region"
 REPEATED = frozenset({"of", "from"})  # before members of a list
 
 
@@ -73,6 +72,8 @@ def _after_possessive(items: Sequence[Item], at: int) -> int:
 
 def _after_short_form(items: Sequence[Item], at: int, codes: tuple[str, ...]) -> int:
     """Step over the same state in brackets: "the United Arab Emirates (UAE)"."""
+    if at >= len(items) or items[at].text != "(":
+        return at
     match items[at : at + 3]:
         case [Item(text="("), Item(kind=ItemKind.STATE) as form, Item(text=")")]:
             return at + 3 if form.values[:1] == codes else at
@@ -118,23 +119,16 @@ def _is_tight(items: Sequence[Item], at: int) -> bool:
     return items[at - 1].end == items[at].start or items[at].end == items[at + 1].start
 
 
-def blocs(lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
-    """Return the named regions that news uses as if they were one actor, by their ids."""
-    return {
-        known.id: known.states
-        for known in lexicon.groupings.values()
-        if known.kind == REGION and known.states
-    }
-
-
 def region(item: Item, lexicon: Lexicon) -> tuple[str, ...]:
     """Return the states of the region that an item names, such as "the Gulf states"; else none."""
-    found = lexicon.groupings.get(item.values[0]) if item.values else None
-    return found.states if found is not None and found.kind == REGION else ()
+    return lexicon.regions.get(item.values[0], ()) if item.values else ()
 
 
 def states_named(rows: Iterable[Row], kinds: Iterable[ItemKind]) -> frozenset[str]:
     """Return every state that a document names by an item of one of these kinds."""
-    wanted = frozenset(kinds)
-    known = (item for row in rows for item in row.items if item.values)
-    return frozenset(code for item in known if item.kind in wanted for code in item.values)
+    wanted, found = frozenset(kinds), set[str]()
+    for row in rows:
+        for item in row.items:
+            if item.values and item.kind in wanted:
+                found.update(item.values)
+    return frozenset(found)

@@ -16,6 +16,7 @@ from parsers.words.noun_groups import mood_of_noun
 from parsers.words.phrases import phrases
 from parsers.words.triggers import Trigger, TriggerKind
 from parsers.words.verb_groups import mood_of_verb
+from parsers.words.vocabularies import Choice
 
 OFF = frozenset({Status.CANCELLED, Status.POSTPONED})
 PLANNED = frozenset({Status.PROPOSED, Status.EXPECTED, Status.SCHEDULED})
@@ -130,6 +131,8 @@ CUES = (
     (Status.HELD, HELD),
 )
 FIRM = CUES.index((Status.SCHEDULED, SCHEDULED))
+PRECEDENCE = {pattern: order for order, (_, pattern) in enumerate(CUES)}
+ANY_CUE = Choice(*PRECEDENCE)
 # "Said that they would meet" is the past of "will meet".
 REPORTED = phrases("said|announced|confirmed|told|added")
 # Said beside a meeting word, these tell that it took place, unless an auxiliary tells otherwise.
@@ -325,7 +328,9 @@ def status_at(clause: str, trigger: Trigger) -> Status | None:
 
 def _cues(clause: str, trigger: Trigger) -> Iterator[tuple[float, int]]:
     """Yield the weighted distance and the precedence of each cue."""
-    for order, (status, pattern) in enumerate(CUES):
+    for pattern in ANY_CUE.possible(clause):
+        order = PRECEDENCE[pattern]
+        status = CUES[order][0]
         for match in pattern.finditer(clause):
             away = distance(match.span(), trigger) + (TO_COME_AWAY if pattern is TO_COME else 0)
             if status in OFF:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from parsers.text import Sentence
 from parsers.words.field_words import FIELD_ADJECTIVES, FIELD_NOUNS
-from parsers.words.labels import Item, ItemKind
+from parsers.words.labels import Item, ItemKind, places_of
 
 # A rank before a title; those of the first row make its bearer an official.
 LOWERING = frozenset("additional deputy vice assistant associate joint principal special".split())
@@ -69,25 +69,20 @@ def with_whole_titles(items: Sequence[Item], sentence: Sentence) -> Sequence[Ite
 
     ``items`` are those of one sentence, of which no two words are joined yet.
     """
-    if not any(item.kind is ItemKind.OFFICE for item in items):
-        return items
     found: list[Item] = []
-    at = 0
-    while at < len(items):
-        item = items[at]
-        if item.kind is not ItemKind.OFFICE:
-            found.append(item)
-            at += 1
+    last = 0
+    for at in places_of(ItemKind.OFFICE, items):
+        if at < last:
             continue
-        end = _after_field(items, at)
-        if end == at + 1 and found and _is_owner(found[-1]):
-            end = _after_ministry(items, end)
-        first = _first_rank(found, item)
-        whole = [*found[first:], *items[at:end]]
+        found += items[last:at]
+        last = _after_field(items, at)
+        if last == at + 1 and found and _is_owner(found[-1]):
+            last = _after_ministry(items, last)
+        first = _first_rank(found, items[at])
+        whole = [*found[first:], *items[at:last]]
         del found[first:]
-        found.append(_merged(whole, item, sentence) if len(whole) > 1 else item)
-        at = end
-    return found
+        found.append(_merged(whole, items[at], sentence) if len(whole) > 1 else items[at])
+    return [*found, *items[last:]] if found else items
 
 
 def _merged(whole: Sequence[Item], title: Item, sentence: Sentence) -> Item:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from parsers.values import value
 from parsers.words.phrases import by_line, phrases
-from parsers.words.vocabularies import possible
+from parsers.words.vocabularies import Choice
 
 
 class TriggerKind(StrEnum):
@@ -280,7 +280,7 @@ def _touches(trigger: Trigger, spans: Iterable[tuple[int, int]]) -> bool:
 
 def _candidates(sentence: str) -> Iterator[Trigger]:
     """Yield every word that may tell of a meeting; of one span the earlier sense is kept."""
-    for pattern in possible(SENSES, sentence):
+    for pattern in CANDIDATES.possible(sentence):
         kind, is_noun = SENSES[pattern]
         for match in pattern.finditer(sentence):
             text = match[0]
@@ -297,6 +297,7 @@ SENSES = {
     VERBS: (TriggerKind.MEETING, False),
     VISITS: (TriggerKind.VISIT, False),
 }
+CANDIDATES = Choice(*SENSES)
 
 
 def is_conferring(sentence: str, trigger: Trigger) -> bool:

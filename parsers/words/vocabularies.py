@@ -17,21 +17,21 @@ import ahocorasick
 from parsers.words.branches import branched
 from parsers.words.literals import folded, literals
 
-HOLDINGS = 512  # of which it is remembered what sections may be met with them
+HOLDINGS = 512  # of which it is remembered what may be met with them
 RECENT = 16_384  # texts of which it is known what they hold: the sentences of many articles
 
 
 class _Register:
     """All sets of literals that vocabularies need, each as a bit.
 
-    ``held`` tells of a text, as bits, of which sets it holds one.
+    ``lacking`` tells of a text, as bits, of which sets it holds none.
     """
 
     def __init__(self) -> None:
         self._bits: dict[str, int] = {}
-        self._number = 0
+        self._number = self._all = 0
         self._automaton: ahocorasick.Automaton | None = None
-        self.held = lru_cache(RECENT)(self._held)
+        self.lacking = lru_cache(RECENT)(self._lacking)
 
     def add(self, sets: Iterable[frozenset[str]]) -> int:
         """Take in the sets of literals that one more vocabulary needs, and return their bits."""
@@ -39,21 +39,22 @@ class _Register:
         for strings in sets:
             bit = 1 << self._number
             self._number += 1
+            self._all |= bit
             needed |= bit
             for one in strings:
                 self._bits[one] = self._bits.get(one, 0) | bit
         self._automaton = None
-        self.held.cache_clear()
+        self.lacking.cache_clear()
         return needed
 
-    def _held(self, text: str) -> int:
+    def _lacking(self, text: str) -> int:
         automaton = self._automaton
         if automaton is None:
             automaton = self._automaton = self._built()
         held = 0
         for _, bits in automaton.iter(folded(text)):
             held |= bits
-        return held
+        return self._all & ~held
 
     def _built(self) -> ahocorasick.Automaton:
         automaton = ahocorasick.Automaton()
@@ -80,9 +81,13 @@ class Vocabulary:
         self._pattern = re.compile(branched(pattern), flags)
         self.needed = REGISTER.add(literals(pattern))
 
+    def is_possible(self, text: str) -> bool:
+        """Tell whether it may be met in a text, without seeking it there."""
+        return not self.needed & REGISTER.lacking(text)
+
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match from ``start`` to ``end``."""
-        if self.needed & ~REGISTER.held(text):
+        if self.needed & REGISTER.lacking(text):
             return None
         return self._pattern.search(text, start, end)
 
@@ -98,7 +103,7 @@ class Vocabulary:
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Return the matches from ``start`` to ``end``, none overlapping."""
-        if self.needed & ~REGISTER.held(text):
+        if self.needed & REGISTER.lacking(text):
             return iter(())
         return self._pattern.finditer(text, start, end)
 
@@ -108,15 +113,25 @@ class Vocabulary:
 
     def sub(self, replacement: str, text: str) -> str:
         """Return ``text`` with each match replaced."""
-        if self.needed & ~REGISTER.held(text):
+        if self.needed & REGISTER.lacking(text):
             return text
         return self._pattern.sub(replacement, text)
 
 
-def possible(vocabularies: Iterable[Vocabulary], text: str) -> list[Vocabulary]:
-    """Return those that may be met in a text, in their order: one look for all of them."""
-    lacking = ~REGISTER.held(text)
-    return [each for each in vocabularies if not each.needed & lacking]
+class Choice:
+    """Vocabularies that a text is asked for together: one look tells which it may hold."""
+
+    def __init__(self, *vocabularies: Vocabulary) -> None:
+        self._each = vocabularies
+        self._needed = reduce(or_, (each.needed for each in vocabularies))
+        self._without = lru_cache(HOLDINGS)(self._possible_without)
+
+    def possible(self, text: str) -> tuple[Vocabulary, ...]:
+        """Return those that may be met in a text, in their order."""
+        return self._without(REGISTER.lacking(text) & self._needed)
+
+    def _possible_without(self, lacking: int) -> tuple[Vocabulary, ...]:
+        return tuple(each for each in self._each if not each.needed & lacking)
 
 
 _Found = tuple[int, int, re.Match[str]]  # where a match begins, its section, and itself
@@ -135,16 +150,16 @@ class Sections:
         self._sections = [re.compile(branched(one)) for one in each]
         self._needed = [REGISTER.add(literals(one)) for one in each]
         self._bits = reduce(or_, self._needed)
-        self._possible = lru_cache(HOLDINGS)(self._possible_with)
+        self._possible = lru_cache(HOLDINGS)(self._possible_without)
 
-    def _possible_with(self, held: int) -> list[int]:
-        return [number for number, needed in enumerate(self._needed) if not needed & ~held]
+    def _possible_without(self, lacking: int) -> list[int]:
+        return [number for number, needed in enumerate(self._needed) if not needed & lacking]
 
     def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
         """Yield the matches, none overlapping, each with the number of its section."""
         ahead = [
             (match.start(), number, match)
-            for number in self._possible(REGISTER.held(text) & self._bits)
+            for number in self._possible(REGISTER.lacking(text) & self._bits)
             if (match := self._sections[number].search(text)) is not None
         ]
         while ahead:

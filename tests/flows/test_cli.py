@@ -43,6 +43,9 @@ VERBS = [
     "status",
     "doctor",
     "meetings",
+    "groupings",
+    "audit",
+    "runs",
     "correct",
     "lexicon",
 ]

@@ -18,6 +18,7 @@ from parsers.words.branches import branched
         ("(?:tri|quadri)laterals?|trio", "t(?:r(?:i(?:laterals?|o)))|quadrilaterals?"),
         ("h[eo]ld|(?:co-)?host", "h(?:eld|o(?:ld|st))|co-host"),
         (r"2\s?\+\s?2|\w+a|met", r"2\s?\+\s?2|\w+a|met"),
+        ("(?<!not )met|(?<=a |the )mess", r"m(?:e(?:t(?<!not met)|s(?<=(?:a |the )mes)s))"),
     ],
 )
 def test_branches(alternatives: str, expected: str) -> None:
@@ -35,7 +36,8 @@ def test_a_pattern_of_another_form_is_left_alone(pattern: str) -> None:
 
 WORDS = st.sampled_from(
     ["a", "ab", "abc", "b", "ba", "[ab]", "[ab]?c", "a?", "(?:a|bc)?", "(?:ab|a)c", "(a)b", " ",
-     "b(c)", r"\w", "(?<!b)a", "(?=a)", "b+", "a{1,2}", r"\+", "(?:b|a?c)?a", "A", "[sk]", "ſ", "K"]
+     "b(c)", r"\w", "(?<!b)a", "(?<!b|a)", "(?<=a)", r"(?<!\bc)", "(?=a)", "b+", "a{1,2}", r"\+",
+     "(?:b|a?c)?a", "A", "[sk]", "ſ", "K"]
 )  # fmt: skip
 ALTERNATIVES = st.lists(st.lists(WORDS, min_size=1, max_size=4).map("".join), min_size=1)
 TEXTS = st.text(alphabet="abcABskKſ +", max_size=24)

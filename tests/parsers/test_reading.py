@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from parsers.lexicon import load
 from parsers.meetings.confidence import STORE_FROM
 from parsers.model import Precision
-from parsers.reading import is_sport, read
+from parsers.reading import doubtful, is_sport, read
 from tests.parsers.growth import grows_with_length_alone
 
 DAY = date(2024, 5, 10)
@@ -124,3 +124,22 @@ def test_time_grows_with_the_length_alone(piece: str) -> None:
     """Whatever a text repeats."""
     lexicon = load()
     assert grows_with_length_alone(lambda text: read("", text, DAY, lexicon), piece)
+
+
+def test_doubtful_claims_are_those_that_are_not_kept() -> None:
+    """What is told by the way of many states is a claim, and too unsure a one to keep."""
+    title = "Swedish prime minister opens a fair of bakers"
+    text = (
+        "Sweden's prime minister opened a fair of bakers in Lund and praised the smell of rye. She "
+        "said that bread needs time, and that a loaf tells more of a town than its mayor does. The "
+        "bakers gave her a braided loaf, and she promised to eat all of it before the end of the "
+        "week, with butter and without any help.\n\n"
+        "Officials of Chile, Peru, Bolivia, Ecuador, Panama, Cuba and Haiti met in another hall."
+    )
+    published = date(2026, 3, 2)
+    assert read(title, text, published, load()).meetings == ()
+    (claim,) = doubtful(title, text, published, load())
+    assert claim.participants == ("BO", "CL", "CU", "EC", "HT", "PA", "PE")
+    assert claim.confidence < STORE_FROM
+    assert doubtful(title, text.partition("\n\n")[0], published, load()) == []
+    assert doubtful("Cup final", f"A match, a cup, a goal. {text}", published, load()) == []

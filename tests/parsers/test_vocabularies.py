@@ -14,8 +14,8 @@ import pytest
 
 import parsers
 from parsers.text import sentences
-from parsers.words.phrases import phrases
-from parsers.words.vocabularies import REGISTER, Sections, Vocabulary, possible
+from parsers.words.phrases import phrases, throughout
+from parsers.words.vocabularies import REGISTER, Choice, Sections, Vocabulary
 
 Kind = TypeVar("Kind")
 FAMILIES = Path(__file__).parents[1] / "quality" / "families.jsonl"
@@ -96,18 +96,27 @@ def test_a_vocabulary_made_late_is_sought_in_texts_known_already() -> None:
 def test_a_text_tells_which_vocabularies_it_may_hold() -> None:
     """One whose literals it lacks is not among them."""
     first, second = REGISTER.add([frozenset({"quokka"})]), REGISTER.add([frozenset({"wombat"})])
-    assert REGISTER.held("A Wombat met") & (first | second) == second
+    assert REGISTER.lacking("A Wombat met") & (first | second) == first
     assert REGISTER.add([]) == 0
 
 
 def test_a_vocabulary_is_sought_where_all_that_it_needs_is_met() -> None:
     """Of each of its sets of literals the text must hold one."""
     both = REGISTER.add([frozenset({"quokka", "wombat"}), frozenset({"dingo"})])
-    assert REGISTER.held("the wombat and the quokka") & both not in {0, both}
-    assert REGISTER.held("the wombat and the dingo") & both == both
+    assert REGISTER.lacking("the wombat and the quokka") & both not in {0, both}
+    assert REGISTER.lacking("the wombat and the dingo") & both == 0
 
 
 def test_possible_ones_are_those_that_may_be_met() -> None:
     """They keep their order; one that nothing is known of may always be."""
     summits, letters, guests = phrases("summits?"), Vocabulary("[a-z]"), phrases("guests?")
-    assert possible([summits, letters, guests], "the guest left") == [letters, guests]
+    each = Choice(summits, letters, guests)
+    assert each.possible("the guest left") == (letters, guests)
+    assert [one.is_possible("the guest left") for one in (summits, guests)] == [False, True]
+
+
+def test_words_sought_throughout_a_text_are_those_of_a_vocabulary() -> None:
+    """No look goes before the search of a text that is long."""
+    lines = "zebras?|kites? fly\nred kites?"
+    text = "red kites fly where zebras graze, and a zebra flies"
+    assert throughout(lines).findall(text) == phrases(lines).findall(text)

@@ -151,3 +151,23 @@ def test_each_article_is_new_once(engine: Engine, names: list[str]) -> None:
         ]
         assert sorted(set(names)) == sorted(new)
         assert len(set(names)) == len(articles.many(session, names))
+
+
+def test_printed_articles_are_walked_by_day(engine: Engine) -> None:
+    """Some at a time, in order, each once, also those of one instant; the undated are left out."""
+    hours = {"early": -30, "a": 0, "b": 0, "c": 0, "d": 1, "late": 30, "open": None}
+    with transaction(engine) as session:
+        for name, hour in hours.items():
+            make.keep_article(session, make.article(name, hours=hour))
+        since, until = NOW - timedelta(hours=1), NOW + timedelta(hours=2)
+        found: list[Article] = []
+        after = None
+        while batch := articles.printed(session, since, until, after=after, limit=2):
+            assert len(batch) <= 2
+            found += batch
+            assert batch[-1].published_at is not None
+            after = batch[-1].published_at, batch[-1].id
+        assert [article.id for article in found] == ["a", "b", "c", "d"]
+        assert found[0] == make.article("a")
+        day = articles.printed(session, NOW, NOW + timedelta(hours=1), limit=9)
+        assert [article.id for article in day] == ["a", "b", "c"]

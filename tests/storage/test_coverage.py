@@ -9,7 +9,7 @@ from sqlalchemy import Engine
 from alerts.model import Coverage
 from parsers.model import Credit
 from storage import articles, feeds, stories
-from storage.coverage import coverage
+from storage.coverage import coverage, was_read
 from storage.database import transaction
 from storage.model import EntryOutcome, PollOutcome, Verdict
 from tests.storage import builders as make
@@ -58,3 +58,25 @@ def test_reading_and_breakage_are_counted(engine: Engine) -> None:
         assert coverage(session, NOW + HOUR, NOW + 2 * HOUR) == Coverage(
             feeds=3, read=1, failing=(("Strait", NOW),)
         )
+
+
+def test_days_were_read_where_a_feed_answered(engine: Engine) -> None:
+    """That it has not changed is an answer, and a failure is none."""
+    with transaction(engine) as session:
+        feeds.sync(session, [make.source(name) for name in ("quay", "strait")], NOW)
+        feeds.keep_poll(session, make.poll("strait", outcome=PollOutcome.UNREACHABLE))
+        assert not was_read(session, NOW, NOW + HOUR)
+        feeds.keep_poll(session, make.poll("quay", outcome=PollOutcome.NOT_MODIFIED))
+        assert was_read(session, NOW, NOW + HOUR)
+        assert not was_read(session, NOW - HOUR, NOW)
+        assert not was_read(session, NOW + HOUR, NOW + 2 * HOUR)
+
+
+def test_days_were_read_where_an_article_came_out(engine: Engine) -> None:
+    """Whenever we got it: a backfill reads days on which no feed was asked."""
+    with transaction(engine) as session:
+        make.keep_article(session, make.article("old", hours=-24 * 400), now=NOW)
+        assert not was_read(session, NOW, NOW + HOUR)
+        before = NOW - timedelta(days=400)
+        assert was_read(session, before, before + HOUR)
+        assert not was_read(session, before + HOUR, before + 2 * HOUR)

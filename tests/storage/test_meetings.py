@@ -115,3 +115,49 @@ def test_recent_goes_by_last_word(engine: Engine) -> None:
             keep(session, make.meeting(f"m{hours}", "DK", "SE", last_seen=seen))
         found = meetings.recent(session, NOW, NOW + timedelta(hours=2))
         assert [record.id for record in found] == ["m1", "m0"]
+
+
+def test_meetings_of_sets_are_found_by_set(engine: Engine) -> None:
+    """Exactly these states, in any order, by first day; a set without meetings is left out."""
+    late, early = make.meeting("late", "DK", "SE", on=MAY + DAY), make.meeting("a", "SE", "DK")
+    other = make.meeting("other", "DK", "FI", "SE", on=MAY)
+    with transaction(engine) as session:
+        keep(session, early, late, other, make.meeting("else", "JP", "KR", on=MAY))
+        found = meetings.of_states(session, [("SE", "DK"), ("DK", "FI", "SE"), ("AU", "US")])
+        assert found == {("DK", "SE"): [late, early], ("DK", "FI", "SE"): [other]}
+        assert meetings.of_states(session, []) == {}
+
+
+def test_many_sets_are_asked_at_once(engine: Engine) -> None:
+    """More sets than one statement can name."""
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    sets = [(f"{a}{b}", f"{b}{c}") for a in letters for b in letters for c in letters[:9]]
+    with transaction(engine) as session:
+        keep(session, make.meeting("one", "ZZ", "ZI", on=MAY))
+        assert list(meetings.of_states(session, sets)) == [("ZI", "ZZ")]
+
+
+def test_meetings_that_share_states_are_found_near_some_days(engine: Engine) -> None:
+    """At least so many of the states, and a day in the window; the first day comes first."""
+    month = When(MAY, MAY + 30 * DAY, Precision.MONTH)
+    with transaction(engine) as session:
+        keep(
+            session,
+            make.meeting("two", "DK", "SE", on=MAY + DAY),
+            make.meeting("three", "DK", "FI", "SE", on=MAY),
+            make.meeting("one", "DK", "JP", on=MAY),
+            make.meeting("month", "FI", "SE", when=month),
+            make.meeting("far", "DK", "SE", on=MAY + 60 * DAY),
+            make.meeting("open", "DK", "SE"),
+        )
+
+        def shared(first: date, last: date, at_least: int) -> str:
+            states = ("DK", "FI", "SE")
+            found = meetings.sharing(session, states, first, last, at_least=at_least)
+            return " ".join(record.id for record in found)
+
+        assert shared(MAY, MAY + DAY, 2) == "month three two"
+        assert shared(MAY, MAY + DAY, 3) == "three"
+        assert shared(MAY + 20 * DAY, MAY + 21 * DAY, 2) == "month"
+        assert shared(MAY + 40 * DAY, MAY + 60 * DAY, 1) == "far"
+        assert shared(MAY - 9 * DAY, MAY - DAY, 1) == ""

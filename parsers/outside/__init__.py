@@ -1,0 +1,1 @@
+"""What others list: meetings from a CSV table or a calendar file, made comparable with ours."""
