@@ -12,6 +12,7 @@ from parsers.lexicon import State
 from parsers.words.counts import SET_SIZE
 from parsers.words.function_words import GOAL_WORDS, PLACE_WORDS, word_at
 from parsers.words.items import Item, ItemKind
+from parsers.words.statelists import StateList
 
 METONYM_KINDS = frozenset({ItemKind.CITY, ItemKind.METONYM})
 # A capital after one of these is an address, or part of another name.
@@ -32,6 +33,14 @@ def metonym(items: Sequence[Item], at: int, states: Mapping[str, State]) -> list
     if at == 0 or word_at(items, at + 1) in NO_METONYM_BEFORE:
         return []
     return [Actor(codes[0], at, at + 1)]
+
+
+def capital_list(items: Sequence[Item], at: int, states: Mapping[str, State]) -> StateList:
+    """Read "officials from Tokyo and Seoul": the states of a run of capitals, else of nobody."""
+    codes, end = _capitals(items, at, states)
+    return StateList(
+        tuple((code, at) for code in codes), end, is_compound=False, is_adjective=False
+    )
 
 
 def _capitals(

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from parsers.meetings.arrivals import with_arrival
 from parsers.meetings.called_off import standing_of
 from parsers.meetings.confidence import confidence
 from parsers.meetings.day_search import with_days
 from parsers.meetings.days import left_of
 from parsers.meetings.errands import without_errands
 from parsers.meetings.fields import claim_of, is_long_past
+from parsers.meetings.gathered import GATHERED, told_at
 from parsers.meetings.levels import is_possible, level_around
 from parsers.meetings.merging import merged
 from parsers.meetings.officials import People, level_of_most, taking_part
@@ -87,6 +89,8 @@ def _claims(document: Document) -> Iterator[Meeting]:
     for scene in document.scenes:
         for frame in frames(scene, document, known):
             claim = claim_of(frame, document)
+            together = told_at(scene.index, known) if frame.rule == GATHERED else None
+            claim = with_arrival(claim, together, document) if together is not None else claim
             if not _is_mere_name(frame, claim) and can_be_meant(frame, document, base):
                 if not (claim.is_background and known.last):
                     known.tell(frame.states)

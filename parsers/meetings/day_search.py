@@ -46,9 +46,9 @@ from parsers.meetings.plan_days import (
     planned_before,
 )
 from parsers.model import Meeting, Precision, Status, When
-from parsers.scenes.discourse import speaks_of_group
 from parsers.scenes.scenes import Document, Scene
 from parsers.times.when import Tense, TimeExpression, TimeRole
+from parsers.words.known_groups import speaks_of_group
 from parsers.words.phrases import phrases
 from parsers.words.statuses import OFF, PLANNED
 from parsers.words.triggers import STRONG

@@ -13,6 +13,7 @@ from dataclasses import replace
 from parsers.actors.actors import Actor, Role, states_of
 from parsers.meetings.bare_sets import are_told_to_meet
 from parsers.meetings.clubs import club_frames
+from parsers.meetings.conveners import with_conveners
 from parsers.meetings.counted_sets import (
     apposed_to,
     elsewhere_named,
@@ -21,6 +22,7 @@ from parsers.meetings.counted_sets import (
     run_of,
     set_of,
 )
+from parsers.meetings.gathered import completed
 from parsers.meetings.joint_sets import COMPANY, OF_TWO, are_capitals, host_of_run, met_together
 from parsers.meetings.parties import taking_part
 from parsers.meetings.recalled import is_spelt_out, of_known
@@ -89,6 +91,11 @@ ASKS = re.compile(
 
 def frames(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:
     """Yield what each clause of a scene says of who meets."""
+    made = with_conveners(_of_clauses(scene, document, memory))
+    yield from completed(made, scene, memory)
+
+
+def _of_clauses(scene: Scene, document: Document, memory: Memory) -> Iterator[Frame]:
     for clause in clauses(scene):
         if clause.attends and not _is_of_meeting(clause, document):
             continue

@@ -37,6 +37,18 @@ BETWEEN = re.compile(r"\s+(?:(?:held|scheduled|planned|set) )?(?:between|among)\
 IS_HOST = re.compile(
     r",? who (?:(?:is|was|will be|will|has|had|had been) )?(?:host|receiv|welcom|chair|conven)\w*"
 )
+# "I met today with my colleagues from A and B," said the minister of C.
+FIRST_PERSON = phrases(
+    r"""
+    (?:my|our) (?:[\w'’-]+,? ){0,4}(?:counterparts?|colleagues?|homologues?|opposite numbers?\
+    |guests?)
+    (?:i|we) (?:(?:have|had|just|also|will|today|was|am|were|are|then|now|yesterday|happy|glad\
+    |pleased|delighted|to|be able to) ){0,5}(?:met|meet|held talks|h[ao]ve talks|had talks|receive\
+    |received|host|hosted|welcome|welcomed|hosting|meeting|sat down|sit down)(?: with)?\
+    (?: [\w'’-]+,?){0,4} (?:ministers?|presidents?|premiers?|leaders?|chancellors?\
+    |secretar(?:y|ies))
+    """,
+)
 SAID_AT = phrases(
     r"""
     (?:said|told|says|announced|added)\b.{0,30}\b(?:at|after|following|during) \
@@ -97,6 +109,8 @@ def _named_at(clause: Clause) -> list[Actor]:
 
 
 def _is_there_himself(clause: Clause, speaker: Actor) -> bool:
+    if not speaker.is_bare and FIRST_PERSON.search(clause.text):
+        return True
     if IS_HOST.match(clause.scene.row.text, clause.scene.end_of(speaker)):
         return True
     after = clause.scene.items[speaker.last : speaker.last + REACH_OF_PRONOUN]

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 
 from parsers.scenes.clauses import Clause
-from parsers.scenes.discourse import speaks_of_group
 from parsers.words.function_words import word_at
 from parsers.words.items import Item, ItemKind
+from parsers.words.known_groups import speaks_of_group
 from parsers.words.phrases import alternatives, phrases
 from parsers.words.vocabularies import Vocabulary
 

@@ -29,10 +29,10 @@ from parsers.model import Format, Meeting, Place, Status
 from parsers.places.journeys import Stay, leg_at, was_there
 from parsers.places.localities import locality_at
 from parsers.places.sites import Site, sites
-from parsers.scenes.discourse import speaks_of_group
 from parsers.scenes.frames import FURTHER
 from parsers.scenes.scenes import Document, Scene
 from parsers.words.formats import REMOTE, format_at
+from parsers.words.known_groups import speaks_of_group
 from parsers.words.phrases import phrases
 from parsers.words.statuses import PLANNED, status_at
 from parsers.words.triggers import STRONG, Trigger, gap

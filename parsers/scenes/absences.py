@@ -7,7 +7,9 @@ grouping includes him.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
+from parsers.actors.actors import Actor
 from parsers.scenes.scenes import Scene
 from parsers.words.phrases import phrases
 from parsers.words.vocabularies import Choice, Vocabulary
@@ -16,8 +18,9 @@ STAYED_AWAY = phrases(
     r"""
     stay(?:s|ed|ing)? (?:away|at home|out)|sent (?:no one|nobody|regrets|apologies)
     (?:was|were|is|are|been|be) (?:absent|missing|not represented)|skip(?:s|ped)|boycott(?:s|ed)
-    (?:did|does|do|will|would|could|can) not (?:\w+ )?(?:attend|come|take part|participate|show up|\
-    join|be there|be represented|make it)|didn['’]t (?:attend|come|show up)
+    (?:did|does|do|will|would|could|can) not (?:\w+ )?(?:attend|take part|participate|\
+    come(?! (?:about|to|into|up|true))|show up|join|be there|be represented|make it)
+    didn['’]t (?:attend|come|show up)
     (?:not been|unable|not able) (?:able )?to (?:attend|come|take part|participate|join)
     no longer (?:on board|taking part|part of|attending|in the (?:format|group))
     (?:(?:walk|pull|drop|back)(?:s|ed|ped)? (?:out|away)|withdr[ae]w) (?:of|from) \
@@ -53,13 +56,24 @@ def _subjects(scene: Scene) -> frozenset[str]:
     found: set[str] = set()
     text = scene.row.text
     for match in (*STAYED_AWAY.finditer(text), *OBSERVED.finditer(text)):
-        cuts = [cut.end() for cut in BOUNDARY.finditer(scene.row.text, 0, match.start())]
+        cuts = [cut.end() for cut in BOUNDARY.finditer(text, 0, match.start())]
         opening = max(match.start() - REACH, cuts[-1] if cuts else 0)
         near = [a for a in scene.actors if opening <= scene.position(a.first) < match.start()]
+        near = near or _before_insertion(scene, cuts, match.start())
         found.update(
             actor.state for actor in scene.actors if actor.group in {a.group for a in near}
         )
     return frozenset(found)
+
+
+def _before_insertion(scene: Scene, cuts: Sequence[int], end: int) -> list[Actor]:
+    """Return the subject of "A's leader, busy at home, will not come"."""
+    text = scene.row.text
+    if len(cuts) < 2 or text[cuts[-1] : end].strip() or text[cuts[-1] - 1] != ",":  # noqa: PLR2004
+        return []
+    opening = cuts[-3] if len(cuts) > 2 else 0  # noqa: PLR2004 -- two marks set off an insertion
+    live = (a for a in scene.actors if opening <= scene.position(a.first) < cuts[-2])
+    return [actor for actor in live if not actor.governor]
 
 
 def _onlookers(scene: Scene) -> frozenset[str]:

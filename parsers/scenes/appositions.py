@@ -11,6 +11,7 @@ from functools import partial
 
 from parsers.actors.actor_forms import COUNTERPARTS, closes, in_office, is_former, role_state
 from parsers.actors.actors import Actor
+from parsers.actors.metonyms import capital_list
 from parsers.actors.people import People, Person, is_of_another
 from parsers.actors.titles import NO_TITLES, Titles, titles_at
 from parsers.actors.wider_titles import after_who, of_aide, with_body
@@ -48,6 +49,18 @@ class Appositions:
 
     def _states(self, items: Sequence[Item], at: int) -> StateList:
         return state_list(items, after_determiners(items, at), self._blocs)
+
+    def _states_behind(self, items: Sequence[Item], at: int) -> StateList:
+        """Read the states behind a preposition; "from" may have them by their capitals.
+
+        Ambassadors "from Paris and London" are those who are posted there.
+        """
+        states = self._states(items, at + 1)
+        is_posted = word_at(items, at - 1).startswith("ambassador")
+        if states.codes or is_posted or word_at(items, at) != "from":
+            return states
+        by_capital = capital_list(items, at + 1, self._lexicon.states)
+        return by_capital if len(by_capital.codes) > 1 else states
 
     def _titles(self, items: Sequence[Item], at: int, state: str | None = None) -> Titles:
         return titles_at(items, at, self._lexicon, self._named, state)

@@ -192,7 +192,7 @@ class Cast(Appositions):
 
     def _of_states(self, items: Sequence[Item], at: int, titles: Titles) -> list[Actor]:
         """Read ``foreign ministers of A, B and C`` and ``secretary of the A Security Council``."""
-        states = self._states(items, titles.end + 1)
+        states = self._states_behind(items, titles.end)
         if states.only is not None and (found := self._of_body(items, at, titles, states)):
             return found
         states = without_owner(items, states)
@@ -381,10 +381,10 @@ class Cast(Appositions):
     # Others.
 
     def _counterparts_of(self, items: Sequence[Item], at: int) -> list[Actor]:
-        """Read ``counterparts from A, B and C``."""
+        """Read ``counterparts from A, B and C``, be it by their capitals."""
         if word_at(items, at + 1) not in COUNTERPARTS_OF:
             return []
-        states = self._states(items, at + 2)
+        states = self._states_behind(items, at + 1)
         if states.is_adjective and states.only is not None:
             return []
         named = listed(items, states, at, NO_TITLES, self._owner)

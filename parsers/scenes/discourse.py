@@ -19,6 +19,7 @@ from parsers.actors.actors import Actor, Role
 from parsers.model import Level
 from parsers.scenes.absences import absent
 from parsers.scenes.clauses import Clause
+from parsers.scenes.gatherings import Gathering, gatherings
 from parsers.scenes.rolls import Roll, rolls
 from parsers.scenes.scenes import Document, Scene
 from parsers.words.counts import SET_SIZE, is_apart, tells_apart
@@ -27,7 +28,6 @@ from parsers.words.items import Item, ItemKind
 from parsers.words.phrases import phrases
 from parsers.words.statuses import OFF, status_at
 from parsers.words.triggers import STRONG
-from parsers.words.vocabularies import Vocabulary
 
 NO_LEVELS: frozenset[Level] = frozenset()
 TITLE_REACH = 3  # items from "their" in which a title is that of those who are sent
@@ -72,22 +72,7 @@ SUBJECTLESS = re.compile(
     r"|consulted with|(?:bilateral |summit |working )?(?:meeting|audience|talks) with) "
     r")",
 )
-THE_GROUP = Vocabulary(
-    r"\b(?:the|these|all) (?:three|four|five|six|seven|eight|nine|trio|quartet)?\s?"
-    r"(?:foreign |defen[cs]e |prime |next |upcoming |coming |planned |scheduled |annual )?"
-    r"(?:leaders|ministers|sides|countries|nations|advisers|advisors|chiefs|presidents|officials"
-    r"|parties|states|trio|quartet|three|four|five|summit|meeting|talks|trilateral|dialogue"
-    r"|session|gathering|encounter|call|consultations|discussions)\b"
-    r"|\b(?:their|its|such) (?:\w+ ){0,2}"
-    r"(?:meeting|talks|summit|trilateral|dialogue|session|gathering|call)\b"
-    r"|\btheir (?:respective )?(?:foreign |defen[cs]e |prime |finance )?"
-    r"(?:leaders|ministers|presidents|premiers|advisers|advisors|chiefs|heads|officials|diplomats)\b"
-    r"|\bof the group(?:ing)?\b",
-)
-THEY = re.compile(r"(?:they|it)\b")
 NamedSet = tuple[int, frozenset[str]]  # the index of a scene, and states that it names
-
-
 _Away = tuple[float, frozenset[str]]  # how many sentences away a set is named
 
 
@@ -113,6 +98,7 @@ class Memory:
     told: Counter[frozenset[str]] = field(default_factory=Counter)
     rolls: tuple[Roll, ...] = ()
     apart: frozenset[int] = frozenset()
+    gatherings: tuple[Gathering, ...] = ()
 
     def tell(self, states: frozenset[str]) -> None:
         """Keep that a meeting of these states was told."""
@@ -254,6 +240,7 @@ def memory(document: Document) -> Memory:
         is_apart=any(is_apart(scene.row.text) for scene in document.headlines),
         rolls=lists,
         apart=frozenset(s.index - 1 for s in document.body if tells_apart(s.row.text)),
+        gatherings=gatherings(document.scenes),
     )
 
 
@@ -395,8 +382,3 @@ def goes_on(clause: Clause) -> bool:
 def is_subjectless(sentence: str) -> bool:
     """Tell whether a lower-case sentence leaves out who meets, as official diaries do."""
     return SUBJECTLESS.match(sentence) is not None
-
-
-def speaks_of_group(text: str) -> bool:
-    """Tell whether words speak of people or a meeting as known: "the ministers", or "it" first."""
-    return THEY.match(text) is not None or THE_GROUP.search(text) is not None

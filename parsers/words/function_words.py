@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from parsers.words.items import Item
 
 DETERMINERS = frozenset(
-    """the a an his her their its both all two three four five six seven eight nine several
+    """the a an his her their its my our both all two three four five six seven eight nine several
     fellow top senior other new visiting then-""".split(),
 )
 MODIFIERS = DETERMINERS | frozenset(

@@ -9,8 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from parsers.lexicon import Lexicon
 from parsers.values import value
-from parsers.words.function_words import LIST_WORDS, after_modifiers
+from parsers.words.function_words import LIST_WORDS, after_modifiers, word_at
 from parsers.words.items import JOINERS, STATE_KINDS, Item, ItemKind, Row
+
+REPEATED = frozenset({"of", "from"})  # before members of a list
 
 
 @value(frozen=True, slots=True)
@@ -38,6 +40,7 @@ def state_list(items: Sequence[Item], at: int, blocs: Mapping[str, tuple[str, ..
     compound = False
     adjectives = False
     position = end = at
+    before = _preposition(items, at)
     while position < len(items):
         item = items[position]
         found = _codes_of(item, blocs)
@@ -47,7 +50,7 @@ def state_list(items: Sequence[Item], at: int, blocs: Mapping[str, tuple[str, ..
         adjectives = item.kind is ItemKind.DEMONYM
         position = _after_short_form(items, position + 1, found)
         end = position = _after_possessive(items, position)
-        step = _separator(items, position)
+        step = _separator(items, position, before)
         if step == 0:
             break
         compound = compound or items[position].text in JOINERS
@@ -86,8 +89,14 @@ def _codes_of(item: Item, blocs: Mapping[str, tuple[str, ...]]) -> tuple[str, ..
     return None
 
 
-def _separator(items: Sequence[Item], at: int) -> int:
-    """Return how many items at ``at`` join two members of a list; 0 for none."""
+def _preposition(items: Sequence[Item], at: int) -> str:
+    """Return the "of" or "from" that a list stands behind, which it may repeat: "of A and of B"."""
+    word = word_at(items, at - 2 if word_at(items, at - 1) == "the" else at - 1)
+    return word if word in REPEATED else ""
+
+
+def _separator(items: Sequence[Item], at: int, before: str) -> int:
+    """Return how many items at ``at`` join two members of a list behind ``before``; 0 for none."""
     position = at
     joined = False
     while position < len(items):
@@ -95,7 +104,9 @@ def _separator(items: Sequence[Item], at: int) -> int:
         is_joiner = item.text in JOINERS and _is_tight(items, position)
         if item.kind is ItemKind.CONJUNCTION or is_joiner:
             joined = True
-        elif not (item.word in LIST_WORDS and (joined or item.word == "as")):
+        elif not (item.word in LIST_WORDS and (joined or item.word == "as")) and not (
+            joined and item.word == before and items[position - 1].word in {"and", "&"}
+        ):
             break
         position += 1
     is_as_well_as = at < len(items) and items[at].word == "as"
