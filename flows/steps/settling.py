@@ -53,6 +53,10 @@ class Neighbourhood:
         is_near = any(gap(self.days, _days(one)) <= REACH.days for one in pile)
         return is_near or any(self.held.records.get(r.key, identity) != identity for r in pile)
 
+    def regroups(self, pile: Sequence[Report], identity: str) -> bool:
+        """Tell whether a report of a meeting is new to it."""
+        return any(self.held.records.get(report.key) != identity for report in pile)
+
 
 def settle(
     session: Session,
@@ -83,7 +87,7 @@ def settle(
         if identity in naming.split:
             origin = (ChangeKind.SPLIT, naming.split[identity], "")
             changes = (*changes, telling.change(identity, cause, origin))
-        if before.get(identity) != record:
+        if before.get(identity) != record or near.regroups(pile, identity):
             one = Settled(record, changes, pile)
             _keep(session, one, near.held.records, telling.seen_at)
             settled.append(one)

@@ -1,4 +1,4 @@
-"""Words that speak of people or a meeting as known: "the ministers", "their talks", "they" first."""
+"""Words that speak of people or a meeting as known: "the ministers", "their talks", "they"."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ from sqlmodel import Session
 from flows.runtime.wiring import House
 from flows.steps.explain import explain
 from flows.steps.settling import resettle, settle
-from parsers.model import ChangeKind, Format, Level, Meeting, MeetingRecord, Place, Status
+from parsers.model import ChangeKind, Evidence, Format, Level, Meeting, MeetingRecord, Place, Status
 from parsers.records.telling import Telling
 from storage import meetings, reports
 from storage.database import transaction
@@ -159,6 +159,17 @@ def test_a_record_that_nobody_tells_of_is_withdrawn(engine: Engine) -> None:
         ]
         assert meetings.held_at(session, TOLD) == [before]
         assert meetings.held_at(session, TOLD + timedelta(days=1)) == []
+
+
+def test_an_article_that_claims_a_meeting_twice_supports_it_twice(engine: Engine) -> None:
+    """Both of its claims are of the record, also where the second adds nothing to it."""
+    twice = (claim(), claim(evidence=Evidence(5, 9, "Also")))
+    with transaction(engine) as session:
+        arrive(session, ("first", (0, twice)), TOLD)
+        (record,) = meetings.all(session)
+        assert len(reports.of_record(session, record.id)) == 2
+        words = [one.evidence.text for one in meetings.attachments(session, record.id)]
+        assert words == ["Told", "Also"]
 
 
 def test_reading_the_same_again_changes_nothing(engine: Engine) -> None:
