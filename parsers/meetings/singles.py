@@ -105,10 +105,20 @@ def _is_met(clause: Clause, first: Actor, word: Trigger) -> bool:
     if AT_WORD.fullmatch(between) is None:
         return False
     if word.kind is TriggerKind.SUPPORT:
-        return word is clause.main and RECEIVED.match(word.text) is not None
+        is_received = word is clause.main and RECEIVED.match(word.text) is not None
+        return is_received and not _is_by_city(clause, word)
     if word.kind not in STRONG or word.text.startswith("gather"):
         return False
     return first.governor in EACH or (not word.is_noun and first.governor == word.text.split()[-1])
+
+
+def _is_by_city(clause: Clause, word: Trigger) -> bool:
+    """Tell whether a city is the host, as in "Split will receive": it is none of those who meet."""
+    scene = clause.scene
+    return any(
+        scene.position(at) < word.start and word_at(scene.items, at - 1) not in PLACE_WORDS
+        for at in places_of(ItemKind.CITY, scene.items)
+    )
 
 
 def _are_of_series(clause: Clause, after: Sequence[Actor]) -> bool:

@@ -181,3 +181,15 @@ def test_who_is_met_one_at_a_time_is_in_no_set(text: str) -> None:
 def test_who_is_met_together_is_one_set(text: str, expected: str) -> None:
     """A host and his guests meet, and so do those whom words count or put together."""
     assert sets(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Split will receive the foreign ministers of Kenya, Uganda and Tanzania on May 14.",
+        "Ohrid welcomes the presidents of Chile, Peru and Bolivia on May 20.",
+    ],
+)
+def test_a_city_that_receives_is_no_guest_of_its_own(text: str) -> None:
+    """The town is the stage: those it receives meet each other."""
+    assert len(sets(text)) == 1
