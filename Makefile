@@ -10,7 +10,7 @@ export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS := 180
 export PREFECT_HOME := $(CURDIR)/.venv/prefect
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types floors unit flows quality travels audit unrelated speed lock clean
+.PHONY: help setup demo test check lint types floors unit flows quality travels audit unrelated speed lookup lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -66,6 +66,9 @@ unrelated: $(STAMP) ## count false alarms on news in which no states meet
 
 speed: $(STAMP) ## time the reader, and look at its memory and at endless texts
 	@$(BIN)/python -m benchmarks.read
+
+lookup: $(STAMP) ## time how reports are found among a million meetings
+	@$(BIN)/python -m benchmarks.lookup
 
 lock: $(STAMP) ## resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes \

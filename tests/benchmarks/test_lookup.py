@@ -1,0 +1,49 @@
+"""The archive that look-ups are timed in: repeatable, with what a look-up has to find."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.lookup.__main__ import figures
+from benchmarks.lookup.archive import SETS, fill, meetings
+from storage import reports
+from storage.database import connect, reading, upgrade
+
+COUNT = 400
+
+
+def test_the_archive_is_the_same_every_time() -> None:
+    """One seed draws the same meetings; another draws others, of the same sets of states."""
+    once, again = list(meetings(COUNT, 1)), list(meetings(COUNT, 1))
+    other = list(meetings(COUNT, 2))
+    assert once == again
+    assert once != other
+    common = {one.participants for one in once} & {one.participants for one in other}
+    assert len(common) > COUNT * COUNT / SETS / 4
+    assert {len(one.participants) for one in once} >= {2, 3, 4, 5, 6, 9}
+
+
+def test_what_is_kept_is_found(tmp_path: Path) -> None:
+    """Every report lies in the window of its own day, and the archive grows step by step."""
+    engine = connect(f"sqlite:///{tmp_path / 'archive.sqlite'}")
+    upgrade(engine)
+    claims = list(islice(meetings(COUNT, 1), COUNT))
+    assert fill(engine, iter(claims[:100]), 0) == 100
+    assert fill(engine, iter(claims[100:]), 100) == COUNT
+    with reading(engine) as session:
+        for number, claim in enumerate(claims):
+            on = claim.when.start
+            assert on is not None
+            near = reports.around(session, [claim.participants], on, on)
+            assert f"{number:024x}" in {one.telling.article for one in near.reports}
+    engine.dispose()
+
+
+def test_look_ups_are_timed_at_each_size(tmp_path: Path) -> None:
+    """A figure for each size, each above nothing."""
+    engine = connect(f"sqlite:///{tmp_path / 'archive.sqlite'}")
+    found = dict(figures(engine, (50, 150)))
+    engine.dispose()
+    assert list(found) == [50, 150]
+    assert min(found.values()) > 0
