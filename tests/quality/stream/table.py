@@ -26,8 +26,8 @@ class Bar:
 
 
 BARS = {
-    NONE: Bar(f=0.99, least_f=0.985, most_duplicates=8, most_missed=2),
-    MEASURED: Bar(f=0.95, least_f=0.88, most_duplicates=65, most_missed=5),
+    NONE: Bar(f=0.99, least_f=0.985, most_duplicates=6, most_missed=1),
+    MEASURED: Bar(f=0.95, least_f=0.88, most_duplicates=60, most_missed=4),
 }
 
 
