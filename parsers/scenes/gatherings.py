@@ -21,7 +21,6 @@ from parsers.words.comings import (
     CHAIRS,
     COUNTS_OTHERS,
     DECLINES,
-    EARLIER,
     INVITED,
     IS_OFF,
     JOINS,
@@ -34,6 +33,7 @@ from parsers.words.comings import (
     days_named,
     guests,
     is_at,
+    is_of_before,
     plans,
     refers,
     speaks_of_himself,
@@ -129,7 +129,7 @@ def gatherings(scenes: Sequence[Scene]) -> tuple[Gathering, ...]:
 def _runs(scenes: Sequence[Scene]) -> Iterator[_Open]:
     now: _Open | None = None
     for scene in scenes:
-        is_earlier = EARLIER.search(scene.row.text) is not None
+        is_earlier = is_of_before(scene.row.text)
         if scene.row.is_headline or (is_earlier and not scene.actors):
             continue
         if now is not None and (is_earlier or _is_over(now, scene)):

@@ -95,6 +95,8 @@ EARLIER = phrases(
     (?:last|the previous) (?:week|month|year) (?:he|she)
     """,
 )
+# A year by itself, and not that of a day: "the treaty of 1969", "had met in 1992".
+YEAR = re.compile(r"\b(?:in|of|since|from|by|until|before) (?:19|20)\d\d\b")
 # A number that counts those who are joined, received or visited, and not all.
 COUNTS_OTHERS = phrases(
     r"""
@@ -181,6 +183,11 @@ _PLANS = phrases(
 
 _WILL_BE = phrases("(?:will|to|shall) be (?:in|at|there|here)")
 _TALKED = phrases("met|held|spoke|talked|discussed|sat|signed")
+
+
+def is_of_before(text: str) -> bool:
+    """Tell whether a lower-case sentence is of another time: "last year", "the treaty of 1969"."""
+    return EARLIER.search(text) is not None or (YEAR.search(text) is not None and not plans(text))
 
 
 def plans(text: str) -> bool:

@@ -46,6 +46,11 @@ def test_a_claim_is_an_alarm_and_traced_to_its_pattern() -> None:
     assert alarms(printed("It rained in Tokyo on Tuesday.", "It rained."), load()) == []
 
 
+def test_unrelated_news_raises_no_alarm() -> None:
+    """Four hundred articles of all topics, read anew with every change of the reader."""
+    assert [one for printed in articles(400) for one in alarms(printed, load())] == []
+
+
 def test_patterns_are_ranked_by_their_alarms() -> None:
     """The sentence that misleads most often comes first."""
     one = Alarm("sport", "meeting", ("FR", "IT"), "", "A", is_news=False)

@@ -144,6 +144,14 @@ APART = (
 @pytest.mark.parametrize(
     "text",
     [
+        (
+            "The presidents of Chile and Peru arrived for the congress of 1969. The Bolivian"
+            " leader came a day later. His driver took the ministers to the talks."
+        ),
+        (
+            "In 2005 the presidents of Kenya and Uganda came to the fort. The leader of Rwanda"
+            " arrived by boat in 2006. The letters tell how the ministers held talks at night."
+        ),
         *GOING_ON,
         *OTHER_TIMES,
         *NO_OFFICE,
