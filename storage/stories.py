@@ -219,4 +219,6 @@ def _among(ids: Sequence[str]) -> ColumnElement[bool]:
 
 
 def _telling(stories: Sequence[str]) -> ColumnElement[bool]:
-    return col(StoryMemberRow.story).in_(stories)
+    # By the articles' ids: a condition on the joined table would have SQLite walk all articles.
+    members = select(StoryMemberRow.article).where(col(StoryMemberRow.story).in_(stories))
+    return col(ArticleRow.id).in_(members)
