@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, union
 from sqlmodel import Session, and_, col, delete, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -133,7 +133,7 @@ def _writers(session: Session, article_ids: Iterable[str]) -> tuple[dict[str, st
     told = sorted(set(stories.values()))
     newsrooms: dict[str, str] = {}
     agencies: dict[str, str] = {}
-    for story, _article, newsroom, agency in _written(session, or_(_telling(told), _among(told))):
+    for story, _article, newsroom, agency in _written(session, _telling(told)):
         newsrooms.setdefault(story, newsroom)
         if newsroom == agency:
             agencies.setdefault(story, newsroom)
@@ -219,6 +219,11 @@ def _among(ids: Sequence[str]) -> ColumnElement[bool]:
 
 
 def _telling(stories: Sequence[str]) -> ColumnElement[bool]:
-    # By the articles' ids: a condition on the joined table would have SQLite walk all articles.
+    """Hold for the articles of stories, and for those that are a story of their own.
+
+    By their ids, in one list: a condition on the joined table, or two lists, would have a
+    database walk all articles.
+    """
     members = select(StoryMemberRow.article).where(col(StoryMemberRow.story).in_(stories))
-    return col(ArticleRow.id).in_(members)
+    own = select(ArticleRow.id).where(col(ArticleRow.id).in_(stories))
+    return col(ArticleRow.id).in_(union(members, own))

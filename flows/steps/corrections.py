@@ -83,7 +83,7 @@ def known(house: House, states: Sequence[str], now: datetime, *, note: str = "")
 def mute(
     house: House, record: str, until: date | None, now: datetime, *, note: str = ""
 ) -> Decision:
-    """Say that nobody wants to hear of a record: until a day, or till its status changes."""
+    """Say that nobody wants to hear of a record: until a day, or till it next changes."""
     with transaction(house.engine) as session:
         found = identities.find(session, record)
         if found is None or found[0] not in {Kind.MEETING, Kind.GROUPING}:

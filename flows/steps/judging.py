@@ -125,7 +125,8 @@ def _context(
 
 def _is_muted(session: Session, record: Record, now: datetime) -> bool:
     """Tell whether a person muted a record: until a day, or till it next changed its status."""
-    mutes = decisions.of_record(session, record.id, DecisionKind.MUTE)
+    names = (record.id, *meetings.predecessors(session, record.id))
+    mutes = [one for name in names for one in decisions.of_record(session, name, DecisionKind.MUTE)]
     if any(mute.until is not None and now.date() <= mute.until for mute in mutes):
         return True
     turned = [one.seen_at for one in history.of(session, record.id) if one.kind in TURNS]

@@ -13,7 +13,7 @@ from flows.steps.tables import Shape, as_csv, as_json, table
 from parsers.model import GroupingKind, MeetingRecord, Status
 from parsers.records.archive import records_of
 from parsers.records.reports import told
-from storage import meetings, reports
+from storage import decisions, meetings, reports
 from storage.database import reading
 
 DAY = timedelta(days=1)
@@ -72,7 +72,8 @@ def as_of(house: House, wanted: Wanted, day: datetime) -> list[MeetingRecord]:
     """Return what the articles published by the end of a UTC day tell, whenever we got them."""
     with reading(house.engine) as session:
         found = reports.published(session, day + DAY)
-    known = records_of(found.reports, found.records)
+        made = [decision for decision, undone in decisions.everything(session) if undone is None]
+    known = records_of(found.reports, found.records, made)
     return sorted((record for record in known if record in wanted), key=meetings.by_day)
 
 

@@ -17,7 +17,7 @@ from parsers.records.gathering import Meetings, gathered, neighbours
 from parsers.records.identities import named
 from parsers.records.matching import MOVED_WITHIN
 from parsers.records.meetings import record_of, revised
-from parsers.records.reports import TOLERANCE, Days, Key, Report, gap, possible
+from parsers.records.reports import TOLERANCE, Days, Key, Report, gap, possible, shifted
 from parsers.records.rulings import Decision, corrected, rulings_of
 from parsers.records.succession import replaced
 from parsers.records.telling import Telling
@@ -151,13 +151,5 @@ def _days(report: Report) -> Days:
 
 
 def _widened(days: Days) -> Iterator[date]:
-    yield _shifted(days[0], -2 * REACH)
-    yield _shifted(days[1], 2 * REACH)
-
-
-def _shifted(day: date, span: timedelta) -> date:
-    # A hostile text may date a meeting at the rim of the calendar.
-    try:
-        return day + span
-    except OverflowError:
-        return date.max if span > timedelta(0) else date.min
+    yield shifted(days[0], -2 * REACH)
+    yield shifted(days[1], 2 * REACH)

@@ -73,7 +73,7 @@ def _read(block: _Block, lexicon: Lexicon) -> Iterator[OutsideMeeting | Remark]:
         return
     summary = _words(event, "SUMMARY")
     states = _states(event, days[0], lexicon)
-    if len(states) < 2:  # noqa: PLR2004 - nobody meets alone
+    if len(states) <= 1:  # nobody meets alone
         yield Remark(block.line, f"{shown(summary)} names fewer than two states", STATES_REMEDY)
         return
     if "RRULE" in event:

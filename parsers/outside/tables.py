@@ -124,7 +124,7 @@ def _read(
     if states.unknown:
         yield Remark(line, f"{shown(states.unknown)} is no state that we know", STATES_REMEDY)
         return
-    if len(states.codes) < 2:  # noqa: PLR2004 - nobody meets alone
+    if len(states.codes) <= 1:  # nobody meets alone
         yield Remark(line, "names fewer than two states", STATES_REMEDY)
         return
     yield from _unread(line, cells, lexicon)

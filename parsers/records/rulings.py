@@ -6,6 +6,7 @@ it holds for whatever meeting those reports are of, after every later run and re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from parsers.model import Format, Level, MeetingRecord, Place, Precision, Status
 from parsers.records.reports import Key, Report, chronological
 from parsers.words.statuses import OFF
 
+STATE_CODE = re.compile("[A-Z]{2}")  # ISO 3166-1 alpha-2
 ChosenT = TypeVar("ChosenT", bound=StrEnum)
 
 
@@ -47,7 +49,7 @@ class Decision:
     """One decision. ``left`` and ``right`` are what is tied or parted; most have left alone.
 
     ``record`` is the id that was pointed at. ``field`` and ``value`` are of a corrected field,
-    ``until`` is the last day of a mute, None for one that ends with the next change of status.
+    ``until`` is the last day of a mute, None for one that ends with the next change.
     """
 
     id: str
@@ -139,7 +141,7 @@ def _keys(wanted: Iterable[Anchor], reports: Sequence[Report]) -> list[Key]:
 
 def _states(record: MeetingRecord, value: str) -> MeetingRecord:
     codes = tuple(sorted(set(value.upper().replace(",", " ").split())))
-    if len(codes) < 2 or any(len(code) != 2 or not code.isalpha() for code in codes):  # noqa: PLR2004 -- two letters
+    if len(codes) <= 1 or not all(STATE_CODE.fullmatch(code) for code in codes):
         raise RulingError(f"{value}: no states. Give two codes or more, such as JP KR US.")
     return replace(record, participants=codes)
 
@@ -159,7 +161,7 @@ def _when(record: MeetingRecord, value: str) -> MeetingRecord:
 def _place(record: MeetingRecord, value: str) -> MeetingRecord:
     city, _, country = value.rpartition(",")
     code = country.strip().upper()
-    if len(code) != 2 or not code.isalpha():  # noqa: PLR2004 -- ISO 3166-1 alpha-2
+    if STATE_CODE.fullmatch(code) is None:
         raise RulingError(f"{value}: no place. Give a city and a state's code: Tokyo, JP.")
     return replace(record, place=Place(city.strip() or None, code))
 

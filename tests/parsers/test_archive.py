@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from parsers.model import Level, Status
 from parsers.records.archive import records_of
-from parsers.records.rulings import Rulings
-from tests.parsers.told import day, report
+from parsers.records.rulings import Decision, DecisionKind, anchors
+from tests.parsers.told import TOLD, day, report
 
 TRIO = [report("a"), report("b", after=11, status=Status.HELD)]
 SUMMIT = [report("c", level=Level.LEADERS, when=day(7, 1))]
@@ -30,10 +30,14 @@ def test_meetings_have_the_ids_that_are_held() -> None:
     assert second.id not in {"held", ""}
 
 
-def test_rulings_hold_here_too() -> None:
-    """What a person holds apart is two meetings."""
-    pair = frozenset({frozenset({("a", 0), ("b", 0)})})
-    assert len(records_of(TRIO, {}, Rulings(apart=pair))) == 2
+def test_decisions_hold_here_too() -> None:
+    """What a person parts is two meetings, and a field that he mends is mended."""
+    one, other = TRIO
+    parted = Decision("x", DecisionKind.SPLIT, "held", TOLD, anchors([one]), anchors([other]))
+    mended = Decision("y", DecisionKind.FIELD, "held", TOLD, anchors(TRIO), (), "level", "leaders")
+    assert len(records_of(TRIO, {}, [parted])) == 2
+    (record,) = records_of(TRIO, {}, [mended])
+    assert (record.level, record.corrected) == (Level.LEADERS, ("level",))
 
 
 def test_nothing_told_is_nothing_held() -> None:
