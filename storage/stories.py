@@ -128,17 +128,17 @@ def newsrooms(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
 
 def _writers(session: Session, article_ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Return the story of each article, and the newsroom of each story."""
-    wanted = sorted(set(article_ids))
-    stories = {article: story for story, article, *_ in _written(session, _among(wanted))}
-    told = sorted(set(stories.values()))
+    wanted = set(article_ids)
+    stories: dict[str, str] = {}
     newsrooms: dict[str, str] = {}
     agencies: dict[str, str] = {}
-    for story, _article, newsroom, agency in _written(session, _telling(told)):
+    for story, article, newsroom, agency in _told_beside(session, sorted(wanted)):
+        if article in wanted:
+            stories[article] = story
         newsrooms.setdefault(story, newsroom)
         if newsroom == agency:
             agencies.setdefault(story, newsroom)
-    written = newsrooms | agencies
-    return stories, {story: written[story] for story in told}
+    return stories, newsrooms | agencies
 
 
 def _with_bands(fingerprint: Fingerprint, shared: int, window: timedelta) -> SelectOfScalar[str]:
@@ -199,31 +199,22 @@ def _published(session: Session, ids: Sequence[str]) -> dict[str, datetime | Non
     return published
 
 
-def _written(
-    session: Session, which: ColumnElement[bool]
+def _told_beside(
+    session: Session, ids: Sequence[str]
 ) -> Sequence[tuple[str, str, str, str | None]]:
-    """Return (story, article, newsroom, agency), the earliest article first."""
+    """Return (story, article, newsroom, agency) of articles and all others of their stories.
+
+    The earliest article comes first. They are named by their ids, in one list: a condition on
+    the joined table, or two lists, would have a database walk all articles.
+    """
     story = func.coalesce(col(StoryMemberRow.story), col(ArticleRow.id))
-    order = (col(ArticleRow.published_at).asc().nulls_last(), col(ArticleRow.id))
+    told = select(StoryMemberRow.story).where(col(StoryMemberRow.article).in_(ids))
+    beside = select(StoryMemberRow.article).where(col(StoryMemberRow.story).in_(told))
+    own = select(ArticleRow.id).where(col(ArticleRow.id).in_(ids))
     statement = (
         select(story, ArticleRow.id, ArticleRow.newsroom, ArticleRow.agency)
         .join(StoryMemberRow, col(StoryMemberRow.article) == ArticleRow.id, isouter=True)
-        .where(which)
-        .order_by(*order)
+        .where(col(ArticleRow.id).in_(union(beside, own)))
+        .order_by(col(ArticleRow.published_at).asc().nulls_last(), col(ArticleRow.id))
     )
     return session.exec(statement).all()
-
-
-def _among(ids: Sequence[str]) -> ColumnElement[bool]:
-    return col(ArticleRow.id).in_(ids)
-
-
-def _telling(stories: Sequence[str]) -> ColumnElement[bool]:
-    """Hold for the articles of stories, and for those that are a story of their own.
-
-    By their ids, in one list: a condition on the joined table, or two lists, would have a
-    database walk all articles.
-    """
-    members = select(StoryMemberRow.article).where(col(StoryMemberRow.story).in_(stories))
-    own = select(ArticleRow.id).where(col(ArticleRow.id).in_(stories))
-    return col(ArticleRow.id).in_(union(members, own))
