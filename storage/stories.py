@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, union
+from sqlalchemy import ColumnElement, Select, union
 from sqlmodel import Session, and_, col, delete, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from parsers.copies.fingerprints import Fingerprint
 from parsers.copies.stories import components
 from parsers.model import Article, Edge
+from storage.columns import Among
 from storage.model import Writers
 from storage.statements import IDS, add_new, batches, change, every, first, hold, upsert
 from storage.tables.articles import ArticleRow
@@ -199,22 +201,33 @@ def _published(session: Session, ids: Sequence[str]) -> dict[str, datetime | Non
     return published
 
 
-def _told_beside(
-    session: Session, ids: Sequence[str]
-) -> Sequence[tuple[str, str, str, str | None]]:
-    """Return (story, article, newsroom, agency) of articles and all others of their stories.
+def _told_beside(session: Session, ids: Sequence[str]) -> list[tuple[str, str, str, str | None]]:
+    """Return (story, article, newsroom, agency) of articles and all others of their stories."""
+    rows = session.connection().execute(_TOLD_BESIDE, {"articles": ids})
+    return [(story, article, newsroom, agency) for story, article, newsroom, agency in rows]
 
-    The earliest article comes first. They are named by their ids, in one list: a condition on
-    the joined table, or two lists, would have a database walk all articles.
+
+def _telling() -> Select[Any]:
+    """Ask for whole stories, the earliest article first, by the ids of some ``articles``.
+
+    By ids in one list: a condition on the joined table, or two lists, would have a database
+    walk all articles.
     """
-    story = func.coalesce(col(StoryMemberRow.story), col(ArticleRow.id))
-    told = select(StoryMemberRow.story).where(col(StoryMemberRow.article).in_(ids))
-    beside = select(StoryMemberRow.article).where(col(StoryMemberRow.story).in_(told))
-    own = select(ArticleRow.id).where(col(ArticleRow.id).in_(ids))
-    statement = (
-        select(story, ArticleRow.id, ArticleRow.newsroom, ArticleRow.agency)
+    story = col(StoryMemberRow.story)
+    told = select(StoryMemberRow.story).where(Among(col(StoryMemberRow.article), "articles"))
+    beside = select(StoryMemberRow.article).where(story.in_(told))
+    own = select(ArticleRow.id).where(Among(col(ArticleRow.id), "articles"))
+    return (
+        select(
+            func.coalesce(story, col(ArticleRow.id)),
+            ArticleRow.id,
+            ArticleRow.newsroom,
+            ArticleRow.agency,
+        )
         .join(StoryMemberRow, col(StoryMemberRow.article) == ArticleRow.id, isouter=True)
         .where(col(ArticleRow.id).in_(union(beside, own)))
         .order_by(col(ArticleRow.published_at).asc().nulls_last(), col(ArticleRow.id))
     )
-    return session.exec(statement).all()
+
+
+_TOLD_BESIDE = _telling()
