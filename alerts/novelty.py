@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.model import Alert, Reason
+from alerts.model import Alert, Reason, Recipient
 from parsers.model import Change, ChangeKind, MeetingRecord, content_id
 from parsers.records.meetings import differences
 
@@ -54,8 +54,13 @@ def untold(
         return tuple(_since(told[-1], record, changes, now))
     if any(c.kind is ChangeKind.CREATED for c in changes):
         return tuple(changes)
-    first = Change(record.id, ChangeKind.CREATED, "", str(record.status or ""), "", "untold", now)
-    return (first, *changes)
+    return (as_new(record, now), *changes)
+
+
+def as_new(record: MeetingRecord, now: datetime) -> Change:
+    """Return the change that makes a meeting new to those who never heard of it."""
+    status = str(record.status or "")
+    return Change(record.id, ChangeKind.CREATED, "", status, "", "untold", now)
 
 
 def _since(
@@ -69,6 +74,12 @@ def _since(
         step = Change(record.id, kind, before, after, "", "untold", now)
         by = brought.get(kind, step)
         yield replace(by, record=record.id, before=before, after=after)
+
+
+def newcomers(told: Sequence[Alert], recipients: Sequence[Recipient]) -> list[Recipient]:
+    """Return who follows none of the rules under which a meeting was told, in the given order."""
+    heard = {rule for alert in told for rule in alert.rules}
+    return [who for who in recipients if heard.isdisjoint(who.rules)]
 
 
 def grouping_id(members: Sequence[str]) -> str:

@@ -14,8 +14,8 @@ from datetime import datetime, timedelta
 from sqlmodel import Session
 
 from alerts.changes import net
-from alerts.model import Alert, Recipient, Skip
-from alerts.novelty import about, grouping_id, untold, with_meeting
+from alerts.model import Alert, Reason, Recipient, Skip
+from alerts.novelty import about, as_new, grouping_id, newcomers, untold, with_meeting
 from alerts.rules import Context, Record, audience, behind, judge
 from alerts.waits import due_at
 from flows.runtime.tally import Tally
@@ -144,9 +144,11 @@ def _renew(session: Session, made: Pass) -> None:
 
 def _wake(session: Session, made: Pass, now: datetime, *, everything: bool) -> Iterator[Judgement]:
     """Add what is due, what was touched and what is told with it; yield what is held no more."""
+    rows = waiting.everything(session)
+    held = meetings.many(session, [row.record for row in rows])
     living: list[tuple[Record, Waiting]] = []
-    for row in waiting.everything(session):
-        record = _living(session, row.record)
+    for row in rows:
+        record = held.get(row.record) or _otherwise(session, row.record)
         if record is not None:
             living.append((record, row))
             continue
@@ -160,10 +162,9 @@ def _wake(session: Session, made: Pass, now: datetime, *, everything: bool) -> I
             made.wake(record, row)
 
 
-def _living(session: Session, identity: str) -> Record | None:
-    """Return the record of an id, or the one that it became; None where it is held no more."""
-    found = meetings.get(session, identity) or groupings.get(session, identity)
-    return found or _heir(session, identity)
+def _otherwise(session: Session, identity: str) -> Record | None:
+    """Return the set of states of an id, or the meeting that it became; None where it is gone."""
+    return groupings.get(session, identity) or _heir(session, identity)
 
 
 def _heir(session: Session, identity: str) -> MeetingRecord | None:
@@ -206,7 +207,25 @@ def _meeting(sitting: Sitting, record: MeetingRecord) -> Judgement:
     told = about(record, alerts, former)
     steps = untold(record, news, told, sitting.now)
     one = _judged(sitting, record, steps, previous=told[-1].id if told else "")
-    return _told(sitting, one, told=told)
+    return _told(sitting, _for_newcomers(sitting, record, one, told), told=told)
+
+
+def _for_newcomers(
+    sitting: Sitting, record: MeetingRecord, one: Judgement, told: Sequence[Alert]
+) -> Judgement:
+    """Judge a meeting as new for those whose rule did not hold when others were told of it.
+
+    A second newsroom, or a level that nobody had named, may have made it theirs.
+    """
+    is_quiet = isinstance(one.verdict, Skip) and one.verdict.reason == "no_change"
+    house = sitting.house
+    theirs = {name for who in newcomers(told, house.watchlist.recipients) for name in who.rules}
+    rules = [rule for rule in house.watchlist.rules if rule.name in theirs]
+    if not (told and is_quiet and rules and one.context):
+        return one
+    step, names = as_new(record, sitting.now), house.lexicon.state_name
+    verdict = judge(record, (step,), rules, one.context, sitting.now, names=names)
+    return replace(one, verdict=verdict, news=(step,)) if isinstance(verdict, Alert) else one
 
 
 def _judged(
@@ -243,9 +262,11 @@ def _told(
         since = sitting.made.since(record, sitting.now)
         waiting.keep(session, Waiting(record.id, since, until, changes))
         return replace(one, verdict=Skip("waits", record.id, f"until {until:%Y-%m-%d %H:%M} UTC"))
-    names = [who.name for who in audience(alert, sitting.house.watchlist.recipients)]
-    is_new = outbox.raise_alert(session, alert, names)
-    return one if is_new else replace(one, verdict=Skip("told", record.id))
+    everybody = sitting.house.watchlist.recipients
+    is_new = alert.reason is Reason.NEW_MEETING
+    readers = audience(alert, newcomers(told, everybody) if is_new else everybody)
+    is_raised = outbox.raise_alert(session, alert, [who.name for who in readers])
+    return one if is_raised else replace(one, verdict=Skip("told", record.id))
 
 
 def _due_at(

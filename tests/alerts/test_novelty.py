@@ -9,7 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from alerts.model import Alert, Reason
-from alerts.novelty import CARRIES_MEETING, about, grouping_id, untold, with_meeting
+from alerts.novelty import CARRIES_MEETING, about, grouping_id, newcomers, untold, with_meeting
 from parsers.model import Change, ChangeKind, MeetingRecord, Status, content_id
 from tests.alerts import builders as make
 
@@ -94,6 +94,14 @@ class TestUntold:
         second = make.alert(id="alert-0", meeting=replace(ON_14TH, revision=1))
         third = make.alert(id="alert-9", raised_at=make.NOW + timedelta(hours=1))
         assert about(make.meeting(), [third, second, first]) == (first, second, third)
+
+
+def test_newcomers_follow_none_of_the_rules_under_which_it_was_told() -> None:
+    """One rule that was heard is enough to have heard."""
+    readers = [make.recipient(name=name, rules=tuple(name)) for name in ("a", "b", "ab", "c")]
+    told = [make.alert(rules=("a", "x")), make.alert(rules=("c",))]
+    assert [who.name for who in newcomers(told, readers)] == ["b"]
+    assert newcomers([], readers) == readers
 
 
 class TestWithMeeting:

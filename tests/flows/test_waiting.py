@@ -12,12 +12,13 @@ import pytest
 
 from alerts.model import Alert, Cadence, ChannelKind, Reason, Recipient, Rule
 from flows.steps.corrections import dismiss, merge, set_field
+from flows.steps.detect import NAMING
 from flows.steps.digest import compose
 from flows.steps.judging import Pass, counted, tell
 from flows.steps.runs import REASONS
 from flows.steps.settling import resettle
 from flows.steps.status import status_of
-from parsers.model import Grouping, Place, Status, When
+from parsers.model import Grouping, Level, Place, Status, When
 from parsers.records.telling import Telling
 from storage import outbox, reports, waiting
 from storage.database import reading, transaction
@@ -29,7 +30,7 @@ PLAN = claim()
 LATER = claim(when=day(5, 27), features=MOVED)
 OFF = claim(status=Status.CANCELLED)
 PUT_OFF = claim(status=Status.POSTPONED, when=When())
-HELD = claim(status=Status.HELD)
+AUGUST = claim(when=day(8, 1), place=Place("Athens", "GR"))
 TRIO = Grouping(
     PLAN.participants, None, is_new=False, evidence=PLAN.evidence, rule="met", level=PLAN.level
 )
@@ -174,7 +175,7 @@ class TestWhatBecomesOfIt:
     def test_what_proves_to_be_another_meeting_waits_as_that(self, desk: Desk) -> None:
         """Two records of which news waits are one in the end, and are told as one."""
         desk.prints("a.example", 0, PLAN)
-        desk.prints("a.example", 0.5, claim(when=day(8, 1), place=Place("Athens", "GR")))
+        desk.prints("a.example", 0.5, AUGUST)
         one, other = desk.records()
         merge(desk.house, one.id, other.id, at(1))
         (record,) = desk.records()
@@ -185,7 +186,7 @@ class TestWhatBecomesOfIt:
     def test_what_joins_a_meeting_that_was_told_is_not_new(self, desk: Desk) -> None:
         """The news of the record that ended is no news of the one that goes on."""
         desk.arrive([Printed("a.example", 0, (PLAN,)), Printed("b.example", 0, (PLAN,))])
-        desk.prints("c.example", 1, claim(when=day(8, 1), place=Place("Athens", "GR")))
+        desk.prints("c.example", 1, AUGUST)
         assert len(desk.waits()) == 1
         one, other = desk.records()
         merge(desk.house, one.id, other.id, at(2))
@@ -203,6 +204,29 @@ class TestWhatBecomesOfIt:
             ]
             alerts = desk.arrive([Printed(who, when, (said,)) for who, when, said in batch])
             assert len(alerts) == len(desk.records())
+
+    def test_what_became_another_and_is_itself_again_is_told_as_itself(self, desk: Desk) -> None:
+        """Two records that were one for a time: what is told of one is not told of the other."""
+        back, moved = (claim(when=day(5, one), features=MOVED) for one in (21, 29))
+        off = claim(status=Status.CANCELLED, when=When())
+        week = (
+            ("a.example", 0.1, claim(when=day(5, 21), status=Status.HELD)),
+            ("b.example", 0.2, moved),
+            ("a.example", 0.3, back),
+            ("a.example", 0.4, back),
+            ("a.example", 0.5, PLAN),
+            ("b.example", 26.5, off),
+            ("b.example", 27, off),
+            ("c.example", 34, moved),
+        )
+        for who, hours, said in week:
+            desk.prints(who, hours, said)
+        one, other = desk.records()
+        told = {alert.record: alert.meeting and alert.meeting.status for alert in desk.told()}
+        assert told == {one.id: Status.CANCELLED, other.id: Status.SCHEDULED}
+        desk.prints("d.example", 40, off)
+        assert desk.waits() == []
+        assert reasons(desk.told()).count(Reason.CANCELLED) == 1
 
     def test_a_set_and_its_meeting_are_told_together(self, desk: Desk) -> None:
         """They wait together, and the alert of the set carries the meeting."""
@@ -227,6 +251,36 @@ class TestWhatBecomesOfIt:
         (alert,) = desk.prints("b.example", 1, sets=(TRIO,))
         assert alert.reason is Reason.NEW_GROUPING
         assert alert.meeting is not None
+        assert desk.waits() == desk.runs(9) == []
+
+
+class TestSets:
+    """A name or a level of a set of states is confirmed by who gives it, not by who met."""
+
+    NAMED = replace(TRIO, name="Lantern Trio", rule=NAMING)
+
+    @pytest.fixture(autouse=True)
+    def _met(self, desk: Desk) -> None:
+        batch = [Printed(one, 0, (PLAN,), (TRIO,)) for one in ("a.example", "b.example")]
+        assert reasons(desk.arrive(batch)) == [Reason.NEW_GROUPING]
+
+    def test_a_name_waits_for_a_second_who_gives_it(self, desk: Desk) -> None:
+        """That two tell of the set does not make its name known."""
+        assert desk.prints("a.example", 5, sets=(self.NAMED,)) == []
+        assert desk.prints("b.example", 5.5, sets=(TRIO,)) == []
+        (alert,) = desk.prints("b.example", 6, sets=(self.NAMED,))
+        assert (alert.reason, alert.after) == (Reason.NEW_NAME, "Lantern Trio")
+        assert desk.waits() == []
+
+    def test_a_level_waits_for_a_second_who_tells_of_it(self, desk: Desk) -> None:
+        """And both are told when the time is over in any case, the meeting with the level."""
+        top = claim(level=Level.LEADERS, when=day(7, 1), place=Place("Athens", "GR"))
+        given = replace(TRIO, level=Level.LEADERS)
+        assert desk.prints("a.example", 5, top, sets=(given,)) == []
+        (alert,) = desk.runs(6.5)
+        assert alert.reason is Reason.NEW_LEVEL
+        assert alert.meeting is not None
+        assert alert.meeting.level is Level.LEADERS
         assert desk.waits() == desk.runs(9) == []
 
 
@@ -355,3 +409,62 @@ class TestDigests:
         assert len(compose(desk.house, at(1.5)).composed) == 1
         with reading(desk.house.engine) as session:
             assert outbox.queued(session, "desk") == []
+
+
+class TestNewcomers:
+    """A rule that did not hold when others were told is heard when it does."""
+
+    SURE = Rule("sure", min_newsrooms=2, min_confidence=0.0)
+    MINISTERS = Rule("ministers", levels=(Level.FOREIGN_MINISTERS,), min_confidence=0.0)
+
+    def listening(self, desk: Desk, *rules: Rule) -> None:
+        """Let one recipient follow all, and one these rules alone."""
+        given = (EVERYTHING, *rules)
+        desk.house = replace(desk.house, watchlist=replace(desk.house.watchlist, rules=given))
+        names = tuple(rule.name for rule in rules)
+        desk.follow(EVENING, replace(EVENING, name="few", rules=names))
+
+    def queued(self, desk: Desk, name: str) -> list[Reason]:
+        """Return what a recipient is still to hear."""
+        with reading(desk.house.engine) as session:
+            return reasons(outbox.queued(session, name))
+
+    def test_a_second_newsroom_makes_it_theirs(self, desk: Desk) -> None:
+        """Long after the others were told; these hear nothing twice."""
+        self.listening(desk, self.SURE)
+        desk.prints("a.example", 0, PLAN)
+        desk.runs(2)
+        assert (self.queued(desk, "desk"), self.queued(desk, "few")) == ([Reason.NEW_MEETING], [])
+        (alert,) = desk.prints("b.example", 30, PLAN)
+        assert alert.rules == ("sure",)
+        assert self.queued(desk, "desk") == self.queued(desk, "few") == [Reason.NEW_MEETING]
+        assert desk.prints("c.example", 40, PLAN) == []
+
+    def test_what_is_learnt_later_waits_as_other_news(self, desk: Desk) -> None:
+        """One newsroom names a level that it had not named before."""
+        self.listening(desk, self.MINISTERS)
+        desk.prints("a.example", 0, claim(level=None))
+        desk.runs(2)
+        assert desk.prints("a.example", 30, PLAN) == []
+        (alert,) = desk.runs(31.5)
+        assert alert.rules == ("ministers",)
+        assert self.queued(desk, "desk") == self.queued(desk, "few") == [Reason.NEW_MEETING]
+
+    def test_who_follows_both_hears_once(self, desk: Desk) -> None:
+        """He knows it by the other rule; where nobody would hear it nothing is raised."""
+        self.listening(desk, self.SURE)
+        desk.follow(replace(EVENING, rules=("everything", "sure")))
+        desk.prints("a.example", 0, PLAN)
+        desk.runs(2)
+        assert desk.prints("b.example", 30, PLAN) == []
+        assert self.queued(desk, "desk") == [Reason.NEW_MEETING]
+
+    def test_news_of_it_reaches_them_as_well(self, desk: Desk) -> None:
+        """What makes it theirs is itself news: one alert tells all."""
+        self.listening(desk, self.SURE)
+        desk.prints("a.example", 0, PLAN)
+        desk.runs(2)
+        batch = [Printed(one, 30, (OFF,)) for one in ("a.example", "b.example")]
+        (alert,) = desk.arrive(batch)
+        assert (alert.reason, alert.rules) == (Reason.CANCELLED, ("everything", "sure"))
+        assert self.queued(desk, "few") == [Reason.CANCELLED]
