@@ -15,13 +15,23 @@ from sqlmodel import Session
 
 from alerts.changes import net
 from alerts.model import Alert, Reason, Recipient, Skip
-from alerts.novelty import about, as_new, grouping_id, newcomers, untold, with_meeting
+from alerts.novelty import (
+    about,
+    as_new,
+    grouping_id,
+    newcomers,
+    unechoed,
+    untold,
+    with_meeting,
+)
 from alerts.rules import Context, Record, audience, behind, judge
 from alerts.waits import due_at
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
 from flows.steps.sourcing import backing_of, context_of
 from parsers.model import Change, GroupingKind, GroupingRecord, MeetingRecord
+from parsers.records.echoes import is_doubtful, is_echo
+from parsers.records.gathering import neighbours
 from parsers.records.meetings import is_stale
 from storage import groupings, meetings, outbox, waiting
 from storage.model import Waiting
@@ -201,13 +211,28 @@ def _meeting(sitting: Sitting, record: MeetingRecord) -> Judgement:
     session, news = sitting.session, sitting.made.news.get(record.id)
     if news is None:
         return Judgement(record, Skip("history", record.id))
-    former = meetings.predecessors(session, record.id)
-    names = (record.id, *former, grouping_id(record.participants))
-    alerts = [alert for one in names for alert in outbox.alerts_of(session, one)]
-    told = about(record, alerts, former)
-    steps = untold(record, news, told, sitting.now)
+    own = (record.id, *meetings.predecessors(session, record.id))
+    told, echoed = _heard(session, record, own), _heard(session, record, _echoed(session, record))
+    steps = untold(record, news, told or echoed, sitting.now)
+    steps = unechoed(record, steps, echoed) if told else steps
+    told = told or echoed
     one = _judged(sitting, record, steps, previous=told[-1].id if told else "")
     return _told(sitting, _for_newcomers(sitting, record, one, told), told=told)
+
+
+def _heard(session: Session, record: MeetingRecord, names: Sequence[str]) -> tuple[Alert, ...]:
+    """Return what was told of meetings of a set of states, by their ids, the latest last."""
+    if not names:
+        return ()
+    sought = (*names, grouping_id(record.participants))
+    return about(names, [alert for one in sought for alert in outbox.alerts_of(session, one)])
+
+
+def _echoed(session: Session, record: MeetingRecord) -> tuple[str, ...]:
+    """Return the ids of other records that may be of the same meeting, and what they were."""
+    others = meetings.of_states(session, [record.participants]).get(record.participants, ())
+    ids = [other.id for other in others if is_echo(record, other)]
+    return (*ids, *(former for one in ids for former in meetings.predecessors(session, one)))
 
 
 def _for_newcomers(
@@ -281,4 +306,17 @@ def _due_at(
     wait = timedelta(0) if audience(alert, sitting.early) else sitting.house.watchlist.wait
     change = behind(alert, one.record, one.news)
     backing = backing_of(sitting.session, sitting.house, one.record, change, beside)
+    if not told:
+        new = [one.record] if isinstance(one.record, MeetingRecord) else beside
+        is_slip = any(_is_doubtful(sitting, meeting) for meeting in new)
+        backing = replace(backing, is_doubtful=is_slip)
     return due_at(alert, told, backing, since, wait)
+
+
+def _is_doubtful(sitting: Sitting, record: MeetingRecord) -> bool:
+    """Tell whether a meeting that is to be told as new is nearly one that was told already."""
+    session = sitting.session
+    sets = neighbours(record.participants, sitting.house.lexicon.states)
+    near = meetings.of_states(session, sets).values()
+    others = [other for some in near for other in some if is_doubtful(record, other)]
+    return any(_heard(session, other, (other.id,)) for other in others)
