@@ -15,7 +15,7 @@ from sqlmodel import Session
 from alerts.model import Alert
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
-from flows.steps.judging import Judgement, Pass, Touch, counted, tell
+from flows.steps.judging import Judgement, Pass, Touch, counted, figures, tell
 from flows.steps.settling import Settled, resettle, settle
 from flows.steps.sparing import sparing
 from parsers.copies.fingerprints import SHARED_BANDS, fingerprint
@@ -58,8 +58,7 @@ class DetectReport:
         """Return the figures of the run table."""
         told = {"articles": self.articles, "copies": self.copies, "relevant": self.relevant}
         lost = {UNREADABLE: self.unreadable} if self.unreadable else {}
-        skipped = {f"skipped_{word}": count for word, count in self.skips.as_dict().items()}
-        return told | lost | {"alerts": len(self.alerts)} | skipped
+        return told | lost | {"alerts": len(self.alerts)} | figures(self.skips)
 
 
 @dataclass(frozen=True, slots=True)

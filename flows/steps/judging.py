@@ -27,6 +27,9 @@ from storage import groupings, meetings, outbox, waiting
 from storage.model import Waiting
 
 
+WAITS = "waits"
+
+
 @dataclass(frozen=True, slots=True)
 class Touch:
     """One record as an article left it, and what changed there; ``is_news`` of no archive."""
@@ -102,6 +105,15 @@ def counted(judgements: Iterable[Judgement]) -> tuple[tuple[Alert, ...], Tally]:
     verdicts = [one.verdict for one in judgements]
     alerts = tuple(one for one in verdicts if isinstance(one, Alert))
     return alerts, Tally.of([one.reason for one in verdicts if isinstance(one, Skip)])
+
+
+def figures(skips: Tally) -> dict[str, int]:
+    """Return what was not told in the words of the run table; what waits is not lost."""
+    named = skips.as_dict()
+    waits = named.pop(WAITS, 0)
+    return {f"skipped_{word}": count for word, count in named.items()} | (
+        {"waiting": waits} if waits else {}
+    )
 
 
 def tell(
@@ -261,7 +273,7 @@ def _told(
         changes = net(sitting.made.news.get(record.id, ()))
         since = sitting.made.since(record, sitting.now)
         waiting.keep(session, Waiting(record.id, since, until, changes))
-        return replace(one, verdict=Skip("waits", record.id, f"until {until:%Y-%m-%d %H:%M} UTC"))
+        return replace(one, verdict=Skip(WAITS, record.id, f"until {until:%Y-%m-%d %H:%M} UTC"))
     everybody = sitting.house.watchlist.recipients
     is_new = alert.reason is Reason.NEW_MEETING
     readers = audience(alert, newcomers(told, everybody) if is_new else everybody)

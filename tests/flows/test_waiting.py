@@ -11,18 +11,19 @@ from pathlib import Path
 import pytest
 
 from alerts.model import Alert, Cadence, ChannelKind, Reason, Recipient, Rule
+from flows.runtime.tally import Tally
 from flows.steps.corrections import dismiss, merge, set_field
 from flows.steps.detect import NAMING
 from flows.steps.digest import compose
-from flows.steps.judging import Pass, counted, tell
-from flows.steps.runs import REASONS
+from flows.steps.judging import Pass, counted, figures, tell
+from flows.steps.runs import REASONS, ledger
 from flows.steps.settling import resettle
 from flows.steps.status import status_of
 from parsers.model import Grouping, Level, Place, Status, When
 from parsers.records.telling import Telling
 from storage import outbox, reports, waiting
 from storage.database import reading, transaction
-from storage.model import Verdict
+from storage.model import Run, Verdict
 from tests.flows.desk import EVERYTHING, MINISTRY, Desk, Printed, at, opened_desk, reasons
 from tests.parsers.told import MONTH, MOVED, claim, day
 
@@ -127,8 +128,11 @@ class TestGroupWait:
         assert len(desk.runs(2)) == 1
 
     def test_its_reasons_are_explained(self, desk: Desk) -> None:
-        """The ledger says what the words mean, and the status what waits, till when."""
-        assert {"skipped_waits", "skipped_withdrawn"} <= set(REASONS)
+        """A run counts what waits with what it kept, and the status says till when."""
+        assert "skipped_withdrawn" in REASONS
+        assert figures(Tally.of(["waits", "waits", "told"])) == {"skipped_told": 1, "waiting": 2}
+        run = Run("detect-1", "detect", at(0), counts=figures(Tally.of(["waits"])))
+        assert ledger(run).kept.as_dict() == {"waiting": 1}
         assert "waiting    no news" in status_of(desk.house, at(0))
         desk.prints("a.example", 0, PLAN)
         told = f"waiting    news of 1 record(s), the first until {at(1.5):%Y-%m-%d %H:%M}"
