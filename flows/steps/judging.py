@@ -26,7 +26,6 @@ from parsers.records.meetings import is_stale
 from storage import groupings, meetings, outbox, waiting
 from storage.model import Waiting
 
-
 WAITS = "waits"
 
 
