@@ -6,7 +6,7 @@ transaction; what comes of a batch is kept in one, alerts and queue included.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -26,7 +26,7 @@ from parsers.reading import READER_VERSION, read
 from parsers.records.groupings import grouping_after
 from parsers.records.reports import Report
 from parsers.records.telling import Telling
-from storage import articles, groupings, reports, stories
+from storage import articles, groupings, reports, stories, waiting
 from storage.database import reading as looking
 from storage.database import transaction
 from storage.model import LATE_FOR, StoredArticle, Verdict
@@ -113,6 +113,21 @@ def _told_late(house: House, now: datetime) -> DetectReport:
     with transaction(house.engine) as session:
         alerts, skips = counted(tell(session, house, Pass(), now))
     return DetectReport(alerts=alerts, skips=skips)
+
+
+def catch_up(house: House, until: datetime) -> Iterator[tuple[datetime, tuple[Judgement, ...]]]:
+    """Tell what is due before an instant, as runs in between would have, and yield when it was.
+
+    Whoever lives through a stretch of time again, or makes one up, has no runs without articles.
+    """
+    while True:
+        with looking(house.engine) as session:
+            at = next((row.until for row in waiting.everything(session)), until)
+        if at >= until:
+            return
+        with transaction(house.engine) as session:
+            judgements = tell(session, house, Pass(), at)
+        yield at, judgements
 
 
 def reader_version(house: House) -> str:

@@ -13,7 +13,7 @@ import pytest
 from alerts.model import Alert, Cadence, ChannelKind, Reason, Recipient, Rule
 from flows.runtime.tally import Tally
 from flows.steps.corrections import dismiss, merge, set_field
-from flows.steps.detect import NAMING
+from flows.steps.detect import NAMING, catch_up
 from flows.steps.digest import compose
 from flows.steps.judging import Pass, counted, figures, tell
 from flows.steps.runs import REASONS, ledger
@@ -126,6 +126,16 @@ class TestGroupWait:
         assert len(desk.waits()) == 1
         assert desk.told() == []
         assert len(desk.runs(2)) == 1
+
+    def test_who_lives_through_time_again_tells_what_was_due_on_the_way(self, desk: Desk) -> None:
+        """Each at its instant, in their order; what is due later waits on."""
+        august = replace(AUGUST, participants=("BG", "GR", "TR"))
+        desk.prints("a.example", 0, PLAN)
+        desk.prints("a.example", 1, august)
+        desk.prints("a.example", 1.2, replace(august, when=day(9, 1), place=Place("Sofia", "BG")))
+        told = [(when, len(counted(done)[0])) for when, done in catch_up(desk.house, at(2.6))]
+        assert told == [(at(1.5), 1), (at(2.5), 1)]
+        assert [row.until for row in desk.waits()] == [at(2.7)]
 
     def test_its_reasons_are_explained(self, desk: Desk) -> None:
         """A run counts what waits with what it kept, and the status says till when."""
