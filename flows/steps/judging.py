@@ -230,7 +230,7 @@ def _for_newcomers(
     """
     is_quiet = isinstance(one.verdict, Skip) and one.verdict.reason == "no_change"
     house = sitting.house
-    theirs = {name for who in newcomers(told, house.watchlist.recipients) for name in who.rules}
+    theirs = {name for who in _newcomers(sitting, told) for name in who.rules}
     rules = [rule for rule in house.watchlist.rules if rule.name in theirs]
     if not (told and is_quiet and rules and one.context):
         return one
@@ -273,11 +273,18 @@ def _told(
         since = sitting.made.since(record, sitting.now)
         waiting.keep(session, Waiting(record.id, since, until, changes))
         return replace(one, verdict=Skip(WAITS, record.id, f"until {until:%Y-%m-%d %H:%M} UTC"))
-    everybody = sitting.house.watchlist.recipients
     is_new = alert.reason is Reason.NEW_MEETING
-    readers = audience(alert, newcomers(told, everybody) if is_new else everybody)
+    everybody = sitting.house.watchlist.recipients
+    readers = audience(alert, _newcomers(sitting, told) if is_new else everybody)
     is_raised = outbox.raise_alert(session, alert, [who.name for who in readers])
     return one if is_raised else replace(one, verdict=Skip("told", record.id))
+
+
+def _newcomers(sitting: Sitting, told: Sequence[Alert]) -> Sequence[Recipient]:
+    """Return who has not heard of a meeting: everybody, where nothing was told of it."""
+    recipients = sitting.house.watchlist.recipients
+    heard = outbox.hearers(sitting.session, [alert.id for alert in told]) if told else ()
+    return newcomers(told, recipients, heard)
 
 
 def _due_at(

@@ -473,6 +473,16 @@ class TestNewcomers:
         assert desk.prints("b.example", 30, PLAN) == []
         assert self.queued(desk, "desk") == [Reason.NEW_MEETING]
 
+    def test_who_heard_of_it_is_no_newcomer_by_another_name_of_his_rule(self, desk: Desk) -> None:
+        """An editor calls a rule otherwise: nobody is told anew of all that goes on."""
+        self.listening(desk)
+        desk.prints("a.example", 0, PLAN)
+        desk.runs(2)
+        renamed = replace(EVERYTHING, name="all")
+        desk.house = replace(desk.house, watchlist=replace(desk.house.watchlist, rules=(renamed,)))
+        desk.follow(replace(EVENING, rules=("all",)))
+        assert desk.prints("b.example", 30, PLAN) == []
+
     def test_news_of_it_reaches_them_as_well(self, desk: Desk) -> None:
         """What makes it theirs is itself news: one alert tells all."""
         self.listening(desk, self.SURE)
