@@ -84,10 +84,15 @@ def _since(
         yield replace(by, record=record.id, before=before, after=after)
 
 
-def newcomers(told: Sequence[Alert], recipients: Sequence[Recipient]) -> list[Recipient]:
-    """Return who follows none of the rules under which a meeting was told, in the given order."""
-    heard = {rule for alert in told for rule in alert.rules}
-    return [who for who in recipients if heard.isdisjoint(who.rules)]
+def newcomers(
+    told: Sequence[Alert], recipients: Sequence[Recipient], heard: Collection[str]
+) -> list[Recipient]:
+    """Return who follows none of the rules under which a meeting was told, in the given order.
+
+    ``heard`` are the names of those to whom it was told, whatever their rules are called now.
+    """
+    rules = {rule for alert in told for rule in alert.rules}
+    return [who for who in recipients if rules.isdisjoint(who.rules) and who.name not in heard]
 
 
 def grouping_id(members: Sequence[str]) -> str:

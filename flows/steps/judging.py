@@ -36,6 +36,8 @@ from parsers.records.meetings import is_stale
 from storage import groupings, meetings, outbox, waiting
 from storage.model import Waiting
 
+WAITS = "waits"
+
 
 @dataclass(frozen=True, slots=True)
 class Touch:
@@ -112,6 +114,15 @@ def counted(judgements: Iterable[Judgement]) -> tuple[tuple[Alert, ...], Tally]:
     verdicts = [one.verdict for one in judgements]
     alerts = tuple(one for one in verdicts if isinstance(one, Alert))
     return alerts, Tally.of([one.reason for one in verdicts if isinstance(one, Skip)])
+
+
+def figures(skips: Tally) -> dict[str, int]:
+    """Return what was not told in the words of the run table; what waits is not lost."""
+    named = skips.as_dict()
+    waits = named.pop(WAITS, 0)
+    return {f"skipped_{word}": count for word, count in named.items()} | (
+        {"waiting": waits} if waits else {}
+    )
 
 
 def tell(
@@ -244,7 +255,7 @@ def _for_newcomers(
     """
     is_quiet = isinstance(one.verdict, Skip) and one.verdict.reason == "no_change"
     house = sitting.house
-    theirs = {name for who in newcomers(told, house.watchlist.recipients) for name in who.rules}
+    theirs = {name for who in _newcomers(sitting, told) for name in who.rules}
     rules = [rule for rule in house.watchlist.rules if rule.name in theirs]
     if not (told and is_quiet and rules and one.context):
         return one
@@ -286,12 +297,19 @@ def _told(
         changes = net(sitting.made.news.get(record.id, ()))
         since = sitting.made.since(record, sitting.now)
         waiting.keep(session, Waiting(record.id, since, until, changes))
-        return replace(one, verdict=Skip("waits", record.id, f"until {until:%Y-%m-%d %H:%M} UTC"))
-    everybody = sitting.house.watchlist.recipients
+        return replace(one, verdict=Skip(WAITS, record.id, f"until {until:%Y-%m-%d %H:%M} UTC"))
     is_new = alert.reason is Reason.NEW_MEETING
-    readers = audience(alert, newcomers(told, everybody) if is_new else everybody)
+    everybody = sitting.house.watchlist.recipients
+    readers = audience(alert, _newcomers(sitting, told) if is_new else everybody)
     is_raised = outbox.raise_alert(session, alert, [who.name for who in readers])
     return one if is_raised else replace(one, verdict=Skip("told", record.id))
+
+
+def _newcomers(sitting: Sitting, told: Sequence[Alert]) -> Sequence[Recipient]:
+    """Return who has not heard of a meeting: everybody, where nothing was told of it."""
+    recipients = sitting.house.watchlist.recipients
+    heard = outbox.hearers(sitting.session, [alert.id for alert in told]) if told else ()
+    return newcomers(told, recipients, heard)
 
 
 def _due_at(

@@ -128,8 +128,9 @@ def test_newcomers_follow_none_of_the_rules_under_which_it_was_told() -> None:
     """One rule that was heard is enough to have heard."""
     readers = [make.recipient(name=name, rules=tuple(name)) for name in ("a", "b", "ab", "c")]
     told = [make.alert(rules=("a", "x")), make.alert(rules=("c",))]
-    assert [who.name for who in newcomers(told, readers)] == ["b"]
-    assert newcomers([], readers) == readers
+    assert [who.name for who in newcomers(told, readers, ())] == ["b"]
+    assert newcomers(told, readers, {"b"}) == []
+    assert newcomers([], readers, ()) == readers
 
 
 class TestWithMeeting:
