@@ -16,7 +16,7 @@ from flows.runtime.wiring import House
 from flows.steps.tables import Shape, as_csv, as_json, table
 from parsers.model import GroupingRecord, Level
 from parsers.records.cadence import ENOUGH, Raised, Rhythm, by_level, level_raised, rhythm
-from parsers.records.groupings import known_levels
+from parsers.records.known_sets import known_levels
 from parsers.words.levels import SENIORITY
 from storage import groupings, meetings
 from storage.database import reading

@@ -17,9 +17,10 @@ from alerts.novelty import grouping_id, untold, with_meeting
 from alerts.rules import Context, Record, audience, judge
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
+from flows.steps.assembling import known_sets
 from parsers.model import Change, ChangeKind, GroupingKind, GroupingRecord, MeetingRecord
-from parsers.records.groupings import nearest
 from parsers.records.meetings import is_stale
+from parsers.records.nearness import nearest
 from parsers.records.rulings import DecisionKind
 from storage import articles, decisions, groupings, history, meetings, outbox, stories
 from storage.model import Attachment, StoredArticle
@@ -117,7 +118,7 @@ def _context(
         sources=_sources(session, told_by),
         newsrooms=len(writers.newsrooms),
         copies=writers.copies,
-        nearest=_nearest(house, record),
+        nearest=_nearest(session, house, record),
         is_known=bool(decisions.of_record(session, record.id, DecisionKind.KNOWN)),
         is_muted=_is_muted(session, record, now),
     )
@@ -172,12 +173,7 @@ def _told_at(stored: StoredArticle) -> tuple[datetime, str]:
     return stored.article.published_at or stored.fetched_at, stored.article.id
 
 
-def _nearest(house: House, record: Record) -> tuple[str, ...]:
+def _nearest(session: Session, house: House, record: Record) -> tuple[str, ...]:
     if isinstance(record, MeetingRecord):
         return ()
-    known = [
-        (known.name, known.states)
-        for known in house.lexicon.groupings.values()
-        if known.kind == GroupingKind.MINILATERAL.value and known.id != record.known
-    ]
-    return nearest(record.members, known)
+    return nearest(record.members, known_sets(session, house.lexicon, record))
