@@ -55,7 +55,7 @@ _ENDED = {
     Status.POSTPONED: Reason.POSTPONED,
     Status.CANCELLED: Reason.CANCELLED,
 }
-_OF_THE_UNKNOWN = frozenset({Reason.NEW_GROUPING, Reason.CONFIRMED})
+_OF_THE_UNKNOWN = frozenset({Reason.NEW_GROUPING, Reason.CONFIRMED, Reason.PARTICIPANTS})
 # A grouping has no confidence of its own: one newsroom may err, two rarely err alike.
 _STANDING_CONFIDENCE = {
     GroupingStanding.CANDIDATE: ALERT_FROM,

@@ -170,8 +170,27 @@ def keep_reading(
     for record in sorted(lost):
         for one in resettle(session, record, telling):
             touches.append(Touch(one.record, one.changes, is_news))
-    touches += _of_sets(session, house, found, telling, is_news=is_news)
-    return touches
+    return touches + keep_groupings(session, house, found, telling, is_news=is_news)
+
+
+def keep_groupings(
+    session: Session, house: House, found: Reading, telling: Telling, *, is_news: bool
+) -> list[Touch]:
+    """Keep what an article says of sets of states; return those it touched.
+
+    It is news only of a set that acts in it.
+    """
+    before = around(session, telling.article)
+    told = [
+        SetReport(
+            _at_its_level(group, found.meetings), telling, place, _acts(group, found.meetings)
+        )
+        for place, group in enumerate(found.groupings)
+    ]
+    moves = [MembershipReport(one, telling, at) for at, one in enumerate(found.memberships)]
+    set_reports.keep(session, telling.article, told, moves)
+    assembled = assemble(session, house.lexicon, before, telling)
+    return [Touch(one.record, one.changes, is_news and one.acts) for one in assembled]
 
 
 def _writer(session: Session, stored: StoredArticle) -> str:
@@ -210,23 +229,6 @@ def _touches(settled: Sequence[Settled], report: Report, *, is_news: bool) -> li
 
 def _is_history(settled: Settled, report: Report) -> bool:
     return report.claim.is_background and report in settled.reports
-
-
-def _of_sets(
-    session: Session, house: House, found: Reading, telling: Telling, *, is_news: bool
-) -> list[Touch]:
-    """Keep what an article says of sets of states; only where one acts is that news of it."""
-    before = around(session, telling.article)
-    told = [
-        SetReport(
-            _at_its_level(group, found.meetings), telling, place, _acts(group, found.meetings)
-        )
-        for place, group in enumerate(found.groupings)
-    ]
-    moves = [MembershipReport(one, telling, at) for at, one in enumerate(found.memberships)]
-    set_reports.keep(session, telling.article, told, moves)
-    assembled = assemble(session, house.lexicon, before, telling)
-    return [Touch(one.record, one.changes, is_news and one.acts) for one in assembled]
 
 
 def _added(left: DetectReport, right: DetectReport) -> DetectReport:

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, delete
 from flows.runtime.wiring import House
 from flows.steps.assembling import around, assemble
 from flows.steps.detect import keep_reading
+from flows.steps.explain import explain
 from parsers.lexicon import load
 from parsers.model import (
     ChangeKind,
@@ -25,6 +26,7 @@ from parsers.model import (
     Membership,
     Reading,
 )
+from parsers.records.groupings import grouping_id
 from parsers.records.set_archive import sets_of
 from parsers.records.telling import Telling
 from storage import articles, groupings, set_reports, stories
@@ -243,3 +245,26 @@ def test_what_many_say_is_read_from_few(house: House) -> None:
         (record,) = groupings.everything(session)
         assert len(groupings.attachments(session, record.id)) == 12
         assert len(groupings.states_of(session, record.id)) == 4
+
+
+def test_explain_says_what_a_set_was_and_what_it_became(house: House) -> None:
+    """With the days of its levels, its nearest sets, and the end of one that is held no more."""
+    with transaction(house.engine) as session:
+        for one in STREAM:
+            arrive(session, house, one)
+        held = {record.members: record for record in groupings.everything(session)}
+        gone = grouping_id(("BR", "CL", "PE"))
+        remove(session, "doomed")
+    four, trio = held[FOUR], held[TRIO]
+    told = explain(house, trio.id) or ""
+    assert f"became: Fiji, India, Kenya, Oman ({four.id})" in told
+    assert "levels: leaders (since 2031-04-07), officials (since 2031-04-07)" in told
+    assert "told of since 2031-04-05, acting since 2031-04-07" in told
+    assert "nearest known set: Lantern Club without FJ" in told
+    grown = explain(house, four.id) or ""
+    assert f"was before: India, Kenya, Oman ({trio.id})" in grown
+    assert "nearest known set: Lantern Club plus FJ" in grown
+    assert "joined: IN,KE,OM -> FJ,IN,KE,OM (article grown)" in grown
+    ended = explain(house, gone) or ""
+    assert f"grouping {gone} is held no more" in ended
+    assert "withdrawn" in ended

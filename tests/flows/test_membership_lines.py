@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from alerts.model import Alert, Reason, Rule
 from flows.runtime.wiring import House
+from flows.steps.corrections import known, mute
 from flows.steps.detect import keep_reading
 from flows.steps.judging import Pass, tell
 from parsers.lexicon import load
@@ -344,3 +345,24 @@ def test_a_founding_is_a_new_grouping(listening: Listening) -> None:
     alerts, _ = raised(house, *sahel.told)
     assert [alert.reason for alert in alerts] == [Reason.NEW_GROUPING]
     assert alerts[0].members == ("BF", "ML", "NE")
+
+
+def test_what_a_person_said_of_a_set_holds(listening: Listening) -> None:
+    """A known set is nothing new however its members came together; a muted one is silent."""
+    house = listening(rules=[Rule("all")])
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    known(house, ("AU", "CA", "GB", "US"), at)
+    alerts, held = raised(house, *SERVED[1].told)
+    assert alerts == []
+    assert [one.former for one in held if one.former] == [("AU", "GB", "US")]
+
+
+def test_a_muted_set_is_silent(listening: Listening) -> None:
+    """Nobody hears that a second newsroom confirms it; the record goes on."""
+    house = listening(rules=[Rule("all")])
+    first, second = SERVED[1].told
+    (alert,), _ = raised(house, first)
+    mute(house, alert.record, None, datetime.combine(first.day, time(14), UTC))
+    alerts, held = raised(house, first, second)
+    assert alerts == []
+    assert GroupingStanding.CONFIRMED in {one.standing for one in held}
