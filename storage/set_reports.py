@@ -9,10 +9,9 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, update
-from sqlmodel import Session, and_, col, delete, func, or_, select
+from sqlmodel import Session, and_, col, delete, func, select
 
 from parsers.records.membership import Line
-from parsers.records.reports import Key
 from parsers.records.set_reports import MembershipReport, SetReport, Told, told_by
 from storage.statements import IDS, add_new, batches, change, every
 from storage.tables.groupings import GroupingClaimRow, MembershipClaimRow
@@ -73,7 +72,7 @@ def told(session: Session, members: Iterable[str]) -> Told:
     own = and_(col(GroupingClaimRow.states) == key, col(GroupingClaimRow.counts))
     moves = [row.of_set for row in _moves(session, col(MembershipClaimRow.states) == key)]
     told_of = told_by([*_telling(session, own), *moves])
-    sources = every(session, select(GroupingClaimRow.article).where(own).distinct())
+    sources = every(session, select(GroupingClaimRow.article).where(own))
     newsrooms = every(session, select(GroupingClaimRow.newsroom).where(own).distinct())
     return Told(
         told_of.reports,
@@ -121,19 +120,14 @@ def pass_on(session: Session, line: Line) -> None:
 
 
 def _telling(session: Session, own: ColumnElement[bool]) -> list[SetReport]:
-    """Return the first of the reports that say the same, and the last of all."""
+    """Return the first of the reports that say the same, with all of its instant, and the last."""
     row = GroupingClaimRow
-    order = (col(row.told_at), *_ORDER)
+    at = col(row.told_at)
     alike = (col(row.name_key), col(row.level), col(row.known), col(row.acts), col(row.former))
-    last = func.row_number().over(order_by=[one.desc() for one in order])
-    first = func.row_number().over(partition_by=alike, order_by=order)
-    ranked = select(*_ORDER, first.label("first"), last.label("last")).where(own).subquery()
-    wanted = select(ranked.c.article, ranked.c.ordinal).where(
-        or_(ranked.c.first == 1, ranked.c.last == 1)
-    )
-    keys: list[Key] = [(article, ordinal) for article, ordinal in session.exec(wanted).all()]
-    found = _claims(session, _ORDER[0].in_({article for article, _ in keys}))
-    return [one.value for one in found if (one.article, one.ordinal) in set(keys)]
+    firsts = session.exec(select(func.min(at)).where(own).group_by(*alike)).all()
+    last = session.exec(select(func.max(at)).where(own)).one()
+    instants = {instant for instant in (*firsts, last) if instant is not None}
+    return [one.value for one in _claims(session, and_(own, at.in_(instants)))]
 
 
 def _claims(session: Session, which: ColumnElement[bool]) -> list[GroupingClaimRow]:

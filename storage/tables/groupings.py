@@ -19,10 +19,11 @@ class GroupingClaimRow(Row, table=True):
     """What one article says of one grouping, in the article's order."""
 
     __tablename__ = "grouping_claim"
+    __table_args__ = (Index(None, "states", "told_at"),)
 
     article: str = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
     ordinal: int = Field(primary_key=True)
-    states: str = Field(index=True)
+    states: str
     name_key: str | None = Field(index=True)
     level: str | None
     known: str | None = Field(sa_type=Words)

@@ -34,7 +34,7 @@ CLAIM_COLUMNS = {
     "seen_at": INSTANT,
 }
 NEEDED = ("acts", "counts", "newsroom", "told_at", "seen_at")
-INDEXED = ("name_key", "told_at")
+INDEXED = (("name_key",), ("told_at",), ("states", "told_at"))
 # The most senior first; of several meetings of one set in an article the first counts.
 SENIORITY = (
     "leaders", "foreign_ministers", "defence_ministers", "two_plus_two", "nsa",
@@ -56,8 +56,9 @@ def upgrade() -> None:
     with op.batch_alter_table("grouping_claim") as table:
         for name in NEEDED:
             table.alter_column(name, existing_type=CLAIM_COLUMNS[name], nullable=False)
-    for name in INDEXED:
-        op.create_index(f"ix_grouping_claim_{name}", "grouping_claim", [name])
+    op.drop_index("ix_grouping_claim_states", table_name="grouping_claim")
+    for names in INDEXED:
+        op.create_index(f"ix_grouping_claim_{'_'.join(names)}", "grouping_claim", list(names))
     with op.batch_alter_table("grouping") as table:
         table.alter_column("levels_since", existing_type=sa.JSON(), nullable=False)
         table.alter_column("former", existing_type=sa.JSON(), nullable=False)
@@ -70,11 +71,12 @@ def downgrade() -> None:
     with op.batch_alter_table("grouping") as table:
         for name in ("former", "acts_since", "levels_since"):
             table.drop_column(name)
-    for name in INDEXED:
-        op.drop_index(f"ix_grouping_claim_{name}", table_name="grouping_claim")
+    for names in INDEXED:
+        op.drop_index(f"ix_grouping_claim_{'_'.join(names)}", table_name="grouping_claim")
     with op.batch_alter_table("grouping_claim") as table:
         for name in CLAIM_COLUMNS:
             table.drop_column(name)
+    op.create_index("ix_grouping_claim_states", "grouping_claim", ["states"])
 
 
 def _make_membership_claim() -> None:
