@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from alerts.model import Reason
 from parsers.model import Change, ChangeKind, GroupingRecord, GroupingStanding, Level
-from parsers.records.groupings import is_first_told, is_higher
+from parsers.records.groupings import CONFIRMED_WITHIN, is_higher, is_news
 
 
 def set_reason(change: Change, record: GroupingRecord) -> Reason | None:
@@ -26,17 +26,17 @@ def left(record: GroupingRecord) -> tuple[str, ...]:
 
 
 def _created(change: Change, record: GroupingRecord) -> Reason | None:
-    return Reason.NEW_GROUPING if _is_new(change, record) else None
+    return Reason.NEW_GROUPING if _is_new(record) and is_news(record, change) else None
 
 
 def _confirmed(change: Change, record: GroupingRecord) -> Reason | None:
-    is_confirmed = change.after == GroupingStanding.CONFIRMED
-    return Reason.CONFIRMED if is_confirmed and _is_new(change, record) else None
+    is_confirmed = change.after == GroupingStanding.CONFIRMED and _is_new(record)
+    return Reason.CONFIRMED if is_confirmed and is_news(record, change, CONFIRMED_WITHIN) else None
 
 
-def _is_new(change: Change, record: GroupingRecord) -> bool:
-    """A set that the lexicon knew, or of which an archive told long before, is none."""
-    return record.standing is not GroupingStanding.KNOWN and is_first_told(record, change)
+def _is_new(record: GroupingRecord) -> bool:
+    """A set that the lexicon knew is none, nor is one whose name or member it has long known."""
+    return record.standing is not GroupingStanding.KNOWN
 
 
 def _level(change: Change, _record: GroupingRecord) -> Reason | None:
@@ -51,8 +51,7 @@ def _name(change: Change, _record: GroupingRecord) -> Reason | None:
 
 
 def _members(change: Change, record: GroupingRecord) -> Reason | None:
-    is_old = record.standing is GroupingStanding.KNOWN
-    return Reason.PARTICIPANTS if change.after and not is_old else None
+    return Reason.PARTICIPANTS if change.after and _is_new(record) else None
 
 
 _REASONS: dict[ChangeKind, Callable[[Change, GroupingRecord], Reason | None]] = {

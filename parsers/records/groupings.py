@@ -8,7 +8,7 @@ any other is a candidate until a second newsroom tells of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from parsers.lexicon import KnownGrouping
 from parsers.model import Change, ChangeKind, GroupingRecord, GroupingStanding, Level, content_id
@@ -25,6 +25,7 @@ from parsers.records.telling import Difference, Telling
 from parsers.words.levels import RANK
 
 SECOND = 2  # independent newsrooms that confirm a set
+CONFIRMED_WITHIN = timedelta(days=365)  # a candidate is news no longer; then it is history
 
 
 def grouping_id(members: Iterable[str]) -> str:
@@ -89,9 +90,13 @@ def revised(
     return tuple(telling.change(after.id, rule, step) for step in steps)
 
 
-def is_first_told(record: GroupingRecord, change: Change) -> bool:
-    """Tell whether a set that is told to act was not spoken of long before."""
-    return change.true_at is None or record.first_seen >= change.true_at - NEW_FOR
+def is_news(record: GroupingRecord, change: Change, span: timedelta = NEW_FOR) -> bool:
+    """Tell whether a step comes within a span after the set was first told of, be it late.
+
+    What an archive told of long before is no new set, and a second newsroom that tells of it
+    after more than a year confirms what is history.
+    """
+    return change.true_at is None or record.first_seen >= change.true_at - span
 
 
 def _founding(before: GroupingRecord | None, after: GroupingRecord) -> list[Difference]:

@@ -92,9 +92,11 @@ def test_what_was_known_before_is_no_new_grouping(kind: ChangeKind) -> None:
     """Neither what the lexicon knew, nor a set of which an archive told long before."""
     step = replace(change(kind, "candidate", "confirmed"), true_at=NOW)
     assert reason_of(step, grouping(standing=GroupingStanding.KNOWN)) is None
-    if kind in {ChangeKind.CREATED, ChangeKind.CONFIRMED}:
-        old = grouping(first_seen=NOW - timedelta(days=91), standing=GroupingStanding.CANDIDATE)
-        assert reason_of(step, old) is None
+    spans = {ChangeKind.CREATED: 90, ChangeKind.CONFIRMED: 365}
+    if kind in spans:
+        for days, is_told in ((spans[kind], True), (spans[kind] + 1, False)):
+            old = grouping(first_seen=NOW - timedelta(days=days))
+            assert (reason_of(step, old) is not None) is is_told
 
 
 def test_a_date_corrected_after_the_meeting_moves_nothing() -> None:

@@ -17,7 +17,7 @@ from parsers.model import (
     GroupingStanding,
     Level,
 )
-from parsers.records.groupings import is_first_told, record_of, revised
+from parsers.records.groupings import CONFIRMED_WITHIN, is_news, record_of, revised
 from parsers.records.known_sets import (
     entry_of,
     former_set,
@@ -258,13 +258,14 @@ def test_a_name_dropped_in_passing_founds_nothing() -> None:
 
 
 def test_a_set_long_spoken_of_is_not_told_first() -> None:
-    """Ninety days are as long as a name is new."""
+    """Ninety days are as long as a name is new; a longer span can be given."""
     for days, expected in ((90, True), (91, False)):
         old = report(rule="together", acts=False, at=TOLD - days * DAY)
         record = held(old, report())
         (created,) = revised(held(old), record, None, report().telling, "met")
         assert created.kind is ChangeKind.CREATED
-        assert is_first_told(record, created) is expected
+        assert is_news(record, created) is expected
+        assert is_news(record, created, CONFIRMED_WITHIN)
 
 
 def test_who_joined_and_who_left_are_steps_of_the_new_set() -> None:
