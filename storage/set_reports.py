@@ -11,11 +11,12 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, and_, col, delete, func, select
 
+from parsers.model import Change, ChangeKind
 from parsers.records.membership import Line
 from parsers.records.set_reports import MembershipReport, SetReport, Told, told_by
 from storage.statements import IDS, add_new, batches, change, every
 from storage.tables.groupings import GroupingClaimRow, MembershipClaimRow
-from storage.tables.meetings import states_key
+from storage.tables.meetings import name_key, states_key
 
 _ORDER = (col(GroupingClaimRow.article), col(GroupingClaimRow.ordinal))
 _MOVES = (col(MembershipClaimRow.article), col(MembershipClaimRow.ordinal))
@@ -79,6 +80,21 @@ def told(session: Session, members: Iterable[str]) -> Told:
         tuple(sorted({*sources, *told_of.sources})),
         tuple(sorted({*newsrooms, *told_of.newsrooms})),
     )
+
+
+def saying(session: Session, members: Iterable[str], step: Change) -> set[str]:
+    """Return the articles that give a set the name or the level of a step, or its new members."""
+    key, row = states_key(tuple(members)), GroupingClaimRow
+    said = {
+        ChangeKind.NAME: col(row.name_key) == name_key(step.after),
+        ChangeKind.LEVEL: col(row.level) == step.after,
+    }.get(step.kind, col(row.former).is_not(None))
+    own = and_(col(row.states) == key, col(row.counts), said)
+    found = set(every(session, select(row.article).where(own)))
+    if step.kind in {ChangeKind.JOINED, ChangeKind.LEFT}:
+        moves = _moves(session, col(MembershipClaimRow.states) == key)
+        found |= {move.article for move in moves}
+    return found
 
 
 def published(session: Session, until: datetime) -> list[SetReport]:

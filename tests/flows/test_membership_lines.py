@@ -5,21 +5,21 @@ Every text is invented, after what has happened or may; each goes through the wh
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from sqlmodel import Session
 
-from alerts.model import Alert, Reason, Rule
+from alerts.model import Alert, Reason, Rule, Skip
 from flows.runtime.wiring import House
 from flows.steps.corrections import known, mute
 from flows.steps.detect import keep_reading
-from flows.steps.judging import Pass, tell
+from flows.steps.judging import Pass, counted, tell
 from parsers.lexicon import load
-from parsers.model import ChangeKind, GroupingRecord, GroupingStanding
+from parsers.model import ChangeKind, GroupingRecord, GroupingStanding, Reading
 from parsers.reading import read
-from storage import articles, groupings, stories
+from storage import articles, groupings, outbox, stories
 from storage.database import transaction
 from tests.flows.houses import Listening
 from tests.storage import builders as make
@@ -318,7 +318,9 @@ def raised(house: House, *told: Told) -> tuple[list[Alert], list[GroupingRecord]
             made = Pass()
             arrive(session, house, one, place, made)
             now = datetime.combine(one.day, time(13), UTC)
-            alerts += tell(session, house, made, now)[0]
+            for later, touched in ((0, made), (2, Pass())):  # what waits is told by then
+                told_at = now + timedelta(hours=later)
+                alerts += counted(tell(session, house, touched, told_at))[0]
         return alerts, groupings.everything(session)
 
 
@@ -366,3 +368,26 @@ def test_a_muted_set_is_silent(listening: Listening) -> None:
     alerts, held = raised(house, first, second)
     assert alerts == []
     assert GroupingStanding.CONFIRMED in {one.standing for one in held}
+
+
+def test_a_step_that_is_taken_back_while_it_waits_is_not_told(listening: Listening) -> None:
+    """Neither that somebody joined nor that the set is there; the pass says what became of it."""
+    listens = listening(rules=[Rule("all")])
+    house = replace(listens, watchlist=replace(listens.watchlist, wait=timedelta(hours=1)))
+    first, _ = SERVED[1].told
+    day = datetime.combine(first.day, time(12), UTC)
+    with transaction(house.engine) as session:
+        made = Pass()
+        arrive(session, house, first, 0, made)
+        (waits,) = [one.verdict for one in tell(session, house, made, day)]
+        assert isinstance(waits, Skip)
+        assert waits.reason == "waits"
+        stored = articles.get(session, "a0")
+        assert stored is not None
+        again = Pass()
+        again.add(keep_reading(session, house, stored, Reading(is_relevant=False), day))
+        told = tell(session, house, again, day + timedelta(hours=2))
+        assert [(type(one.verdict), one.record.members) for one in told] == [
+            (Skip, ("AU", "CA", "GB", "US"))
+        ]
+        assert outbox.alerts_between(session, day, day + timedelta(days=1)) == []

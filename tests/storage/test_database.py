@@ -123,7 +123,7 @@ def test_an_older_database_keeps_its_sets(engine: Engine) -> None:
         stories.join(session, "copy", [make.edge("copy", "told")])
         met = make.claim("DK", "FI", "SE", level=Level.LEADERS)
         reports.keep(session, "told", [met], told_at=make.NOW, seen_at=make.NOW)
-    downgrade(engine, "0005")
+    downgrade(engine, "0006")
     with engine.begin() as connection:
         at = {"at": make.NOW, "late": make.NOW + timedelta(hours=1)}
         for statement in OLD_SETS:

@@ -16,14 +16,22 @@ from alerts.model import Alert, Delivery
 from parsers.model import Change, Entry, GroupingRecord, Meeting, MeetingRecord
 from parsers.records.set_reports import MembershipReport, SetReport
 from storage.database import transaction
-from storage.model import Attempt, EntryOutcome, FeedSource, Run, StoredArticle, Verdict
+from storage.model import (
+    Attempt,
+    EntryOutcome,
+    FeedSource,
+    Run,
+    StoredArticle,
+    Verdict,
+    Waiting,
+)
 from storage.statements import add_new, every, first, upsert
 from storage.tables.articles import ArticleRow, EntryRow
 from storage.tables.feeds import FeedRow
 from storage.tables.groupings import GroupingClaimRow, GroupingRow, MembershipClaimRow
 from storage.tables.history import ChangeRow
 from storage.tables.meetings import MeetingClaimRow, MeetingRow
-from storage.tables.outbox import AlertRow, AttemptRow, DeliveryRow
+from storage.tables.outbox import AlertRow, AttemptRow, DeliveryRow, WaitingRow
 from storage.tables.rows import Row, cells
 from storage.tables.runs import RunRow
 from storage.tables.stories import EdgeRow
@@ -39,6 +47,7 @@ ROWS: dict[type, Callable[[Any], Any]] = {
     GroupingRecord: GroupingRow.of,
     Change: ChangeRow.of,
     Alert: AlertRow.of,
+    Waiting: WaitingRow.of,
     Run: RunRow.of,
     Meeting: lambda value: MeetingClaimRow.of(
         "talks", 0, value, told_at=make.NOW, seen_at=make.NOW

@@ -1,7 +1,7 @@
 """Set reports know their telling; joining and leaving is kept; what was held of sets, too.
 
-Revision: 0006
-After: 0005
+Revision: 0007
+After: 0006
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
