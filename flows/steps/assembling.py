@@ -19,7 +19,7 @@ from parsers.records.membership import line_of
 from parsers.records.set_reports import SetReport
 from parsers.records.telling import Telling
 from storage import groupings, history, set_reports, stories
-from storage.model import Attachment
+from storage.model import LATE_FOR, Attachment
 
 RETOLD_RULE, WITHDRAWN_RULE = "retold", "withdrawn"
 Members = tuple[str, ...]
@@ -27,7 +27,10 @@ Members = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A record as one telling left it, its changes, and whether the set acts in that article."""
+    """A record as one telling left it, its changes, and whether the set acts in that article.
+
+    Where the article only tells whose a name is, others of late may have it act.
+    """
 
     record: GroupingRecord
     changes: tuple[Change, ...]
@@ -108,7 +111,9 @@ def _made(
     groupings.keep(session, after, changes)
     if _is_worth_remembering(before, after):
         groupings.remember(session, after.id, after, telling.seen_at)
-    return Assembled(after, changes, any(report.acts for report in own))
+    since = telling.published_at - LATE_FOR
+    late = [one for one in told.reports if one.telling.published_at >= since]
+    return Assembled(after, changes, any(report.acts for report in own or late))
 
 
 def _is_worth_remembering(before: GroupingRecord | None, after: GroupingRecord) -> bool:

@@ -100,14 +100,18 @@ def is_news(record: GroupingRecord, change: Change, span: timedelta = NEW_FOR) -
 
 
 def _founding(before: GroupingRecord | None, after: GroupingRecord) -> list[Difference]:
-    """The steps that say since when, that it acts, and who joined or left to make it this set."""
+    """The steps that say since when, that it acts, and who joined or left to make it this set.
+
+    No article makes the members of a set that the lexicon has long known.
+    """
     steps: list[Difference] = []
     first = after.first_seen.date().isoformat()
     earlier = before.first_seen.date().isoformat() if before else ""
     if first != earlier:
         steps.append((ChangeKind.SINCE, earlier, first))
+    is_old = before is None and after.standing is GroupingStanding.KNOWN
     former = before.former if before else ()
-    if after.former != former:
+    if after.former != former and not is_old:
         steps += _moves(after, former)
     elif after.acts_since and (before is None or before.acts_since is None):
         steps.append((ChangeKind.CREATED, "", after.names[0] if after.names else ""))

@@ -28,6 +28,7 @@ from parsers.model import (
 )
 from parsers.records.groupings import grouping_id
 from parsers.records.set_archive import sets_of
+from parsers.records.set_reports import SetReport
 from parsers.records.telling import Telling
 from storage import articles, groupings, set_reports, stories
 from storage.database import transaction
@@ -229,7 +230,7 @@ def test_words_of_joining_wait_for_the_name(house: House) -> None:
     with make.scratch(house.engine) as session:
         assert arrive(session, house, grown) == []
         assert groupings.everything(session) == []
-        arrive(session, house, named)
+        assert arrive(session, house, named) == ["since", "joined", "since", "created"]
         four, _ = groupings.everything(session)
         assert (four.members, four.former, four.sources) == (FOUR, TRIO, ("grown",))
 
@@ -268,3 +269,17 @@ def test_explain_says_what_a_set_was_and_what_it_became(house: House) -> None:
     ended = explain(house, gone) or ""
     assert f"grouping {gone} is held no more" in ended
     assert "withdrawn" in ended
+
+
+def test_who_joined_is_news_when_the_name_comes_late(house: House) -> None:
+    """The set acts in the article that told of the joining, though another brings the name."""
+    grown, named = STREAM[9], STREAM[3]
+    with make.scratch(house.engine) as session:
+        arrive(session, house, grown)
+        article = make.article(named.name, hours=named.hours)
+        make.keep_article(session, article, newsroom=named.newsroom, now=NOW)
+        before = around(session, named.name)
+        telling = Telling(named.name, named.newsroom, article.published_at or NOW, NOW)
+        set_reports.keep(session, named.name, [SetReport(named.said[0], telling)])
+        made = assemble(session, load(), before, telling)
+        assert {one.record.members: one.acts for one in made} == {FOUR: True, TRIO: True}

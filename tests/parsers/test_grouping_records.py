@@ -144,6 +144,13 @@ def test_the_lexicon_hides_no_member_in_its_first_months() -> None:
     assert held(report(), known=GROWN).standing is GroupingStanding.KNOWN
 
 
+def test_no_article_makes_the_members_that_were_long_known() -> None:
+    """A set of the lexicon that is first told of years later is not one that somebody joined."""
+    late = report(members=("FJ", "TO", "VU", "WS"), at=TOLD + 400 * DAY)
+    assert steps(late, known=GROWN) == [(ChangeKind.CREATED, "", "Reef Table")]
+    assert held(late, known=GROWN).former == MEMBERS
+
+
 def test_what_the_lexicon_knew_of_a_set_on_a_day() -> None:
     """Since when just these are members, who was before, and which entry they go by."""
     four = ("FJ", "TO", "VU", "WS")
