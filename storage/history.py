@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
-from parsers.model import Change, Evidence
+from parsers.model import Change
 from storage.model import Attachment
 from storage.statements import add_new, change, every
 from storage.tables.history import AttachmentRow, ChangeRow
@@ -33,14 +33,6 @@ def between(session: Session, since: datetime, until: datetime) -> list[Change]:
     at = col(ChangeRow.seen_at)
     statement = select(ChangeRow).where(at >= since, at < until)
     return [row.value for row in every(session, statement.order_by(at, col(ChangeRow.id)))]
-
-
-def attach(
-    session: Session, record_id: str, article_id: str, evidence: Evidence, rule: str
-) -> bool:
-    """Keep that a span of an article supports a record; False if that was known."""
-    attachment = Attachment(record_id, article_id, evidence, rule)
-    return add_new(session, [AttachmentRow.of(attachment)]) == 1
 
 
 def replace_support(

@@ -29,6 +29,7 @@ from storage.errors import (
     MigrationUnknownError,
     RowRefusedError,
 )
+from storage.model import Attachment
 from storage.tables import METADATA
 from tests.storage import builders as make
 
@@ -91,7 +92,8 @@ def test_an_older_database_knows_its_reports(engine: Engine) -> None:
         for article, claim in (("told", dated), ("undated", undated)):
             reports.keep(session, article, [claim], told_at=make.NOW, seen_at=make.NOW)
         reports.assign(session, "one", [("told", 0)])
-        history.attach(session, "one", "told", make.claim("DK", "SE").evidence, "will_meet")
+        words = Attachment("one", "told", make.claim("DK", "SE").evidence, "will_meet")
+        history.replace_support(session, "one", [words])
     downgrade(engine, "0003")
     upgrade(engine)
     with transaction(engine) as session:
