@@ -50,8 +50,8 @@ def _name(change: Change, _record: GroupingRecord) -> Reason | None:
     return Reason.NEW_NAME if change.after else None
 
 
-def _members(change: Change, record: GroupingRecord) -> Reason | None:
-    return Reason.PARTICIPANTS if change.after and _is_new(record) else None
+def _members(change: Change, _record: GroupingRecord) -> Reason | None:
+    return Reason.PARTICIPANTS if change.after else None
 
 
 _REASONS: dict[ChangeKind, Callable[[Change, GroupingRecord], Reason | None]] = {

@@ -84,7 +84,8 @@ def revised(
     is_known = known is not None and after.standing is GroupingStanding.KNOWN
     levels = known_levels(known, day) if known is not None and is_known else frozenset()
     names = (known.name,) if known is not None else ()
-    steps = _founding(before, after)
+    listed = former_set(known, after.members) if known is not None and is_known else ()
+    steps = _founding(before, after, listed)
     if before is not None or is_known:
         steps = [*steps, *_differences(before, after, names, levels)]
     return tuple(telling.change(after.id, rule, step) for step in steps)
@@ -99,19 +100,21 @@ def is_news(record: GroupingRecord, change: Change, span: timedelta = NEW_FOR) -
     return change.true_at is None or record.first_seen >= change.true_at - span
 
 
-def _founding(before: GroupingRecord | None, after: GroupingRecord) -> list[Difference]:
+def _founding(
+    before: GroupingRecord | None, after: GroupingRecord, listed: Sequence[str]
+) -> list[Difference]:
     """The steps that say since when, that it acts, and who joined or left to make it this set.
 
-    No article makes the members of a set that the lexicon has long known.
+    No article makes members that the lexicon has long known to come from a ``listed`` set.
     """
     steps: list[Difference] = []
     first = after.first_seen.date().isoformat()
     earlier = before.first_seen.date().isoformat() if before else ""
     if first != earlier:
         steps.append((ChangeKind.SINCE, earlier, first))
-    is_old = before is None and after.standing is GroupingStanding.KNOWN
     former = before.former if before else ()
-    if after.former != former and not is_old:
+    is_listed = bool(listed) and after.former == tuple(listed)
+    if after.former != former and not is_listed:
         steps += _moves(after, former)
     elif after.acts_since and (before is None or before.acts_since is None):
         steps.append((ChangeKind.CREATED, "", after.names[0] if after.names else ""))
