@@ -5,12 +5,12 @@ Changes are only ever added, and adding one twice adds nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
-from parsers.model import Change, Evidence
+from parsers.model import Change
 from storage.model import Attachment
 from storage.statements import add_new, change, every
 from storage.tables.history import AttachmentRow, ChangeRow
@@ -35,17 +35,17 @@ def between(session: Session, since: datetime, until: datetime) -> list[Change]:
     return [row.value for row in every(session, statement.order_by(at, col(ChangeRow.id)))]
 
 
-def attach(
-    session: Session, record_id: str, article_id: str, evidence: Evidence, rule: str
-) -> bool:
-    """Keep that a span of an article supports a record; False if that was known."""
-    attachment = Attachment(record_id, article_id, evidence, rule)
-    return add_new(session, [AttachmentRow.of(attachment)]) == 1
-
-
-def replace_support(session: Session, record_id: str, support: Sequence[Attachment]) -> None:
-    """Let a record be supported by these words, and by no others."""
-    change(session, delete(AttachmentRow).where(col(AttachmentRow.record) == record_id))
+def replace_support(
+    session: Session,
+    record_id: str,
+    support: Sequence[Attachment],
+    articles: Collection[str] | None = None,
+) -> None:
+    """Let a record be supported by these words and no others, or by no others of ``articles``."""
+    old = delete(AttachmentRow).where(col(AttachmentRow.record) == record_id)
+    if articles is not None:
+        old = old.where(col(AttachmentRow.article).in_(sorted(articles)))
+    change(session, old)
     add_new(session, [AttachmentRow.of(one) for one in support])
 
 

@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from alerts.model import Alert
 from flows.runtime.wiring import House
-from parsers.model import Article, Change, Edge, GroupingRecord, MeetingRecord
+from flows.steps.explain_sets import set_lines, withdrawn_lines
+from parsers.model import Article, Change, Edge, MeetingRecord
 from parsers.records.matching import compare, profile_of
 from parsers.records.meetings import provenance
 from storage import articles, groupings, identities, meetings, outbox, reports, stories
@@ -44,7 +45,8 @@ def _alert(house: House, session: Session, identity: str) -> Iterator[str]:
     record = alert.meeting.id if alert.meeting else alert.record
     yield ""
     yield from _meeting(house, session, record)
-    yield from _grouping(house, session, alert.record)
+    if alert.grouping is not None:
+        yield from _grouping(house, session, alert.record)
 
 
 def _change_of(alert: Alert) -> Iterator[str]:
@@ -102,15 +104,11 @@ def _fields(record: MeetingRecord) -> str:
 def _grouping(house: House, session: Session, identity: str) -> Iterator[str]:
     record = groupings.get(session, identity)
     if record is None:
-        return
-    yield f"grouping {record.id}: {_who(house, record.members)} ({record.standing})"
-    yield f"  names: {', '.join(record.names) or 'none'}; levels: {_levels(record)}"
-    yield from _support(session, groupings.attachments(session, identity), record.sources)
+        yield from withdrawn_lines(session, identity)
+    else:
+        yield from set_lines(house, session, record)
+        yield from _support(session, groupings.attachments(session, identity), record.sources)
     yield from _life(groupings.history(session, identity))
-
-
-def _levels(record: GroupingRecord) -> str:
-    return ", ".join(record.levels) or "none"
 
 
 def _support(

@@ -15,7 +15,7 @@ from flows.runtime.wiring import House
 from flows.steps import detect as step
 from flows.steps.corrections import known, mute
 from flows.steps.detect import detect
-from parsers.model import MeetingRecord, Status, content_id
+from parsers.model import ChangeKind, MeetingRecord, Status, content_id
 from storage import articles, groupings, meetings, outbox, reports, stories
 from storage.database import reading
 from storage.model import StoredArticle
@@ -143,6 +143,34 @@ class TestRecords:
         report = detect(house, later(0.2))
         assert Reason.NEW_MEETING in reasons(report.alerts)
         assert len(records(house)) == 1
+
+    def test_a_set_that_an_archive_knew_is_not_new(self, house: House, room: Newsroom) -> None:
+        """It met years ago: its meeting is told, and not that the set is new."""
+        publish(house, room, HOTLINE, at=later(-800), now=NOW)
+        assert detect(house, NOW).alerts == ()
+        publish(house, room, NOTE, at=later(0.2))
+        report = detect(house, later(0.2))
+        assert reasons(report.alerts) == [Reason.NEW_MEETING]
+        with reading(house.engine) as session:
+            held = groupings.by_members(session, TRIO)
+        assert held is not None
+        assert held.first_seen == later(-800)
+
+    def test_an_archive_rewrites_nothing_that_was_told(self, house: House, room: Newsroom) -> None:
+        """The set is known to be older than was told; the alert stays, and nobody hears of it."""
+        publish(house, room, NOTE)
+        (told,) = detect(house, NOW).alerts
+        assert told.reason is Reason.NEW_GROUPING
+        publish(house, room, HOTLINE, feed="coast", at=later(-800), now=later(1))
+        assert detect(house, later(1)).alerts == ()
+        with reading(house.engine) as session:
+            assert outbox.alerts_between(session, NOW, later(2)) == [told]
+            held = groupings.by_members(session, TRIO)
+            then = groupings.held_at(session, NOW)
+            assert held is not None
+            last = groupings.history(session, held.id)[-2:]
+        assert (held.first_seen, [one.first_seen for one in then]) == (later(-800), [NOW])
+        assert [one.kind for one in last] == [ChangeKind.SINCE, ChangeKind.CONFIRMED]
 
     def test_what_a_rule_held_back_is_told_when_it_holds(
         self, listening: Listening, room: Newsroom
@@ -287,12 +315,12 @@ class TestFaults:
         self, house: House, room: Newsroom, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Claims and records of an article are kept together or not at all."""
-        real = step.grouping_after
+        real = step.assemble
 
         def broken(*given: object) -> object:
             raise ZeroDivisionError
 
-        monkeypatch.setattr(step, "grouping_after", broken)
+        monkeypatch.setattr(step, "assemble", broken)
         publish(house, room, HOTLINE)
         report = detect(house, NOW)
         assert report.is_failure
@@ -301,7 +329,7 @@ class TestFaults:
         (article,) = kept(house)
         with reading(house.engine) as session:
             assert reports.claims(session, article.article.id) == []
-        monkeypatch.setattr(step, "grouping_after", real)
+        monkeypatch.setattr(step, "assemble", real)
         publish(house, room, NOTE, at=NOW + timedelta(hours=1))
         assert len(detect(house, NOW + timedelta(hours=1)).alerts) == 1
 

@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from parsers.model import Change, ChangeKind, Evidence
 from storage import history
 from storage.database import transaction
+from storage.model import Attachment
 from tests.storage import builders as make
 from tests.storage.builders import NOW
 
@@ -52,11 +53,30 @@ def test_changes_are_found_by_window(engine: Engine) -> None:
         assert history.between(session, NOW, NOW + HOUR) == [CHANGE]
 
 
+def support(record: str, article: str, *starts: int) -> list[Attachment]:
+    """Return spans of an article that support a record."""
+    words = (Evidence(start, start + 5, "Words") for start in starts)
+    return [Attachment(record, article, one, "met") for one in words]
+
+
 def test_an_article_leads_to_what_it_supports(engine: Engine) -> None:
     """All records that rest on an article are named, each once."""
     with transaction(engine) as session:
         make.keep_article(session, make.article())
-        for record, start in (("two", 0), ("one", 0), ("one", 6)):
-            history.attach(session, record, "talks", Evidence(start, start + 5, "Words"), "met")
+        for record, starts in (("two", (0,)), ("one", (0, 6))):
+            history.replace_support(session, record, support(record, "talks", *starts))
         assert history.records_of(session, "talks") == ["one", "two"]
         assert history.records_of(session, "other") == []
+
+
+def test_the_words_of_some_articles_are_replaced(engine: Engine) -> None:
+    """Those of the others stay, unless all are meant."""
+    first, second = support("one", "talks", 0, 6), support("one", "notes", 0)
+    with transaction(engine) as session:
+        for name in ("talks", "notes"):
+            make.keep_article(session, make.article(name))
+        history.replace_support(session, "one", [*first, *second])
+        history.replace_support(session, "one", first[:1], ["talks"])
+        assert history.attachments(session, "one") == [*second, *first[:1]]
+        history.replace_support(session, "one", [])
+        assert history.attachments(session, "one") == []
