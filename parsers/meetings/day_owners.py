@@ -90,6 +90,11 @@ ATTRIBUTE = re.compile(
 )
 # "The war which began on", "a ship that sank on": the day is in what is told of another noun.
 RELATIVE = re.compile(r"(?P<noun>[\w’'-]+),? (?P<who>which|who|where|whose)\b(?P<rest>[^,;]*)$")
+# "A shared will, as the two leaders agreed on 1 July": what was agreed before.
+AS_AGREED = re.compile(
+    r"\bas (?:[\w'’.-]+ ){1,10}(?:agreed|decided|promised|announced|pledged|outlined|set out)"
+    r" (?:on|in) $"
+)
 PLACED = re.compile(r"\b(?:in|at|and|with) $")
 RUNS = re.compile(
     r" (?:(?:has|had|have|will|was|were|is|are) )?(?:(?:just|due|to|set|also) ){0,2}"
@@ -207,7 +212,7 @@ def is_of_event(text: str, point: TimeExpression, trigger: Trigger | None = None
     before = EVENT_BEFORE.search(text, start, point.start)
     if before and not MEETING_NOUNS.search(text, before.start(), point.start):
         return True
-    if _is_of_relative(text, point, trigger):
+    if _is_of_relative(text, point, trigger) or AS_AGREED.search(text, start, point.start):
         return True
     after = EVENT_POSSESSED.match(text[point.end : point.end + ATTRIBUTE_REACH])
     if after is None and ATTRIBUTE.search(text, max(0, point.start - 12), point.start):
@@ -263,6 +268,7 @@ def _is_outside_prelude(frame: Frame, point: TimeExpression, trigger: Trigger) -
     if match is None:
         return False
     end = text.find(",", behind_list(frame, trigger))
+    end = text.find(",", end + 1) if text.startswith(", which ", end) else end
     return not match.start() <= point.start < (end if end > 0 else len(text))
 
 

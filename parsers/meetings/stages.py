@@ -19,7 +19,8 @@ from parsers.words.phrases import phrases
 
 HOSTS = phrases(
     r"""
-    (?:co-)?host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)|play(?:s|ed|ing)? host
+    (?:co-)?host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|play(?:s|ed|ing)? host
+    (?<!\bis )(?<!\bare )(?<!\bbe )welcom(?:e|es|ed|ing)
     """,
 )
 STAGES = phrases(
