@@ -8,7 +8,10 @@ times that are left is chosen is asked in parsers.meetings.days.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
+from parsers.model import Precision
 from parsers.scenes.frames import Frame
 from parsers.scenes.scenes import Scene
 from parsers.times.periods import MEETING_NOUN, MODIFIER
@@ -141,6 +144,15 @@ BESIDE = re.compile(
     r"(?:(?!trilateral|their)[\w'’-]+ ){0,5}$"
 )
 BESIDE_REACH = 70  # characters from "on the sidelines of" to the meeting word it governs
+LEAVING = re.compile(
+    r"\b(?:left|leaves?|leaving|depart\w*|fl(?:ew|ies|y|ying)|travel\w*|set (?:off|out)|head\w*"
+    r"|arriv\w+|land(?:s|ed)|went|goes|off) (?:[^,;]{0,40} )?(?:(?:late|early) )?(?:on )?$"
+)
+LEAVING_REACH = 60  # characters before a day in which somebody leaves on it
+A_WEEK = timedelta(days=7)
+HAS_NUMBER = re.compile(
+    r"\d|\b(?:Jan|Febr|Sept|Octo|Novem|Decem)[a-z]{2,5}\b|\b(?:March|April|June|July|August)\b"
+)  # a date in a quotation is one, a "today" of another day
 LINKED = phrases(
     r"""
     on the (?:\w+ )?(?:sidelines?|margins?|fringes?|edges?)|sidelines? of|margins? of|alongside
@@ -195,6 +207,34 @@ def is_of_deed(text: str, point: TimeExpression) -> bool:
     if ACTED_ON.search(text, start, point.start):
         return True
     return ACTS_NEXT.match(text[point.end : point.end + ACT_REACH]) is not None
+
+
+def is_of_leaving(text: str, point: TimeExpression, trigger: int) -> bool:
+    """Tell whether it is the day of a journey to the meeting: "left on Monday for talks"."""
+    low = max(0, point.start - LEAVING_REACH)
+    return point.end <= trigger and LEAVING.search(text, low, point.start) is not None
+
+
+def behind_departure(text: str, points: list[TimeExpression]) -> list[TimeExpression]:
+    """Read "left on Thursday for a summit on Saturday": who leaves first meets in the days after.
+
+    A bare weekday would else be the one before, for the verb is in the past.
+    """
+    left = next((p for p in points if is_of_leaving(text, p, len(text))), None)
+    if left is None or len(points) == 1:
+        return points
+    return [_in_days_after(left, p) for p in points]
+
+
+def _in_days_after(left: TimeExpression, point: TimeExpression) -> TimeExpression:
+    first, day = left.when.start, point.when.start
+    is_weekday = point.when.precision is Precision.DAY and HAS_NUMBER.search(point.text) is None
+    if first is None or day is None or not is_weekday or point.start < left.start:
+        return point
+    if not timedelta(0) < first - day < A_WEEK:
+        return point
+    day += A_WEEK
+    return replace(point, when=replace(point.when, start=day, end=day))
 
 
 def own_trigger(frame: Frame) -> Trigger:

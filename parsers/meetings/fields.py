@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from parsers.meetings.called_off import FORMER, WAS_TO_BE
-from parsers.meetings.days import is_vague, latest_own_year, when_of
+from parsers.meetings.days import is_vague, latest_own_year, points_of, when_of
 from parsers.meetings.levels import level_of
 from parsers.meetings.officials import officials_of
 from parsers.meetings.places import HOSTED, OF_ANOTHER, host_of, is_other, place_of
@@ -136,6 +136,7 @@ UNDER_WAY = phrases(
 WENT = re.compile(
     r"\b(?:flew|travel+ed|went|came|journeyed|made (?:the|a) (?:trip|journey))\b[^;]{0,160}? "
     r"(?:for|to (?:attend|hold|join|meet))\b"
+    r"|\bsent (?:[\w'’-]+,? ){1,12}to (?:the|a|an|their|its) "
 )
 # Who is invited, and what leaves it open whether anybody comes of it.
 INVITED = re.compile(r"\binvit(?:es|ed|ing|ations?)\b")
@@ -174,9 +175,9 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         status = Status.SCHEDULED
     if status is None and ATTENDED in frame.features:
         status = Status.HELD
-    if status is Status.SCHEDULED and _is_over(when, document.published):
-        went = WENT.search(frame.clause.text, 0, _in_clause(frame).end)
-        status = Status.HELD if went is not None else status
+    arrived = _arrived(frame, document) if status is Status.SCHEDULED else None
+    if arrived is not None:
+        status, when = Status.HELD, arrived
     present: dict[str, float] = {}
     if document.published is None and _looks_on(frame, standing):
         status = Status.SCHEDULED
@@ -202,6 +203,18 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         rule="anaphora" if frame.is_anaphoric else frame.rule,
         features=_features(frame, when, status, format_) | present | vague | marks,
     )
+
+
+def _arrived(frame: Frame, document: Document) -> When | None:
+    """Return the day on which they went there for the meeting, if it is over and no other is told.
+
+    "The presidents of A and B flew to C on Tuesday for talks", "A sent its minister to the talks".
+    """
+    if WENT.search(frame.clause.text, 0, _in_clause(frame).end) is None:
+        return None
+    when = when_of(frame, document, Status.HELD)
+    is_only = len(points_of(frame.clause.scene, document, Status.HELD)) == 1
+    return when if is_only and _is_over(when, document.published) else None
 
 
 def _is_over(when: When, published: date | None) -> bool:

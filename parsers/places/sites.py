@@ -322,12 +322,13 @@ def _is_listener(items: Sequence[Item], position: int) -> bool:
 def _before_time(items: Sequence[Item], position: int) -> int:
     """Step back over "on Friday", "in June 2025", "next week" to what they are said of."""
     floor = position - TIME_MAX
-    while position > max(floor, 0) and _is_of_time(items[position]):
+    while position > max(floor, 0) and is_of_time(items[position]):
         position -= 1
     return position
 
 
-def _is_of_time(item: Item) -> bool:
+def is_of_time(item: Item) -> bool:
+    """Tell whether a word is of a time: "Friday", "21", "June", "last"."""
     return item.kind is ItemKind.NUMBER or item.word in TIME_WORDS or item.word.endswith("day")
 
 
