@@ -42,12 +42,17 @@ LATER = phrases(
     (?<!no )(?:new|another|later|future|fresh|alternative|different) (?:dates?|day|time|slot)\
     (?! (?:for|of) (?:[\w'’-]+ ){0,3}(?:elections?|polls?|votes?|referendum|trial|hearing|launch))
     (?:dates?|day|time) (?:that (?:is|was) )?(?:yet )?to be \w+|reschedul\w+|postponements?
+    (?:dates?|day) (?:still|yet|as yet) (?:unknown|open|undecided)
+    (?:changed|moved|shifted|switched) to (?:the |next |later )?(?:autumn|spring|summer|winter|\
+    fall|year|month)
     (?:until|till|to) (?:a )?(?:further notice|later|next \w+|after)|at a later (?:stage|point)
-    pushed (?:back )?(?:to|into)|put (?:off|back)|puts off|putting off|postpon(?:es?|ed|ing)
+    pushed (?:back )?(?:to|into)|put (?:off|back)|puts off|putting off
+    postpon(?:es?|ed|ing)\
+    (?! (?:a|an|the|his|her|their) (?:[\w'’-]+ ){0,3}(?:visit|trip|tour|journey))
     will now (?:be held|take place|meet)|deferr(?:ed|al)|delayed
     (?:was|were|be|been|is|are) suspended|for (?:now|the (?:time being|moment))
     (?:host|held|hold|meet|take place|organi[sz]e|staged?|convene)(?!\w)[^.;]{0,60} \
-    (?:later this (?:year|month)|(?:this|in (?:the|early|late)) \
+    (?:later (?:this|in the) (?:year|month)|(?:this|in (?:the|early|late)) \
     (?:autumn|spring|summer|winter|fall)|next (?:month|year))
     """,
 )
@@ -57,6 +62,8 @@ ALREADY = re.compile(
     r"|\b(?:(?:already|once|twice|previously|earlier|repeatedly|had (?:first |earlier )?been|no|not"
     r"|first|being|without|nor|never) (?:\w+ )?|(?:whether|if|unless) (?:[\w'’]+ ){1,6}))$"
 )
+# "It had been rescheduled to a date still unknown": put off now, and not before.
+TO_LATER = re.compile(r"reschedul\w+ (?:to|for|until) ")
 NOT_MET = phrases(
     r"""
     (?:will|would|did|do)(?: not|n['’]t| no longer) (?:be )?(?:meet|meeting|gather|hold|convene|\
@@ -127,6 +134,7 @@ def _is_put_off(claim: Meeting, document: Document) -> bool:
 def _speaks_of_later(text: str) -> bool:
     return any(
         ALREADY.search(text, max(0, match.start() - BEFORE), match.start()) is None
+        or TO_LATER.match(text, match.start()) is not None
         for match in LATER.finditer(text)
     )
 

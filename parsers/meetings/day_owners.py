@@ -8,7 +8,10 @@ times that are left is chosen is asked in parsers.meetings.days.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
+from parsers.model import Precision
 from parsers.scenes.frames import Frame
 from parsers.scenes.scenes import Scene
 from parsers.times.periods import MEETING_NOUN, MODIFIER
@@ -90,6 +93,11 @@ ATTRIBUTE = re.compile(
 )
 # "The war which began on", "a ship that sank on": the day is in what is told of another noun.
 RELATIVE = re.compile(r"(?P<noun>[\w’'-]+),? (?P<who>which|who|where|whose)\b(?P<rest>[^,;]*)$")
+# "A shared will, as the two leaders agreed on 1 July": what was agreed before.
+AS_AGREED = re.compile(
+    r"\bas (?:[\w'’.-]+ ){1,10}(?:agreed|decided|promised|announced|pledged|outlined|set out)"
+    r" (?:on|in) $"
+)
 PLACED = re.compile(r"\b(?:in|at|and|with) $")
 RUNS = re.compile(
     r" (?:(?:has|had|have|will|was|were|is|are) )?(?:(?:just|due|to|set|also) ){0,2}"
@@ -136,6 +144,15 @@ BESIDE = re.compile(
     r"(?:(?!trilateral|their)[\w'’-]+ ){0,5}$"
 )
 BESIDE_REACH = 70  # characters from "on the sidelines of" to the meeting word it governs
+LEAVING = re.compile(
+    r"\b(?:left|leaves?|leaving|depart\w*|fl(?:ew|ies|y|ying)|travel\w*|set (?:off|out)|head\w*"
+    r"|arriv\w+|land(?:s|ed)|went|goes|off) (?:[^,;]{0,40} )?(?:(?:late|early) )?(?:on )?$"
+)
+LEAVING_REACH = 60  # characters before a day in which somebody leaves on it
+A_WEEK = timedelta(days=7)
+HAS_NUMBER = re.compile(
+    r"\d|\b(?:Jan|Febr|Sept|Octo|Novem|Decem)[a-z]{2,5}\b|\b(?:March|April|June|July|August)\b"
+)  # a date in a quotation is one, a "today" of another day
 LINKED = phrases(
     r"""
     on the (?:\w+ )?(?:sidelines?|margins?|fringes?|edges?)|sidelines? of|margins? of|alongside
@@ -192,6 +209,34 @@ def is_of_deed(text: str, point: TimeExpression) -> bool:
     return ACTS_NEXT.match(text[point.end : point.end + ACT_REACH]) is not None
 
 
+def is_of_leaving(text: str, point: TimeExpression, trigger: int) -> bool:
+    """Tell whether it is the day of a journey to the meeting: "left on Monday for talks"."""
+    low = max(0, point.start - LEAVING_REACH)
+    return point.end <= trigger and LEAVING.search(text, low, point.start) is not None
+
+
+def behind_departure(text: str, points: list[TimeExpression]) -> list[TimeExpression]:
+    """Read "left on Thursday for a summit on Saturday": who leaves first meets in the days after.
+
+    A bare weekday would else be the one before, for the verb is in the past.
+    """
+    left = next((p for p in points if is_of_leaving(text, p, len(text))), None)
+    if left is None or len(points) == 1:
+        return points
+    return [_in_days_after(left, p) for p in points]
+
+
+def _in_days_after(left: TimeExpression, point: TimeExpression) -> TimeExpression:
+    first, day = left.when.start, point.when.start
+    is_weekday = point.when.precision is Precision.DAY and HAS_NUMBER.search(point.text) is None
+    if first is None or day is None or not is_weekday or point.start < left.start:
+        return point
+    if not timedelta(0) < first - day < A_WEEK:
+        return point
+    day += A_WEEK
+    return replace(point, when=replace(point.when, start=day, end=day))
+
+
 def own_trigger(frame: Frame) -> Trigger:
     """Return a frame's meeting word, or where that is another body's, one that is not."""
     scene = frame.clause.scene
@@ -207,7 +252,7 @@ def is_of_event(text: str, point: TimeExpression, trigger: Trigger | None = None
     before = EVENT_BEFORE.search(text, start, point.start)
     if before and not MEETING_NOUNS.search(text, before.start(), point.start):
         return True
-    if _is_of_relative(text, point, trigger):
+    if _is_of_relative(text, point, trigger) or AS_AGREED.search(text, start, point.start):
         return True
     after = EVENT_POSSESSED.match(text[point.end : point.end + ATTRIBUTE_REACH])
     if after is None and ATTRIBUTE.search(text, max(0, point.start - 12), point.start):
@@ -263,6 +308,7 @@ def _is_outside_prelude(frame: Frame, point: TimeExpression, trigger: Trigger) -
     if match is None:
         return False
     end = text.find(",", behind_list(frame, trigger))
+    end = text.find(",", end + 1) if text.startswith(", which ", end) else end
     return not match.start() <= point.start < (end if end > 0 else len(text))
 
 

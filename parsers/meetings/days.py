@@ -13,10 +13,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from parsers.meetings.day_owners import (
+    HAS_NUMBER,
     MEETING_POSSESSED,
+    behind_departure,
     behind_list,
     is_of_act,
     is_of_deed,
+    is_of_leaving,
     is_of_other,
     own_trigger,
 )
@@ -40,9 +43,6 @@ TENSES = {None: Tense.UNKNOWN, Status.HELD: Tense.PAST}
 # A day up to which a plan is to come true, and so all that is known of its day.
 LIMITS = frozenset({"by", "before", "within", "no later than", "not later than", "prior to"})
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-HAS_NUMBER = re.compile(
-    r"\d|\b(?:Jan|Febr|Sept|Octo|Novem|Decem)[a-z]{2,5}\b|\b(?:March|April|June|July|August)\b"
-)  # a date in a quotation is one, a "today" of another day
 AT_THE_MEETING = phrases(
     r"""
     (?:at|after|during|following) (?:a|an|the|their|his|her|its)? ?(?:\w+['’]?[ -]){0,6}\
@@ -68,10 +68,6 @@ NEW_DAY = re.compile(
 # "Said on Monday after talks": the clause of the talks begins behind the "after".
 COMES_AFTER = re.compile(r"\b(?:after|following) $")
 OUTCOME_REACH = 90  # characters from the day on which something was said to the talks before it
-LEAVING = re.compile(
-    r"\b(?:left|leaves?|leaving|depart\w*|fl(?:ew|ies|y|ying)|travel\w*|set (?:off|out)|head\w*"
-    r"|arriv\w+|land(?:s|ed)|went|goes|off) (?:[^,;]{0,40} )?(?:(?:late|early) )?(?:on )?$"
-)
 # "For the second time this month they put off": how often, not when.
 NTH_TIME = re.compile(r"\b(?:first|second|third|fourth|\w+th) time $")
 HAD_CALLED_OFF = re.compile(
@@ -141,9 +137,21 @@ def _own(
         for point in points
         if (is_whole or clause.covers(point.start))
         and is_told(point.when, status, document)
+        and not (status is Status.HELD and _is_ahead(point, frame.trigger, document.published))
         and not is_of_other(frame, point)
         and (status is Status.HELD or not is_of_act(frame, point))
     ]
+
+
+def _is_ahead(point: TimeExpression, trigger: Trigger, published: date | None) -> bool:
+    """Tell whether a week or month to come is told beside a report: it is of what they discussed.
+
+    "A February summit" is of February all the same.
+    """
+    when, is_attribute = point.when, point.end + 1 == trigger.start
+    if when.start is None or published is None or when.precision is Precision.DAY:
+        return False
+    return when.start > published + ONE_DAY and not is_attribute
 
 
 def _told_after(clause: Clause, points: Sequence[TimeExpression]) -> list[TimeExpression]:
@@ -186,15 +194,9 @@ def _away(point: TimeExpression, frame: Frame, status: Status | None, day: date 
     between = sorted((point.start, point.end, trigger.start, trigger.end))[1:3]
     away = gap(point.start, point.end, trigger)
     away += ASIDE_AWAY * len(ASIDE.findall(text, *between))
-    away += LEAVING_AWAY * _is_of_leaving(text, point, trigger.start)
+    away += LEAVING_AWAY * is_of_leaving(text, point, trigger.start)
     away += YEAR_AWAY * (point.when.precision is Precision.YEAR)
     return away + CONTRARY_AWAY * _is_contrary(point.when, status, day)
-
-
-def _is_of_leaving(text: str, point: TimeExpression, trigger: int) -> bool:
-    """Tell whether it is the day of a journey to the meeting: "left on Monday for talks"."""
-    low = max(0, point.start - NEW_REACH)
-    return point.end <= trigger and LEAVING.search(text, low, point.start) is not None
 
 
 def _is_contrary(when: When, status: Status | None, published: date | None) -> bool:
@@ -214,6 +216,7 @@ def points_of(scene: Scene, document: Document, status: Status | None) -> list[T
     """
     dated = dated_in(scene, document, _tense(scene, status))
     points = [found for found in dated if found.role is TimeRole.POINT]
+    points = behind_departure(scene.row.text, points)
     if not points and AT_THE_MEETING.search(scene.row.text):
         points = [found for found in dated if found.role is TimeRole.SPEECH]
     return points or (_limits(scene, document) if is_plan(status) else [])

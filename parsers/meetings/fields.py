@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from parsers.meetings.called_off import FORMER, WAS_TO_BE
-from parsers.meetings.days import is_vague, latest_own_year, when_of
+from parsers.meetings.days import is_vague, latest_own_year, points_of, when_of
 from parsers.meetings.levels import level_of
 from parsers.meetings.officials import officials_of
 from parsers.meetings.places import HOSTED, OF_ANOTHER, host_of, is_other, place_of
@@ -111,11 +111,32 @@ BEFORE_THIS = phrases(
 COMES_AFTER = re.compile(
     r"[^.;]{0,60}\b(?:c[ao]mes? (?:\w+ ){0,4}after|follow(?:s|ed)|builds on|built on|continues)\b"
 )
+# "The talks come on the heels of a summit", "four months after the three announced a pact".
+HEELS = re.compile(
+    r"\b(?:also )?c[ao]mes? (?:also |just |only |less than |about )?(?:on the heels of"
+    r"|(?:\w+ ){1,3}(?:days|weeks|months|years) after)\b"
+)
 COMING = re.compile(
     r"\b(?:meeting|summit|talks|visit|call|conference|session|round|trip|it|this)\b"
 )
 DAY_NAMED = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|this weekend)\b"
+)
+# What has begun is of the day of publication, where no other is told.
+UNDER_WAY = phrases(
+    r"""
+    (?:now|currently|already|still|at present|presently) (?:meeting|gathered|in session|under ?way|\
+    holding|conferring|taking place|in progress|being held)
+    (?:is|are) (?:(?:now|still|currently|already) )?(?:under ?way|ongoing|\
+    in (?:progress|session|conference|consultations?))
+    (?:has|have) (?:just )?(?:begun|started|opened|got under ?way|kicked off)
+    """,
+)
+# Who "flew there on Monday for talks" had them, once the day is over.
+WENT = re.compile(
+    r"\b(?:flew|travel+ed|went|came|journeyed|made (?:the|a) (?:trip|journey))\b[^;]{0,160}? "
+    r"(?:for|to (?:attend|hold|join|meet))\b"
+    r"|\bsent (?:[\w'’-]+,? ){1,12}to (?:the|a|an|their|its) "
 )
 # Who is invited, and what leaves it open whether anybody comes of it.
 INVITED = re.compile(r"\binvit(?:es|ed|ing|ations?)\b")
@@ -154,6 +175,9 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         status = Status.SCHEDULED
     if status is None and ATTENDED in frame.features:
         status = Status.HELD
+    arrived = _arrived(frame, document) if status is Status.SCHEDULED else None
+    if arrived is not None:
+        status, when = Status.HELD, arrived
     present: dict[str, float] = {}
     if document.published is None and _looks_on(frame, standing):
         status = Status.SCHEDULED
@@ -171,7 +195,7 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         format=format_,
         place=place,
         when=when,
-        status=status,
+        status=Status.HELD if status is None and _is_over(when, document.published) else status,
         is_background=_is_background(frame, document, when, status),
         grouping=frame.named.known.name if frame.named else None,
         officials=officials_of(frame),
@@ -179,6 +203,25 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         rule="anaphora" if frame.is_anaphoric else frame.rule,
         features=_features(frame, when, status, format_) | present | vague | marks,
     )
+
+
+def _arrived(frame: Frame, document: Document) -> When | None:
+    """Return the day on which they went there for the meeting, if it is over and no other is told.
+
+    "The presidents of A and B flew to C on Tuesday for talks", "A sent its minister to the talks".
+    """
+    if WENT.search(frame.clause.text, 0, _in_clause(frame).end) is None:
+        return None
+    when = when_of(frame, document, Status.HELD)
+    is_only = len(points_of(frame.clause.scene, document, Status.HELD)) == 1
+    return when if is_only and _is_over(when, document.published) else None
+
+
+def _is_over(when: When, published: date | None) -> bool:
+    """Tell whether the very days of a meeting lie behind."""
+    if when.end is None or published is None or is_vague(when):
+        return False
+    return when.end < published
 
 
 def _looks_on(frame: Frame, standing: Standing) -> bool:
@@ -204,19 +247,25 @@ def _features(
         features["remote"] = REMOTELY
     if says_moved(frame.clause.text):
         features["moved"] = MOVED
-    if NEXT.search(frame.clause.text):
-        features[FURTHER] = MARK
-    if PRIOR.search(
-        frame.clause.scene.row.text, max(0, frame.clause.start - 12), frame.clause.start
-    ):
-        features["prior"] = MARK
-    if WAS_TO_BE.search(frame.clause.text):
-        features[FORMER] = MARK
-    if status is Status.HELD and _is_past_perfect(frame.clause.text):
-        features["earlier"] = MARK
+    features |= _said_of(frame, status)
     if status is None and frame.trigger.is_noun and not frame.clause.is_done:
         features["silent"] = SILENT
     return features
+
+
+def _said_of(frame: Frame, status: Status | None) -> dict[str, float]:
+    """Mark what the words around say: the next meeting, an earlier one, one that has begun."""
+    text = frame.clause.text
+    before = frame.clause.scene.row.text[: frame.clause.start]
+    is_held = status is Status.HELD
+    said = {
+        FURTHER: NEXT.search(text) is not None,
+        "prior": PRIOR.search(before, max(0, len(before) - 12)) is not None,
+        FORMER: WAS_TO_BE.search(text) is not None,
+        ONGOING: is_held and UNDER_WAY.search(text) is not None,
+        "earlier": is_held and _is_past_perfect(text),
+    }
+    return {name: MARK for name, is_said in said.items() if is_said}
 
 
 def _is_convened(text: str, when: When, published: date | None) -> bool:
@@ -310,6 +359,8 @@ def _is_background(frame: Frame, document: Document, when: When, status: Status 
         return latest < document.present_year or is_of_last_time
     if status in PLANNED:
         return False
+    if when.end is None and status is Status.HELD and HEELS.search(told):
+        return True
     is_opening = 0 < frame.clause.scene.index - len(document.headlines) < OPENING
     is_past = _is_told_as_past(text, is_opening=is_opening)
     return is_past or FOLLOWED.search(told) is not None

@@ -18,11 +18,11 @@ from parsers.scenes.naming import names_given
 from parsers.scenes.scenes import Document, Scene, latest_year
 from parsers.times.when import TimeRole, resolve
 from parsers.words.counts import SET_SIZE, cardinality, is_collective
+from parsers.words.denials import is_denied
 from parsers.words.firsts import points_at_first, says_first
 from parsers.words.items import STATE_KINDS, ItemKind
 from parsers.words.phrases import phrases
 from parsers.words.statelists import region, states_named
-from parsers.words.statuses import is_denied
 
 NAMED_CONFIDENCE, UNNAMED_CONFIDENCE = 0.8, 0.7
 LEAD = 1  # sentences that tell what is news

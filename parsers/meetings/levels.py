@@ -203,11 +203,14 @@ def _titles_near(
     """The titles of a clause by their distance from the meeting word, a speaker's left out.
 
     A title right before the word ("Foreign Ministers' Meeting") is at distance 0 to 3.
+    Who says when "the trilateral call" is need not be on the line.
     """
+    text, is_recalled = frame.clause.scene.row.text, "back_reference" in frame.features
     near = [
         (gap(start, end, trigger) + (0 if start < trigger.start else TITLE_REACH + 1), level)
         for start, end, level in titled
         if frame.clause.covers(start)
+        and not (is_recalled and text[end - 1] != "s" and SPEAKS.match(text, end))
     ]
     return sorted(near, key=lambda pair: pair[0])
 
@@ -223,6 +226,8 @@ def titles(scene: Scene, lexicon: Lexicon) -> list[_Title]:
             continue
         start = scene.position(at)
         end = start + len(item.text)
+        if _serves_body(scene, end):
+            continue
         if any(actor.first <= at < actor.last for actor in speakers) or _speaks(scene, start, end):
             continue
         is_open = item.word in ANY_MINISTER
@@ -234,6 +239,15 @@ def titles(scene: Scene, lexicon: Lexicon) -> list[_Title]:
             found.append((start, end, level))
         before = end
     return found
+
+
+def _serves_body(scene: Scene, end: int) -> bool:
+    """Tell whether a title is that of a body's own officer: "director general of the MSG"."""
+    text = scene.row.text
+    return text[end - 1] != "s" and any(
+        named.start > end and text[end : named.start] in (" of the ", " of ")
+        for named in scene.named
+    )
 
 
 def _is_company(scene: Scene, before: int | None, start: int) -> bool:

@@ -24,6 +24,7 @@ from parsers.words.statuses import OFF, PLANNED
 
 AFTERWARDS = timedelta(days=7)  # a plan this far behind a report is for the next meeting
 TIME_TOLERANCE = timedelta(days=1)  # "Monday" and "Tuesday" of one meeting, across time zones
+FEW_DAYS = timedelta(days=3)  # of a meeting; a longer time is a week or a month in which it is
 DATED, UNDATED = "dated", "undated"
 # "Its leaders" are those of a body, which may be another than the set last told.
 OF_BODY = re.compile(r"\bits (?:\w+ ){0,2}(?:leaders|ministers|presidents|heads|officials)\b")
@@ -76,8 +77,14 @@ def _is_same_occasion(left: Meeting, right: Meeting) -> bool:
 
 def _are_of_two_days(left: When, right: When) -> bool:
     """Some who meet on Thursday, and all of them on Friday, meet twice."""
-    are_exact = left.precision is Precision.DAY and right.precision is Precision.DAY
-    return are_exact and left.start != right.start
+    return _is_exact(left) and _is_exact(right) and left.start != right.start
+
+
+def _is_exact(when: When) -> bool:
+    """Tell whether a time is a day, or a few days in a row."""
+    if when.start is None or when.end is None:
+        return False
+    return when.end - when.start <= FEW_DAYS
 
 
 def _refers_back(claim: Meeting) -> bool:
@@ -211,8 +218,8 @@ def _are_of_same_days(left: Meeting, right: Meeting) -> bool:
 
 def _is_one_after(left: Meeting, right: Meeting) -> bool:
     """One held and one to come, said to be the next or dated well after, are two meetings."""
-    held, planned = (left, right) if left.status is Status.HELD else (right, left)
-    if held.status is not Status.HELD or planned.status in (None, Status.HELD):
+    held, planned = (left, right) if _is_report(left) else (right, left)
+    if not _is_report(held) or planned.status in (None, Status.HELD):
         return False
     if FURTHER in planned.features:
         return True
@@ -223,6 +230,12 @@ def _is_one_after(left: Meeting, right: Meeting) -> bool:
     if held.when.end is None or planned.when.end is None:
         return False
     return planned.when.end > held.when.end + AFTERWARDS
+
+
+def _is_report(claim: Meeting) -> bool:
+    """Tell whether a meeting was held, or is of one day and nobody calls it a plan."""
+    is_of_day = claim.status is None and claim.when.precision is Precision.DAY
+    return claim.status is Status.HELD or is_of_day
 
 
 def _is_next_elsewhere(left: Meeting, right: Meeting) -> bool:

@@ -25,8 +25,8 @@ from parsers.meetings.days import HAD_CALLED_OFF, dated_in, is_former, is_long, 
 from parsers.model import Status, When
 from parsers.scenes.scenes import Document, Scene
 from parsers.times.when import Tense, TimeExpression
+from parsers.words.denials import is_denied
 from parsers.words.phrases import phrases
-from parsers.words.statuses import is_denied
 from parsers.words.triggers import STRONG, Trigger, TriggerKind, gap
 
 GOES_ON = re.compile(

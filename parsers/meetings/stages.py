@@ -11,7 +11,7 @@ import re
 from parsers.lexicon import Lexicon
 from parsers.model import Place
 from parsers.places.localities import Locality, locality_at
-from parsers.places.sites import governor_of
+from parsers.places.sites import governor_of, is_of_time
 from parsers.scenes.scenes import Scene
 from parsers.words.function_words import GOAL_WORDS, PLACE_WORDS, word_at
 from parsers.words.items import ItemKind
@@ -19,13 +19,14 @@ from parsers.words.phrases import phrases
 
 HOSTS = phrases(
     r"""
-    (?:co-)?host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|welcom(?:e|es|ed|ing)|play(?:s|ed|ing)? host
+    (?:co-)?host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|play(?:s|ed|ing)? host
+    (?<!\bis )(?<!\bare )(?<!\bbe )welcom(?:e|es|ed|ing)
     """,
 )
 STAGES = phrases(
     r"""
     (?:co-)?host(?:s|ed|ing)?|venue|scene|site of|setting (?:of|for)|place where|location (?:of|for)
-    stag(?:e|es|ed|ing)|(?:is|was|be) where
+    stag(?:e|es|ed|ing)|(?:is|was|be) (?:where|the place of)
     """,
 )
 # A city that receives people; who "welcomed a decision of the ministers" received nobody.
@@ -106,7 +107,9 @@ def _is_subject(scene: Scene, named: Locality, verb: int) -> bool:
     What is told of it between commas is passed over: "Piran, a town on the Adriatic, hosts".
     """
     items = scene.items
-    if word_at(items, governor_of(items, named.first)) in PREPOSITIONS:
+    governor = governor_of(items, named.first)
+    is_of_day = word_at(items, governor) == "on" and is_of_time(items[governor + 1])
+    if word_at(items, governor) in PREPOSITIONS and not is_of_day:
         return False
     first = _behind_aside(scene, named.last, verb)
     between = (at for at in range(first, len(items)) if scene.position(at) < verb)

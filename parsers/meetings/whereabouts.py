@@ -287,7 +287,7 @@ def _distance(near: Scene, site: Site, claim: Meeting) -> int | None:
     behind = max((word.end for word in words if word.end <= site.start), default=site.start)
     if BECAUSE.search(near.row.text, behind, site.start) is not None:
         return None
-    if words and site.is_firm:
+    if words and (site.is_firm or (near.row.is_headline and site.place.city is not None)):
         away = min(gap(site.start, site.end, word) for word in words)
         return away if away <= BESIDE_REACH else None
     text = near.row.text

@@ -36,9 +36,10 @@ _REST = rf"{_HEAD}(?:,? [A-Z][\w.]*(?: [A-Z]\w*){{0,2}})?{_TAIL}"
 _REST_APART = rf"{_HEAD}(?:, [A-Z][\w.]*(?: [A-Z]\w*){{0,2}})?{_TAIL}"
 DASHED = re.compile(rf"{_REST}(?:: +{_DATE})?[.:]?\s*(?:--?|[-–—])(?=\s|[A-Z\"“])")
 SIGNED = re.compile(rf"{_REST_APART}(?<=[)/\]])[.:,]?(?=\s|$)")
-COLON = re.compile(rf"{_REST}:(?=\s)")
+COLON = re.compile(rf"{_REST} ?:(?=\s)")
 DATED = re.compile(
-    rf"(?:,? [A-Z][\w.]*(?: [A-Z]\w*){{0,2}})?[,.:]? +{_DATE}(?:, [A-Z]{{4,15}})?[.:]?(?=\s|$)"
+    rf"{_HEAD}(?:,? [A-Z][\w.]*(?: [A-Z]\w*){{0,2}})?[,.:]? +{_DATE}(?:, [A-Z]{{4,15}})?"
+    r"(?: ?:|[.:])?(?=\s|$)"
 )
 # A town that the lexicon lacks, in capitals before its state: "HORSHAM, England (Reuters) -".
 UNKNOWN_TOWN = re.compile(r"\W*([A-Z]{3,20}(?:[ -][A-Z]{2,20}){0,2}), ")

@@ -122,7 +122,8 @@ MEETING_WORDS = frozenset(
     negotiations discussions round rounds consultation dinner lunch breakfast luncheon
     encounter gathered gather gathers convened convene convenes conferred confer together held
     hold holds holding hosted host hosts place opened open opens opening began begin begins
-    started start starts concluded ended ends underway convening sat sit assembled huddled
+    started start starts concluded ended ends underway convening sat sit assembled assemble
+    assembles assembling reconvene reconvened huddled
     dined table 2+2
     """.split(),
 )
@@ -303,7 +304,8 @@ def bond_at(items: Sequence[Item], governor: int) -> Bond | None:
         return Bond.FIRM
     item, before = items[position], word_at(items, position - 1)
     is_settled = item.word in SETTLING and before in SETTLED
-    if is_settled or item.word in ELSEWHERE or item.word in SPEECH:
+    is_spoken = item.word in SPEECH or _is_listener(items, position)
+    if is_settled or item.word in ELSEWHERE or is_spoken:
         return None
     if word_at(items, _before_time(items, position)) in MEETING_WORDS:
         return Bond.CLOSE
@@ -311,15 +313,22 @@ def bond_at(items: Sequence[Item], governor: int) -> Bond | None:
     return Bond.FIRM if is_firm else Bond.LOOSE
 
 
+def _is_listener(items: Sequence[Item], position: int) -> bool:
+    """Tell whether "in X" is where somebody "told reporters": at most two words behind "told"."""
+    told = [word_at(items, at) for at in (position - 1, position - 2) if at >= 0]
+    return "told" in told and items[position].kind not in (ItemKind.PUNCTUATION, ItemKind.NUMBER)
+
+
 def _before_time(items: Sequence[Item], position: int) -> int:
     """Step back over "on Friday", "in June 2025", "next week" to what they are said of."""
     floor = position - TIME_MAX
-    while position > max(floor, 0) and _is_of_time(items[position]):
+    while position > max(floor, 0) and is_of_time(items[position]):
         position -= 1
     return position
 
 
-def _is_of_time(item: Item) -> bool:
+def is_of_time(item: Item) -> bool:
+    """Tell whether a word is of a time: "Friday", "21", "June", "last"."""
     return item.kind is ItemKind.NUMBER or item.word in TIME_WORDS or item.word.endswith("day")
 
 

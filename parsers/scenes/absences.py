@@ -92,6 +92,11 @@ def _excepted(scene: Scene) -> frozenset[str]:
     found: set[str] = set()
     for match in WITHOUT.finditer(scene.row.text):
         after = range(match.end(), match.end() + REACH_OF_WITHOUT)
-        near = {a.group for a in scene.actors if scene.position(a.first) in after}
+        comma = scene.row.text.find(",", match.end(), match.end() + REACH_OF_WITHOUT)
+        near = {
+            a.group
+            for a in scene.actors
+            if scene.position(a.first) in after and not -1 < comma < scene.position(a.first)
+        }
         found.update(actor.state for actor in scene.actors if actor.group in near)
     return frozenset(found)

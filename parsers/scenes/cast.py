@@ -176,6 +176,8 @@ class Cast(Appositions):
         end = titles.end
         if end == at:
             return []
+        if _is_in_brackets(items, end) and word_at(items, end + 3) in FROM_STATES:
+            titles, end = replace(titles, end=end + 3), end + 3
         if word_at(items, end) in FROM_STATES and (found := self._of_states(items, at, titles)):
             return found
         if end < len(items) and items[end].kind in NAME_KINDS:
@@ -389,3 +391,8 @@ class Cast(Appositions):
             return []
         named = listed(items, states, at, NO_TITLES, self._owner)
         return [replace(a, office=None, is_counterpart=True, governor="with") for a in named]
+
+
+def _is_in_brackets(items: Sequence[Item], at: int) -> bool:
+    """Tell whether one word in brackets stands there: "the foreign ministers (FMs) of"."""
+    return word_at(items, at) == "(" and word_at(items, at + 2) == ")"

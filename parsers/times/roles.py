@@ -22,7 +22,7 @@ RECENT = 128  # clauses of which it is remembered how they look on
 
 SAYING = (
     r"(?:said|says|say|told|tells|announced|announces|stated|confirmed|confirms|reported|"
-    r"reports|declared|disclosed|revealed|wrote|tweeted|posted|quoted|added|noted|warned|claimed|"
+    r"reports|declared|disclosed|revealed|bared|divulged|wrote|tweeted|posted|quoted|added|noted|warned|claimed|"
     r"denied|commented|hinted|informed|briefed|condemned|urged|vowed|saying)"
 )
 EVENT_WORDS = (

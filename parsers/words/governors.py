@@ -135,7 +135,8 @@ OFF_BEFORE = re.compile(
 _SETTLED = alternatives(
     r"""
     accept(?:s|ed|ing) (?:an?|the|his|her|its|their) (?:\w+ )?invitations?
-    invitations? (?:have |has |had |were )?(?:already )?(?:gone out|been sent(?: out)?|sent out)
+    invitations? (?:to [^.;,]{2,80} )?(?:have |has |had |were )?(?:already )?(?:gone out|been sent\
+    |sent out)
     """,
 )
 # One group for each mood; the last of them in a stretch of words is the nearest to its end.

@@ -54,6 +54,15 @@ TOKEN = re.compile(
     r"|['’][sS]\b|(?<=[sS])['’](?!\w)|\d+(?:[.,:]\d+)*|\S",
 )
 KNOWN_TOKENS = 1 << 14  # texts of tokens of which the kind is remembered
+# What a page puts between its paragraphs: headlines of other articles, and what to click.
+FURNITURE = re.compile(
+    r"\W*(?:also read|read (?:also|more|next|this|too)\b|must read|see also:|related:"
+    r"|related (?:news|stor(?:y|ies)|articles?|posts?|topics?|coverage|content)\b"
+    r"|(?:read|watch|listen|more|trending|recommended|don['’]t miss|top stories|latest)\s?:"
+    r"|more (?:on this|from|stories)\b|you (?:may|might) also like|share this|follow us|subscribe"
+    r"|sign up|advertisement|most read|editor['’]?s['’]? picks?)",
+    re.IGNORECASE,
+)
 LONGEST_SENTENCE = 1_500  # characters; what is longer is a list or lost markup, and is cut
 LONGEST_ABBREVIATION = 2  # a word so short in capitals at the start is seldom a name
 MONTHS = frozenset({"March", "April", "May", "June", "August"})
@@ -127,6 +136,8 @@ def rows(title: str, text: str, lexicon: Lexicon) -> list[Row]:
 def _rows(text: str, start: int, lexicon: Lexicon, *, is_headline: bool) -> Iterator[Row]:
     terms = deque(lexicon.scan(text))
     for sentence in sentences(text):
+        if not is_headline and FURNITURE.match(sentence.text):
+            continue
         for piece in _pieces(sentence, start):
             items = items_of(piece, list(_taken(terms, piece)))
             yield Row(piece, items, lowered(piece.text), is_headline)

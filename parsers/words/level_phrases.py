@@ -37,6 +37,7 @@ _AT_LEVEL = re.compile(
 _OF_WHOM = re.compile(
     r"(?: \w+day)? (?:of|between|among)"
     r" (?:(?:the|their|its|our|all|both|three|four|five|six) ){0,3}"
+    r"(?:(?!to|for|with|by|on|in|at|from|and|who|which|that|after|before)[\w+-]+ ){0,2}"
 )
 _PURPOSE = re.compile(r"\bto (?:prepare|plan|pave|arrange|discuss|organi[sz]e)\b[^,;]*$")
 _RESPONSIBLE = re.compile(

@@ -70,6 +70,19 @@ CHOSEN = re.compile(
     r"\b(?:(?P<planned>chosen|picked|named|selected|confirmed)|(?P<wished>proposed|suggested|offered))"
     r" as (?:the|a|its) $"
 )
+# Who leaves the venue has met there.
+AT_VENUE = re.compile(r"\b(?:left|leav(?:es?|ing)|enter\w*|arriv\w+ at) (?:the|their) (?:\w+ )?$")
+# "For what was their second meeting", "the talks with A and B, which were held on Monday".
+WHAT_WAS = re.compile(
+    r"\bwhat (?:(?P<done>was|were)|(?P<planned>(?:will|would|is to) be)) (?:[\w'’-]+ ){0,6}$"
+)
+_TAKEN_PLACE = r"(?:held|convened|hosted|chaired|attended)"
+WHICH_WAS = re.compile(
+    r"(?:(?!\b(?:summit|meeting|talks|conference|session|visit|forum|war|exercise)\b)[^,;.]){0,110},"
+    rf" which (?:(?P<done>took place|(?:was|were|has been|have been) {_TAKEN_PLACE})"
+    r"|(?P<planned>(?:will|(?:is|are) (?:due |set |scheduled )?to) "
+    rf"(?:take place|be {_TAKEN_PLACE})))\b"
+)
 IS = frozenset({"is", "are", "becomes", "become"})
 WAS = frozenset({"was", "were", "became"})
 # What stands before a noun and tells of its meeting: "the planned summit".
@@ -157,9 +170,9 @@ def mood_of_noun(clause: str, start: int, end: int) -> Mood | None:
             return mood_of_verb(clause, start, end)
         if PARTICIPLE.search(clause, low, end + 9):
             return _of_matrix(clause, start, end)
-    parted = _parted(clause, start, end)
-    if parted is not None:
-        return parted
+    told = _parted(clause, start, end) or _told_apart(clause, start, end)
+    if told is not None:
+        return told
     if NONE.search(clause, max(0, start - 40), start) and AS_PLANNED.search(clause, end):
         return Mood.OFF
     right, is_off = predicate(clause, end)
@@ -174,17 +187,24 @@ def _parted(clause: str, start: int, end: int) -> Mood | None:
     return Mood(str(verb.lastgroup).replace("_", " "))
 
 
+def _told_apart(clause: str, start: int, end: int) -> Mood | None:
+    """Read the verb of a relative clause: "what was their second meeting", "which was held"."""
+    said = WHAT_WAS.search(clause, max(0, start - 60), start) or WHICH_WAS.match(clause, end)
+    return Mood(str(said.lastgroup)) if said is not None else None
+
+
 def _weighed(left: _Governed, right: Mood | None) -> Mood | None:
     """What governs a noun goes before its verb, and its verb before what describes it."""
     if left.mood in (Mood.PRESENT, Mood.ONGOING) and left.modifier is not None:
         return left.modifier
     if left.mood is not None and not left.is_loose:
         return left.mood
-    if left.is_loose:
+    is_next = left.is_loose and left.modifier is Mood.PLANNED
+    if left.is_loose and not is_next:
         return right if right is Mood.PLANNED and left.mood is not Mood.DONE else left.mood
     if left.modifier is Mood.PLANNED and right is Mood.LIKELY:
         return right
-    if left.modifier is not None and right in OPEN:
+    if left.modifier is not None and (right in OPEN or is_next):
         return left.modifier
     return right
 
@@ -277,7 +297,7 @@ def _of_venue(clause: str, start: int) -> Mood | None:
         return Mood(str(chosen.lastgroup))
     be = TO_BE_VENUE.search(clause, max(0, start - 40), start)
     if be is None:
-        return None
+        return Mood.DONE if AT_VENUE.search(clause, max(0, start - 40), start) else None
     if be["be"] in WAS:
         return Mood.DONE
     if be["be"] in IS:

@@ -20,6 +20,11 @@ RELATIVE = re.compile(
     r"[^,;]{0,160}(?:,|$)"
     r"|, (?:an?|the|its|his|her|their|one) (?:[\w'’-]+ ){1,6}(?:which|that|who|whose)\b"
     r"[^,;]{0,160},"
+    # "The next meeting, they agreed, is to be held": who says so, and what was planned first.
+    r"|, (?:[\w'’.-]+ ){0,4}(?:agreed|decided|said|says|added|announced|stressed|noted)\b"
+    r"[^,;]{0,60},"
+    r"|, (?:at first|first|originally|initially|once|earlier) (?:planned|scheduled|set|due|fixed)\b"
+    r"[^,;]{0,80},"
 )
 _ADVERBS = r"(?:(?:\w+ly|also|now|still|yet|not|again|just|then|first|therefore|thus) ){0,3}"
 _BE = (
@@ -71,7 +76,8 @@ _RAN = alternatives(
     took place|opened|began|begun|started|ended|concluded|closed|wrapped up|kicked off
     got under ?way|got going|got off the ground|went ahead|came off
     lasted|focus(?:s)?ed|discussed|produced|dealt|yielded|brought|marked|resulted
-    reviewed|addressed|adopted|issued|failed|saw|broke up|followed|covered|touched|ran
+    reviewed|addressed|adopted|issued|failed|saw|showed|demonstrated|underlined
+    broke up|followed|covered|touched|ran
     came (?:amid|as|after|just|days|hours|weeks|a|at)|centred|centered|drew|dominated
     (?:has |have |had )?(?:agreed|decided|approved|endorsed|pledged|condemned|urged|called for)
     """
@@ -80,8 +86,12 @@ _RUNS = alternatives(
     r"""
     takes place|take place|opens|begins|starts|ends|concludes|kicks? off|gets under ?way|convenes
     (?:is|are) taking place|(?:is|are) being held|(?:is|are) (?:held|on|in|an?|the|one|their|its)
-    comes (?:amid|as)|brings?|aims?|marks?
+    comes (?:amid|as)|brings?|(?<!\bits )(?<!their )aims?(?: to| at)|marks? (?:an?|the|\w+ years)
     """
+)
+_WELCOME = (
+    r"(?:good|useful|desirable|welcome|helpful|ideal|appropriate|beneficial|necessary|important"
+    r"|logical|natural)"
 )
 _PASSIVE = r"(?:held|hosted|convened|attended|chaired|overshadowed|dominated|marked|opened|led)"
 _HOW = r"(?:now |still |already |also |currently )?"
@@ -95,6 +105,7 @@ PREDICATES = (
     ("put off", "on (?:hold|ice)|slipped (?:to|into|until)"),
     ("wished", rf"{_BE}{_ADVERBS}(?:{_WISHED})"),
     ("wished", "(?:proposed|mooted|suggested|floated) (?:by|for|in|last|earlier)"),
+    ("likely", "should go ahead"),
     ("wished", rf"(?:should|must|ought to) {_ADVERBS}{_HAPPEN}"),
     # "Proposed that a summit be held": no auxiliary stands before.
     ("wished", r"(?<!\bnot )be (?:held|hosted|convened|organi[sz]ed)"),
@@ -112,13 +123,17 @@ PREDICATES = (
         "done",
         r"(?:will|would|(?:is|are|was|were|due|set|expected|scheduled) to) (?:go on|continue)\b",
     ),
+    ("wished", rf"would (?:\w+ly )?be (?:an? )?(?:\w+ly )?(?:{_WELCOME})"),
     ("would", r"would (?=\w)"),
     ("planned", r"(?:was|were) (?:also |originally )?to (?=\w)"),
     ("planned", rf"(?:will|shall) {_ADVERBS}(?=\w)|['’]ll (?=\w)"),
     ("planned", "to be (?:held|hosted|convened|chaired|attended)"),
     ("planned", rf"(?:is|are) {_HOW}(?:to|due|set)\b|{_SET}|{_BE}{_ADVERBS}{_AGREED}"),
     ("done", rf"(?<!\bbe )(?<!\bbeen )(?<!\bwas )(?<!\bwere )(?:{_RAN})"),
-    ("done", rf"(?:was|were|has been|have been|had been|being) {_ADVERBS}{_PASSIVE}|held"),
+    (
+        "done",
+        rf"(?:was|were|has been|have been|had been|being) {_ADVERBS}{_PASSIVE}|held(?! before)",
+    ),
     ("ongoing", rf"(?:is|are|was|were) {_HOW}(?:under ?way|in progress|in session)"),
     ("present", _RUNS),
     ("done", "(?:was|were) (?:an?|the|one|their|its|also|in|at|on)"),

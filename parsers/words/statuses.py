@@ -90,7 +90,7 @@ SCHEDULED = phrases(
     {_NOT_WISHED}to (?:{_MEET}|visit|travel|discuss|gather|open)\b
     going to|heading|heads|before the
     next (?:summit|meeting|round|trilateral)
-    (?:travel\w*|arriv\w+|head\w*|left|leaves?|fl(?:y|ies|ew)|depart\w*|goes|went)\b\
+    (?:travel\w*|arriv\w+|head(?:s|ed|ing)?|left|leaves?|fl(?:y|ies|ew)|depart\w*|goes|went)\b\
     [^.;]{{0,80}}?\b(?:for|to attend)
     announced (?:a|that|plans)|are to|is to|looking forward|look forward
     agenda for|on the table|stage is set|gears? up|confirmed (?:a|the|that)
@@ -101,6 +101,7 @@ TO_COME = phrases(
     r"""
     next (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday)
     (?:mon|tues|wednes|thurs|fri|satur|sun)day (?:next )?week|a week (?:on|from) \w+day
+    (?:within|before the end of) (?:the|this) (?:year|month|week)
     tomorrow|later (?:today|this|on)|coming (?:days|week|weeks|month|months)
     """,
 )
@@ -109,7 +110,7 @@ HELD = phrases(
     met|held|gathered|convened|conferred|hosted|attended|received|spoke|sat down|took part
     took place|welcomed|wrapped up|wrap(?:s)? up|conclud(?:ed|es|ing)|ended|ends|opened|opens|\
     began
-    begun|begins|kick(?:s|ed) off|under ?way
+    begun|begins|kick(?:s|ed) off|under ?way|reconvened|resumed
     (?:is|are|were|was) (?:meeting|gathering|holding|hosting|attending|at (?:a|the)|being held)
     discussed|agreed|launched|issued|reaffirmed|reviewed|joined|brought|came together|appeared
     visited|travel+ed|called|telephoned|phoned|has had
@@ -120,6 +121,7 @@ HELD = phrases(
     after (?:meeting|talks|holding|hosting|a meeting)
     """,
 )
+PRESENT_HELD = frozenset({"holds", "ends", "concludes", "opens", "begins", "wraps up", "kicks off"})
 # In order of precedence where two cues are equally near.
 CUES = (
     (Status.CANCELLED, CANCELLED),
@@ -152,65 +154,6 @@ MOVED = phrases(
     previously announced|(?:was|were|had been) to (?:have )?(?:tak|be|meet|met|gather|host|held)
     """,
 )
-DENIED = phrases(
-    r"""
-    no (?:plans?|meetings?|talks|summit|contact|trilateral|in-person)
-    not (?:meet|met|hold|held|plan|planned|planning|scheduled|\
-    on (?:the|any|anyone['’]s|its|his|her|our|their|my) (?:agenda|itinerary|cards|diary)|\
-    attend|attending|be attending)
-    not (?:yet )?(?:been )?(?:convened|held|met|taken place)
-    not (?:be|been|being) (?:attended|joined) by|(?:is|are|was|were) not attended by
-    (?:has|have|had)(?: not|n['’]t) (?:yet |so far )?(?:spoken|talked|conferred) (?:to|with)
-    did(?: not|n['’]t) (?:speak|talk) (?:to|with)
-    nothing (?:has been|was|had been|is) (?:planned|arranged|scheduled|agreed|fixed|put in)
-    did(?: not|n['’]t) meet|refus(?:e|es|ed|ing|al) to (?:meet|hold|attend|talk)
-    (?<!not )(?<!n['’]t )rul(?:e|es|ed|ing) out
-    den(?:y|ies|ied|ying) (?:on \w+day |\w+ly |again )?(?:that |reports|plans|any|a |having)
-    never (?:met|meet|held)|without (?:a )?meeting|skip(?:s|ped|ping)?|stay(?:s|ed)? away from
-    boycott\w*|reject(?:s|ed|ing)? (?:a |the |any )?(?:\w+ )?(?:meeting|talks|summit|proposal)
-    unless|(?<!good )(?<!useful )(?<!helpful )(?<!desirable )if (?:the|a|they|he|she|such|any|talks\
-    |it)|hypothetical
-    would have (?:met|held|been held|taken place|attended|gathered)
-    (?:can(?:not|['’]t| not)|could(?: not|n['’]t)|fail(?:s|ed|ing)? to|unable to) (?:even )?\
-    (?:agree on|agree to|fix|settle on|find|set) (?:a|an|any|the|when|where|how) \
-    (?:(?!\b(?:at|during|in|after|when)\b)[^.;]){0,60}\
-    (?:meetings?|summit|talks|trilateral|session|dialogue)
-    no (?:(?:such|further|such a|new|fresh|other|separate|joint|bilateral|trilateral|tripartite|\
-    quadrilateral|three-way|four-way|direct|formal|official|face-to-face) ){0,3}(?:2\s?\+\s?2|\
-    dialogue|two-plus-two|ministerial|meetings?|talks|summit|session|gathering|encounter|visit)
-    (?:kn(?:ew|ows?)|heard|hears?) nothing (?:of|about)|(?:not|un)\s?aware of
-    (?:no|any|without) knowledge (?:of|that|about)
-    no (?:intentions?|plan|wish|desire|reason|need) (?:of|to|for)
-    refus(?:e|es|ed|ing|al) (?:(?:on|again|flatly|to be|late) )?(?:\w+day )?to (?:sit|meet|hold|\
-    attend|talk|join|come|see|receive|host|speak)
-    nobody (?:refused|agreed)
-    no (?:\w+ )?(?:minister|president|leader|premier|official|chancellor|one|side|date)s? (?:of|\
-    from) (?:[\w'’-]+ ){1,4}(?:has|have|had|will|would|wants?)
-    neither\b.{0,90}\b(?:wants?|wanted|plans?|planned|agreed|asked|has met|have met|will meet)
-    there (?:was|has been|were) never
-    not (?:yet )?(?:been )?invited to any
-    no such (?:proposal|plan|idea|request|invitation|thing|event|trip|appointment|decision|offer)s?
-    (?:is|are|was|were|looks?|seems?|appears?|remains?|becoming) (?:now |still |highly |very |\
-    most |increasingly )?unlikely(?=[,.;]| (?:before|until|any|this|for|soon|in|on|while|as)\b)
-    no (?:\w+ )?(?:discussions|negotiations|preparations|arrangements|invitations?) (?:on|about|\
-    for|over|to) (?:an?|any|such|holding|hosting)\b
-    """,
-)
-# A rumour of a meeting, and what is said of it; the meeting stands between.
-REFUTED = phrases(
-    r"""
-    (?:reports?|rumou?rs?|talk|suggestions?|news|stories|speculation|efforts?|claims?) (?:of|about|\
-    that|to|on)\b.{0,140}?\b(?:is|are|was|were) (?:\w+ ){0,2}(?:untrue|false|baseless|unfounded|\
-    fake|premature|fiction|wrong|nonsense|fabricated|dismissed|denied|rejected)
-    (?:dismiss\w*|reject\w*|den(?:y|ies|ied)|gave short shrift to|scoff\w* at|shot down|brush\w* \
-    (?:off|aside)|turn\w* down|spurn\w*|rebuff\w*|shrug\w* off|pour\w* cold water on|play\w* down) \
-    (?:[\w'’-]+ ){0,5}(?:remarks|reports?|\
-    rumou?rs?|talk|speculation|ideas?|suggestions?|comments|claims?|calls?|offers?) \
-    (?:of|about|on|that|for|to) \
-    (?:(?!at |during |after |in |ahead )[\w'’-]+,? ){0,8}(?:meetings?|summit|talks|trilateral|\
-    session|dialogue|meet)
-    """,
-)
 # Verbs of meeting, a participle left aside.
 FINITE = phrases(
     "met|meets?|gathered|gathers?|convened|conferred|sat (?:down|together|round|around)|huddled"
@@ -231,6 +174,12 @@ SORT = re.compile(
 VERB_FIRST = re.compile(
     r"(?:hold|holds|held|holding|have|had|has|having|join|joined|make|made|spoke|speak|called)\b"
 )
+# Meeting words that open before their verb: "and talk to", "ministers of A and B sat together in".
+BEFORE_VERB = re.compile(
+    r"(?:and|will|to|would) (?=talk)|\w+s (?:[\w'’-]+,? ){0,8}?"
+    r"(?=(?:sat|sits?|met|meets?|came|comes?|coming|got|gets?|stood|gather\w*)"
+    r" (?:back )?together\b)"
+)
 # A plan without a date is no more than expected.
 NO_DATE = phrases(
     r"""
@@ -249,6 +198,10 @@ PLANS_ACT = re.compile(r"\b(?:will|to|would|may|could|expected to|set to) (?:joi
 PLANS_PASSIVE = re.compile(r"\b(?:will|to|would|may|could|might) (?:also )?be $")
 # "Was cancelled" is said of what the sentence is about, however long its name.
 PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being) (?:\w+ly )?$")
+
+# "Asked whether the gathering should go ahead or be put off" puts off none.
+WHETHER = re.compile(r"\bwhether\b[^.;]*$")
+WHETHER_REACH = 110
 
 # Characters; a cue farther than this from its meeting word yields to the setting.
 SETTING_DISTANCE = 40.0
@@ -287,7 +240,18 @@ def standing_at(clause: str, trigger: Trigger) -> Standing:
     if mood in (Mood.PRESENT, Mood.ONGOING):
         status = Status.SCHEDULED if TO_COME.search(clause) else None
         return Standing(status, is_present=True, is_ongoing=mood is Mood.ONGOING)
-    return Standing(STATUS[mood] if mood else status_at(clause, trigger))
+    status = STATUS[mood] if mood else status_at(clause, trigger)
+    if mood and status in OFF and _is_open_question(clause, trigger.start):
+        return Standing(None)
+    if mood is None and status is Status.HELD and _is_told_in_present(clause, trigger):
+        return Standing(None, is_present=True)
+    return Standing(status)
+
+
+def _is_told_in_present(clause: str, trigger: Trigger) -> bool:
+    """Tell whether the nearest word for a meeting's course is in the present: "ends on Friday"."""
+    found = ((distance(match.span(), trigger), match.group()) for match in HELD.finditer(clause))
+    return min(found, default=(0.0, ""))[1] in PRESENT_HELD
 
 
 def _mood(clause: str, trigger: Trigger) -> Mood | None:
@@ -300,8 +264,10 @@ def _mood(clause: str, trigger: Trigger) -> Mood | None:
         return mood_of_verb(clause, *verb)
     is_noun = trigger.is_noun or _is_governed(clause, trigger.start, ARTICLE)
     is_noun |= trigger.text in MEETS and _is_governed(clause, trigger.start, SORT)
-    reads = mood_of_noun if is_noun and not VERB_FIRST.match(trigger.text) else mood_of_verb
-    return reads(clause, trigger.start, trigger.end)
+    if is_noun and not VERB_FIRST.match(trigger.text):
+        return mood_of_noun(clause, trigger.start, trigger.end)
+    before = BEFORE_VERB.match(trigger.text)
+    return mood_of_verb(clause, trigger.start + (before.end() if before else 0), trigger.end)
 
 
 def _of_visit(clause: str, trigger: Trigger) -> Mood | None:
@@ -341,11 +307,18 @@ def _cues(clause: str, trigger: Trigger) -> Iterator[tuple[float, int]]:
         status = CUES[order][0]
         for match in pattern.finditer(clause):
             away = distance(match.span(), trigger) + (TO_COME_AWAY if pattern is TO_COME else 0)
+            if status in OFF and _is_open_question(clause, match.start()):
+                continue
             if status in OFF:
                 is_passive = _is_governed(clause, match.start(), PASSIVE)
                 away *= PASSIVE_WEIGHT if is_passive else OFF_WEIGHT
             is_past_of_will = match.group() == "would" and REPORTED.search(clause, 0, match.start())
             yield away, FIRM if is_past_of_will else order
+
+
+def _is_open_question(clause: str, start: int) -> bool:
+    """Tell whether it is asked if a meeting is off: "whether it should go ahead or be put off"."""
+    return WHETHER.search(clause, max(0, start - WHETHER_REACH), start) is not None
 
 
 def _is_governed(clause: str, start: int, auxiliary: re.Pattern[str]) -> bool:
@@ -371,14 +344,3 @@ def lacks_date(sentence: str) -> bool:
 def says_moved(clause: str) -> bool:
     """Tell whether a clause gives a meeting another date or place than it had."""
     return MOVED.search(clause) is not None
-
-
-def is_denied(sentence: str) -> bool:
-    """Tell whether a sentence denies, refuses or only supposes a meeting."""
-    return DENIED.search(sentence) is not None
-
-
-def is_refuted(sentence: str, trigger: Trigger) -> bool:
-    """Tell whether a meeting word stands in a rumour that the sentence calls untrue."""
-    spans = (match.span() for match in REFUTED.finditer(sentence))
-    return any(start <= trigger.start < end for start, end in spans)

@@ -68,7 +68,8 @@ NOUNS = phrases(
 )
 VERBS = phrases(
     r"""
-    met|meets?|meeting|gather(?:s|ed|ing)?|conven(?:e|es|ed|ing)|confer(?:s|red|ring)?
+    met|meets?|meeting|gather(?:s|ed|ing)?|assembles?(?= (?:in|at|on|here|for)\b)
+    conven(?:e|es|ed|ing)|confer(?:s|red|ring)?
     reconvenes?|take (?:up )?(?:the|this|these) (?:matter|issue|question|subject|file|topic)s? \
     (?:up )?again|(?:format|meeting|round)s? (?:\w+ ){1,3}repeated
     (?:sat|sits?|sitting) (?:across from|opposite|face to face with)

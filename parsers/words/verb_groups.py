@@ -41,7 +41,7 @@ _INSERT = r"(?:, [^,;]{1,40},)?"
 AUXILIARIES = re.compile(
     rf"(?:(?P<planned>\b(?:will|shall|going to)|['’]ll)|(?P<likely>\b(?:{MAY}|might|could|can))"
     r"|(?P<would>\bwould|['’]d)|(?P<wished>\b(?:should|must|ought to|needs? to|ha(?:s|ve) to))"
-    r"|(?P<done>\b(?:has|have|had|having|was|were)|['’]ve)"
+    r"|(?P<done>\b(?:has|have|had|having|was|were|did(?! not))|['’]ve)"
     r"|(?P<ongoing>\b(?:is|are|am|being)|['’]re))"
     rf"(?:n['’]t)?{_INSERT} {_ADVERBS}(?:(?:have|be|been|being) ){{0,2}}{_ADVERBS}$",
 )

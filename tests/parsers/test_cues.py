@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from parsers.model import Format, Level, Status
 from parsers.words.counts import cardinality, is_apart, is_collective, is_joint, without_ties
+from parsers.words.denials import is_denied
 from parsers.words.firsts import says_first
 from parsers.words.formats import format_at, formats_agree
 from parsers.words.levels import (
@@ -19,7 +20,7 @@ from parsers.words.levels import (
     says_two_plus_two,
 )
 from parsers.words.phrases import lowered, phrases
-from parsers.words.statuses import is_denied, says_moved, status_at
+from parsers.words.statuses import says_moved, status_at
 from parsers.words.triggers import Trigger, TriggerKind, triggers
 
 

@@ -19,8 +19,8 @@ from parsers.scenes.discourse import memory
 from parsers.scenes.holdings import holds_named
 from parsers.scenes.retrospects import explains, is_timeless
 from parsers.scenes.scenes import document
+from parsers.words.denials import is_refuted
 from parsers.words.imagined import is_habit, is_imagined
-from parsers.words.statuses import is_refuted
 from parsers.words.triggers import triggers
 
 PAIRS = Path(__file__).parent / "data" / "negatives.toml"
