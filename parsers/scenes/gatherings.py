@@ -152,7 +152,7 @@ def _is_over(now: _Open, scene: Scene) -> bool:
 
 def _people(scene: Scene) -> list[Actor]:
     """Return the people in office whom a sentence names as there, or as coming."""
-    if is_apart(scene.row.text):
+    if not scene.actors or is_apart(scene.row.text):
         return []
     away = absent(scene)
     text = scene.row.text
