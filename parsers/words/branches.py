@@ -60,7 +60,7 @@ def sped(pattern: str, flags: int) -> str:
     if starts is None:
         return found
     edge = EDGE if found.startswith(EDGE) and len(_split(found)) == 1 else ""
-    return f"{edge}(?=[{''.join(sorted(starts))}]){GROUP}{found[len(edge):]})"
+    return f"{edge}(?=[{''.join(sorted(starts))}]){GROUP}{found[len(edge) :]})"
 
 
 def _led(pattern: str) -> str:

@@ -135,7 +135,10 @@ class _Reader:
         self._at = opening.end()
         found = self.alternatives()
         self._at += 1
-        return NOTHING if opening["look"] else found
+        if not opening["look"]:
+            return found
+        # What must stand beside a place stands in the text, what must not tells nothing.
+        return NOTHING if opening["look"].endswith("!") else replace(NOTHING, needed=found.demands)
 
     def _set(self) -> _Part:
         found = SET.match(self._pattern, self._at)

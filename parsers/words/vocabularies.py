@@ -172,12 +172,12 @@ class Sections:
     def _possible_without(self, lacking: int) -> list[int]:
         return [number for number, needed in enumerate(self._needed) if not needed & lacking]
 
-    def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
-        """Yield the matches, none overlapping, each with the number of its section."""
+    def finditer(self, text: str, start: int = 0) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the matches from ``start`` on, none overlapping, each with its section's number."""
         ahead = [
             (match.start(), number, match)
             for number in self._possible(REGISTER.lacking(text) & self._bits)
-            if (match := self._sections[number].search(text)) is not None
+            if (match := self._sections[number].search(text, start)) is not None
         ]
         while ahead:
             _, number, match = min(ahead)
