@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from parsers.words.literals import beginnings
+from parsers.literals import beginnings
 
 MOST = 24  # beginnings into which one alternative is taken apart
 DEEPEST = 3  # letters by which alternatives are told apart

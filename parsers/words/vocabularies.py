@@ -14,8 +14,8 @@ from operator import or_
 
 import ahocorasick
 
+from parsers.literals import folded, literals
 from parsers.words.branches import alternatives, sped
-from parsers.words.literals import folded, literals
 
 HOLDINGS = 512  # of which it is remembered what may be met with them
 RECENT = 16_384  # texts of which it is known what they hold: the sentences of many articles

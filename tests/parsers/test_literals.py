@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.words.literals import beginnings, folded, literals
+from parsers.literals import beginnings, folded, literals
 
 PIECES = st.sampled_from(
     ["met", "quay", "summit", "(?:ab|quit)c", "[ms]eet", r"\b", r"\w+ ", r"\d", " ", "(?=quay)",

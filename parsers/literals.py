@@ -14,6 +14,7 @@ from functools import cache, reduce
 from itertools import permutations, product
 
 MOST = 48  # strings by which an end of a part is still told
+TAIL = 4  # characters of each that are kept of more
 WIDEST_SET = 10  # characters of a set that are told apart
 DIGITS = "0123456789"
 WORTH_FINDING = 3  # letters of a string that few sentences have; a digit is as rare
@@ -70,6 +71,11 @@ def beginnings(pattern: str) -> Strings | None:
     """Return what a set is to hold that holds how a pattern may begin; None for anything."""
     found = _Reader(pattern).alternatives()
     return None if found.is_void or CASELESS in pattern else found.starts
+
+
+def endings(pattern: str) -> Strings:
+    """Return strings of which one ends whatever a pattern matches; the empty one for anything."""
+    return _Reader(pattern).alternatives().ends
 
 
 def _least(strings: Strings) -> Strings:
@@ -205,7 +211,10 @@ def _joined(left: _Part, right: _Part) -> _Part:
         needed = _most_telling((*left.needed, *right.needed))
         return _Part(ends, left.is_whole, needed, starts, is_void)
     needed = _most_telling((*left.demands, *right.needed))
-    return _Part(right.ends, is_whole=False, needed=needed, starts=starts, is_void=is_void)
+    tails = frozenset(one[-TAIL:] for one in left.ends)
+    is_known = right.is_whole and len(tails) * len(right.ends) <= MOST
+    ends = frozenset(map("".join, product(tails, right.ends))) if is_known else right.ends
+    return _Part(ends, is_whole=False, needed=needed, starts=starts, is_void=is_void)
 
 
 def _united(sets: Iterable[Strings]) -> Strings:
