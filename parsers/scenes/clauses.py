@@ -155,11 +155,12 @@ def clauses(scene: Scene) -> Iterator[Clause]:
     """Yield the clauses that tell of a meeting; questions, denials, fancies and habits do not."""
     if not scene.triggers or scene.is_question:
         return
-    if is_imagined(scene.row.text) or is_habit(scene.row.text):
+    whole = _live(scene, scene.triggers)
+    if not whole or is_imagined(scene.row.text) or is_habit(scene.row.text):
         return
     for start, end in segments(scene):
         inside = [trigger for trigger in scene.triggers if start <= trigger.start < end]
-        live = _live(scene, inside)
+        live = whole if len(inside) == len(scene.triggers) else _live(scene, inside)
         text = scene.row.text[start:end]
         if not live or _is_denied(text, start, inside):
             continue
