@@ -18,7 +18,7 @@ from parsers.literals import folded, literals
 from parsers.words.branches import alternatives, sped
 
 HOLDINGS = 512  # of which it is remembered what may be met with them
-RECENT = 16_384  # texts of which it is known what they hold: the sentences of many articles
+RECENT = 2_048  # texts of which it is known what they hold: the sentences of a long article
 
 
 class _Register:
