@@ -30,6 +30,7 @@ from parsers.words.triggers import (
     TriggerKind,
     is_conferring,
 )
+from parsers.words.vocabularies import Vocabulary
 
 TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic
 TOPIC = phrases(
@@ -44,7 +45,7 @@ TOPIC = phrases(
 TOPIC_OF_VERB = phrases("about|regarding|concerning")
 VERB_REACH = 90
 PRONOUN = re.compile(r" (?:them|him|her)\b")
-ASIDE = re.compile(
+ASIDE = Vocabulary(
     r", who (?:last |had |have |also |first )?(?:met|spoke|gathered|held)\b[^,;]{0,120},"
 )
 # Between the talks agreed on and the summit at which they were.
