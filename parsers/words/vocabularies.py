@@ -18,7 +18,7 @@ from parsers.literals import folded, literals
 from parsers.words.branches import alternatives, sped
 
 HOLDINGS = 512  # of which it is remembered what may be met with them
-RECENT = 2_048  # texts of which it is known what they hold: the sentences of a long article
+RECENT = 8_192  # texts of which it is known what they hold: the sentences of the longest article
 
 
 class _Register:
