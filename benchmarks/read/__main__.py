@@ -15,7 +15,7 @@ from benchmarks.read.articles import mixture
 from benchmarks.read.engines import Engine, engine
 from benchmarks.read.hostile import TEXTS
 
-NUMBER, ROUNDS = 120, 5
+NUMBER, ROUNDS = 120, 5  # articles of a round, each of which has others: news is read once
 LONG = 100_000  # words of the longest text
 PARTS = 10  # as many short texts are it, cut up
 GROWTH_ROUNDS = 2  # of which the best
@@ -30,30 +30,30 @@ It is in the dependency group "benchmark"; with it in an environment of its own:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and print."""
     options = _options(arguments)
-    printed = list(mixture(options.articles))
+    printed = list(mixture(options.articles * (options.rounds + 1)))
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         path = Path(folder) / "articles.json"
-        path.write_text(rows(printed), encoding="utf-8")
+        path.write_text(rounds_of(printed, options.articles), encoding="utf-8")
         reader = stack.enter_context(engine(sys.executable, "reader", path))
         peer = stack.enter_context(engine(options.peer, "peer", path))
         if reader is None:
             print("the reader's process ended; its message stands above")
             return 1
         words = sum(len(one.text.split()) for one in printed) / len(printed)
-        print(f"{len(printed)} articles of {words:.0f} words, one core, best of {options.rounds}")
+        print(f"{options.articles} articles of {words:.0f} words that were not read before,")
+        print(f"one core, best of {options.rounds}")
         print("\n".join(speeds(reader, peer, options.articles, options.rounds)))
         print("\n".join(growth(reader, options.long)))
     return 0
 
 
-def rows(printed: Sequence[Printed]) -> str:
-    """Return articles as the processes are handed them."""
-    return json.dumps(
-        [
-            {"title": one.title, "text": one.text, "published": one.published.isoformat()}
-            for one in printed
-        ]
-    )
+def rounds_of(printed: Sequence[Printed], number: int) -> str:
+    """Return articles, so many a round, as the processes are handed them."""
+    rows = [
+        {"title": one.title, "text": one.text, "published": one.published.isoformat()}
+        for one in printed
+    ]
+    return json.dumps([rows[start : start + number] for start in range(0, len(rows), number)])
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:

@@ -1,8 +1,8 @@
 """A process that reads what it is told to and answers how long it took.
 
 ``python -m benchmarks.read.worker reader|peer ARTICLES`` takes one request a line and answers
-with one line of JSON. The peer's side imports nothing of ours, so that it may run under an
-interpreter that has the peer alone.
+with one line of JSON. The articles are those of as many rounds as are asked for. The peer's side
+imports nothing of ours, so that it may run under an interpreter that has the peer alone.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 from multiprocessing import Pipe, get_context
@@ -36,21 +36,23 @@ def main(arguments: Sequence[str]) -> int:
     """Answer requests until the input ends; 2 where the peer is not installed."""
     engine, path = arguments
     _stay_on_one_core()
-    rows: list[Row] = json.loads(Path(path).read_text(encoding="utf-8"))
+    rounds: list[list[Row]] = json.loads(Path(path).read_text(encoding="utf-8"))
     read = ENGINES[engine]()
     if read is None:
         return 2
+    waiting = iter(rounds)
     for line in sys.stdin:
-        answer = _answer(line.strip(), read, rows)
+        answer = _answer(line.strip(), read, waiting)
         print(json.dumps(answer), flush=True)
     return 0
 
 
 def _answer(
-    request: str, read: Callable[[Sequence[Row]], int], rows: Sequence[Row]
+    request: str, read: Callable[[Sequence[Row]], int], waiting: Iterator[Sequence[Row]]
 ) -> dict[str, float]:
-    """Answer "round" (all articles), "memory" (the most so far), or how long one text takes."""
+    """Answer "round" (the next articles), "memory" (the most so far), or how long a text takes."""
     if request == "round":
+        rows = next(waiting)
         return _timed(lambda: read(rows))
     if request == "memory":
         return {"mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_PER_MIB}

@@ -61,7 +61,7 @@ PARTS_OF_STATE = frozenset(
 REPRESENTED = frozenset({"represented", "represents", "representing"})
 LEADING = frozenset({"led", "leads", "leading", "headed", "heads", "heading"})
 SPEAKING_FOR = REPRESENTED | LEADING
-GOVERNING = frozenset({"chairs", "chaired", "presides", "serves", "runs", "governs"})
+ACTING_FOR = SPEAKING_FOR | {"chairs", "chaired", "presides", "serves", "runs", "governs"}
 BEFORE_VERB = (",", "was", "is", "were", "will", "be", "being", "has", "been")
 BY_REACH = 5  # items from "represented" to "by": "represented at the talks by"
 SIDES = frozenset({"side", "delegation", "team", "party"})
@@ -320,7 +320,7 @@ def role_state(items: Sequence[Item], at: int) -> int | None:
 def _says_whose(items: Sequence[Item], at: int) -> bool:
     """Tell whether a verb makes somebody a state's: "now chairs the", "is Kenya's"."""
     at += word_at(items, at) in {"now", "also", "currently", "presently"}
-    if word_at(items, at) in SPEAKING_FOR | GOVERNING:
+    if word_at(items, at) in ACTING_FOR:
         return True
     is_owned = at + 1 < len(items) and items[at + 1].kind in STATE_KINDS
     return word_at(items, at) in {"is", "was"} and is_owned

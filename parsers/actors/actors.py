@@ -6,14 +6,13 @@ Values alone; parsers.scenes.cast finds actors and parsers.actors.roles tells th
 from __future__ import annotations
 
 from collections.abc import Iterable
-from enum import StrEnum
 
 from parsers.actors.people import Person
 from parsers.model import Level
-from parsers.values import value
+from parsers.values import Kind, value
 
 
-class Role(StrEnum):
+class Role(Kind):
     """What an actor is in its clause."""
 
     PARTICIPANT = "participant"

@@ -62,6 +62,7 @@ OCCASIONS = frozenset(
     birthday anniversary resignation overthrow arrest assassination election
     re-election""".split(),
 )
+OF_WHOM = RELATIVES | OCCASIONS
 # What befalls one who need not be where others meet: "on the eve of X's return".
 BEFALLS = OCCASIONS | frozenset(
     """return arrival departure reelection victory win swearing speech address ouster removal
@@ -188,11 +189,10 @@ def _role(items: Sequence[Item], actor: Actor, position: int) -> tuple[Role, str
 
 def _is_to_meet(items: Sequence[Item], actor: Actor, word: str) -> bool:
     """Read "plans for A, B and C to meet": who is to do something is no goal."""
-    reach = items[actor.last : actor.last + TO_MEET_REACH]
-    is_subject = any(
+    reach = items[actor.last : actor.last + TO_MEET_REACH] if word == "for" else ()
+    return any(
         item.word == "to" and word_at(reach, at + 1) in TO_MEET for at, item in enumerate(reach)
     )
-    return word == "for" and is_subject
 
 
 def _is_venue(items: Sequence[Item], actor: Actor) -> bool:
@@ -251,7 +251,7 @@ def _is_of_another_noun(actor: Actor, word: str, head: str) -> bool:
     """Tell whether a preposition ties a state to a noun that is no meeting: "the war with A"."""
     if word in COMPANY_WORDS:
         return head in OTHER_HEADS
-    if word == "of" and head in RELATIVES | OCCASIONS:
+    if word == "of" and head in OF_WHOM:
         return True
     if not actor.is_bare:
         return False

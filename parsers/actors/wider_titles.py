@@ -28,6 +28,8 @@ BODIES = frozenset(
 OF_COUNCILS = frozenset({"council", "committee"})
 FIELD_OPENERS = frozenset({"of", "for"})
 JOINING = frozenset({"and", "&", ","})
+FIELDS = FIELD_NOUNS | FIELD_ADJECTIVES
+FIELD_WORDS = FIELDS | JOINING
 BODY_KINDS = frozenset({ItemKind.WORD, ItemKind.NAME, ItemKind.GROUPING})
 BEING = frozenset({"is", "serves"})
 ALSO = frozenset({"also", "now", "currently", "as", "both"})
@@ -74,7 +76,7 @@ def _after_body(items: Sequence[Item], at: int) -> int:
             return at
         if item.word.split()[-1] in BODIES:
             return _after_field(items, position + 1)
-        is_part = item.text[0].isupper() or item.word in FIELD_ADJECTIVES | FIELD_NOUNS
+        is_part = item.text[0].isupper() or item.word in FIELDS
         if not is_part:
             return at
     return at
@@ -85,7 +87,7 @@ def _after_field(items: Sequence[Item], at: int) -> int:
     if word_at(items, at) not in FIELD_OPENERS:
         return at
     end, position = at, at + 1
-    while word_at(items, position) in FIELD_NOUNS | FIELD_ADJECTIVES | JOINING:
+    while word_at(items, position) in FIELD_WORDS:
         position += 1
         end = position if word_at(items, position - 1) in FIELD_NOUNS else end
     return end

@@ -16,6 +16,7 @@ import ahocorasick
 from parsers.lexicon.index import ARTICLE, Sense
 from parsers.lexicon.keys import MIN_SHOUTED_LETTERS, fold
 from parsers.lexicon.terms import Term, TermKind
+from parsers.literals import endings
 
 # Longest stretch before a term in which a masking prefix such as "University of" may stand.
 MAX_PREFIX_CHARS = 40
@@ -48,19 +49,24 @@ class ContextMask:
 class _Masks:
     """The masks for terms of one kind or spelling, and whether one of them can fit at all."""
 
-    __slots__ = ("_after", "_before", "_each")
+    __slots__ = ("_after", "_before", "_each", "_ends")
 
     def __init__(self, masks: Sequence[ContextMask]) -> None:
         self._each = masks
         self._after = _any(mask.after for mask in masks)
         self._before = _any(mask.before for mask in masks if mask.after is None)
+        self._ends = tuple(endings(self._before.pattern)) if self._before else ()
 
     def span(self, term: Term, plain: str) -> tuple[int, int] | None:
         """Return the span of the larger name around ``term`` by the first mask that fits."""
         window = max(0, term.start - MAX_PREFIX_CHARS)
         if not (
             (self._after and self._after.match(plain, term.end))
-            or (self._before and self._before.search(plain[window : term.start]))
+            or (
+                self._before
+                and plain.endswith(self._ends, window, term.start)
+                and self._before.search(plain[window : term.start])
+            )
         ):
             return None
         spans = (_mask_span(mask, term, plain) for mask in self._each)

@@ -88,10 +88,12 @@ def _claims(document: Document) -> Iterator[Meeting]:
     known, base = memory(document), grounds(document)
     for scene in document.scenes:
         for frame in frames(scene, document, known):
+            if not can_be_meant(frame, document, base):
+                continue
             claim = claim_of(frame, document)
             together = told_at(scene.index, known) if frame.rule == GATHERED else None
             claim = with_arrival(claim, together, document) if together is not None else claim
-            if not _is_mere_name(frame, claim) and can_be_meant(frame, document, base):
+            if not _is_mere_name(frame, claim):
                 if not (claim.is_background and known.last):
                     known.tell(frame.states)
                 yield claim

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 from parsers.meetings.day_owners import is_of_deed, is_of_event
@@ -13,6 +12,7 @@ from parsers.times.when import TimeExpression
 from parsers.words.items import PLACE_PREPOSITIONS, ItemKind
 from parsers.words.statuses import CANCELLED, POSTPONED
 from parsers.words.triggers import STRONG
+from parsers.words.vocabularies import Vocabulary
 
 LEAD_SENTENCES = 4  # sentences of some length with which a text begins
 SHORTEST = 5  # items of a sentence of some length: "MOSCOW." is none
@@ -21,7 +21,7 @@ BEFORE_PLACE = PLACE_PREPOSITIONS | {","}
 STATES = frozenset({ItemKind.STATE, ItemKind.DEMONYM, ItemKind.METONYM})
 AHEAD = 3  # sentences after a meeting in which "it" is still that meeting
 # A caption, or an earlier meeting.
-BESIDE_THE_POINT = re.compile(
+BESIDE_THE_POINT = Vocabulary(
     r"^\W*(?:file|photo|image|picture|caption|watch|read)\b"
     r"|\b(?:last (?:met|gathered|held|meeting|summit|such|time)|previous(?:ly)?|first met"
     r"|had (?:last )?met|file photo"

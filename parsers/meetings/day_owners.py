@@ -19,6 +19,7 @@ from parsers.times.when import TimeExpression
 from parsers.words.items import ItemKind
 from parsers.words.phrases import alternatives, phrases
 from parsers.words.triggers import Trigger, gap
+from parsers.words.vocabularies import Vocabulary
 
 BODY_REACH = 25  # characters from a body's name to its meeting word
 ATTRIBUTE_REACH = 30  # characters from a day to the meeting it is an attribute of
@@ -37,7 +38,7 @@ ACTED_ON = re.compile(
     rf"\b(?:{_ACTS}) (?:\w+ly )?(?:by (?:[\w'’.-]+ ){{1,6}})?"
     r"(?:late |early )?(?:on |last |this |by |before )?$"
 )
-ACTED_BEFORE = re.compile(rf"\b(?:{_ACTS})\b[^;]*? (?:on|last) $")
+ACTED_BEFORE = Vocabulary(rf"\b(?:{_ACTS})\b[^;]*? (?:on|last) $")
 # "Invited them to Bled on Friday", "scrapped plans to meet on Friday": the day is what for.
 TO_A_DAY = re.compile(
     r"\binvit\w+ [^;]*? to (?!(?:a|an|the|his|her|their|its)\b)[^,;]{2,40} on $"
@@ -80,7 +81,7 @@ _DATES = (
     r"(?:of|from|dated|signed|reached|concluded|adopted|passed|issued|made|handed|delivered"
     r"|agreed|announced|published|in force|into force|which took effect)"
 )
-EVENT_BEFORE = re.compile(
+EVENT_BEFORE = Vocabulary(
     rf"\b(?:(?:{_HAPPENINGS})(?:['’]s?)?(?:,? {_HAPPENS}){{1,6}}"
     rf"|(?:{_TEXTS})(?:['’]s?)?(?:,? (?:which|that|was|were|they|he|she))?(?: [\w-]+){{0,3}}?"
     rf" {_DATES}(?: (?:on|in|down|late|early|last|there|here|by|the|[\w-]+)){{0,3}})[ -]$"

@@ -25,10 +25,11 @@ from parsers.scenes.frames import (
 )
 from parsers.words.items import ItemKind, places_of
 from parsers.words.phrases import phrases
+from parsers.words.vocabularies import Vocabulary
 
 HAPPENS = phrases("(?:takes?|took|taking) place|(?:was|were|is|are|be|been|being) held|host\\w*")
 INDEFINITE = re.compile(r"\ban? (?:[\w-]+ ){0,4}$")
-OUTCOME = re.compile(
+OUTCOME = Vocabulary(
     r"\b(?:agreement|deal|decision|statement|pact|declaration|accord|understanding|announcement|remarks?"
     r"|communique|commitment|move|consensus) (?:was|were|came|has been|had been|is|are)"
     r" (?:\w+ ){0,2}(?:at|after|during|following) (?:an? |the )?(?:[\w-]+ ){0,4}$"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from parsers.lexicon import KnownGrouping
 from parsers.model import GroupingKind, kind_of
@@ -141,16 +142,17 @@ class _Context:
     """What a whole document says that settles an alias of two senses."""
 
     def __init__(self, found: Sequence[Row]) -> None:
-        self.states = states_named(found, NAMING_KINDS)
         self._rows = found
-        self._is_diplomatic: bool | None = None
 
-    @property
+    @cached_property
+    def states(self) -> frozenset[str]:
+        """All states that are named; few texts name a grouping, for which it is asked."""
+        return states_named(self._rows, NAMING_KINDS)
+
+    @cached_property
     def is_diplomatic(self) -> bool:
-        """True where any sentence has a word of diplomacy; looked up when first asked for."""
-        if self._is_diplomatic is None:
-            self._is_diplomatic = any(DIPLOMATIC.search(row.text) for row in self._rows)
-        return self._is_diplomatic
+        """True where any sentence has a word of diplomacy."""
+        return any(DIPLOMATIC.search(row.text) for row in self._rows)
 
     def fits(self, known: KnownGrouping) -> bool:
         """An alias that is an ordinary word counts only among its states and diplomats."""

@@ -30,6 +30,7 @@ from parsers.words.triggers import (
     TriggerKind,
     is_conferring,
 )
+from parsers.words.vocabularies import Vocabulary
 
 TOPIC_REACH = 30  # characters from "talks" to the "on" that names their topic
 TOPIC = phrases(
@@ -44,7 +45,7 @@ TOPIC = phrases(
 TOPIC_OF_VERB = phrases("about|regarding|concerning")
 VERB_REACH = 90
 PRONOUN = re.compile(r" (?:them|him|her)\b")
-ASIDE = re.compile(
+ASIDE = Vocabulary(
     r", who (?:last |had |have |also |first )?(?:met|spoke|gathered|held)\b[^,;]{0,120},"
 )
 # Between the talks agreed on and the summit at which they were.
@@ -155,11 +156,12 @@ def clauses(scene: Scene) -> Iterator[Clause]:
     """Yield the clauses that tell of a meeting; questions, denials, fancies and habits do not."""
     if not scene.triggers or scene.is_question:
         return
-    if is_imagined(scene.row.text) or is_habit(scene.row.text):
+    whole = _live(scene, scene.triggers)
+    if not whole or is_imagined(scene.row.text) or is_habit(scene.row.text):
         return
     for start, end in segments(scene):
         inside = [trigger for trigger in scene.triggers if start <= trigger.start < end]
-        live = _live(scene, inside)
+        live = whole if len(inside) == len(scene.triggers) else _live(scene, inside)
         text = scene.row.text[start:end]
         if not live or _is_denied(text, start, inside):
             continue

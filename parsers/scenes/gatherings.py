@@ -152,7 +152,7 @@ def _is_over(now: _Open, scene: Scene) -> bool:
 
 def _people(scene: Scene) -> list[Actor]:
     """Return the people in office whom a sentence names as there, or as coming."""
-    if is_apart(scene.row.text):
+    if not scene.actors or is_apart(scene.row.text):
         return []
     away = absent(scene)
     text = scene.row.text
@@ -178,6 +178,8 @@ def _is_live(actor: Actor, text: str) -> bool:
 
 def _members(scene: Scene) -> list[Actor]:
     """Return the states of a grouping that a sentence names."""
+    if not scene.named:
+        return []
     states = {s for n in scene.named if n.is_minilateral for s in n.known.states}
     return [Actor(state, 0, 0) for state in sorted(states)]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from parsers.scenes.scenes import Document, Scene
 from parsers.words.items import ItemKind
 from parsers.words.phrases import alternatives, phrases
+from parsers.words.vocabularies import Vocabulary
 
 QUOTES = "\"“'‘"
 NAMERS = alternatives(
@@ -27,13 +28,13 @@ SO_NAMED = alternatives(
     """,
 )
 NAME = r"[A-Z][\w+-]*(?:\s+(?:of\s+)?[A-Z0-9][\w+-]*){0,3}"
-NAMING = re.compile(
+NAMING = Vocabulary(
     rf"(?:\b(?:{NAMERS})\s+(?:\w+\s+)?(?:call(?:s|ed)?|refer to as|dub(?:s|bed)?|nickname[sd]?)"
     rf"|\b(?:{SO_NAMED}))\s+"
     rf"(?:(?:it|them|itself|themselves)\s+)?(?:the\s+)?[{QUOTES}]?(?P<name>{NAME})",
 )
 # "Call the trilateral framework of A, B and C 'X'", "coin 'X' for the trilateral".
-QUOTED_NAMING = re.compile(
+QUOTED_NAMING = Vocabulary(
     r"\b(?:call(?:s|ed|ing)?|dub(?:s|bed|bing)?|coin(?:s|ed|ing)?|name(?:s|d)|nicknam\w+"
     r"|christen\w*|term(?:s|ed)|refer\w* to)\b[^.;]{0,140}?[\"“‘']"
     r"(?P<name>[A-Z][\w+-]*(?:\s+[A-Z0-9][\w+-]*){0,3})[,.]?[\"”’']",

@@ -17,7 +17,7 @@ from parsers.words.denials import begins_denying
 from parsers.words.items import ItemKind, places_of
 from parsers.words.phrases import phrases
 from parsers.words.triggers import STRONG, TriggerKind
-from parsers.words.vocabularies import Vocabulary
+from parsers.words.vocabularies import Sections, Vocabulary
 
 RECEIVING = frozenset({"receive", "received", "receives"})
 # Without one of these a sentence with one meeting word is not cut.
@@ -29,33 +29,59 @@ PRELUDE = re.compile(
     r"|(?:(?:(?!the|on|in|at)[\w-]+ ){1,4}(?:hours?|days?|weeks?|months?|years?|decades?) )?"
     r"(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, )"
 )
-SPLIT = re.compile(
-    r";|,? (?:(?:while|whereas|but|although|though|even as)"
-    r" (?!(?:by|via|through|online|virtually)\b)"
-    r"|(?:after|before|following|ahead of|prior to)"
-    r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
-    r"|(?:\w+ )?to (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up)"
-    r" (?=(?:a|an|the|their|next|another)\b)"
-    r"|and (?:later |then |also )?(?=(?:held|holds?|met|meets|spoke|dined|lunched|talked"
-    r"|conferred|will (?:meet|hold)|had)\b"
-    r"[^.;]{0,40}\b(?:with|to)\b)"
-    r"|(?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going|travell?(?:ed|ing)"
-    r"|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
-    r"|(?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)"
-    r"|where (?=they (?:also )?(?:agreed|decided|resolved|promised) to (?:hold|host|convene)\b)"
-    r"|where (?=(?:a|an|the|their)\b[^,;.]{0,60}\b(?:summit|meeting|talks|trilateral)\b"
-    r"[^,;.]{0,30}\b(?:ended|was held|took place|wrapped up|concluded|opened|began)\b))"
-    r"|, and (?=[^,;.]{3,80}\b(?:visited|(?:travelled|traveled|flew) to|arrived in)\b)"
-    r"| that (?=(?:the|a|an|their|its) (?:next|second|third|trilateral|three-way|tripartite|summit"
-    r"|meeting|talks)\b)"
-    r"|,? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)"
-    r"|,? and (?=(?:he|she) (?:also |then |later )?(?:will|would|is to|is due to|had|has) "
-    r"(?:also |then |later )?(?:met|meet|held|hold|speak|spoken|see|receive|received)\b)"
-    r"| as (?=(?:\w+ )?(?:talks|negotiations|consultations)\b)"
-    r"|, where (?=(?:he|she|they) (?:also |then |later |had |will |is to |is due to ){0,2}"
-    r"(?:met|meets?|held|holds?|hold|spoke|saw|received|had talks)\b)"
-    r"| and (?:\w+ )?(?:told|assured|reminded|informed|warned) "
-    r"(?:him|her|them|(?:his|her|their) (?:guests?|hosts?|visitors?)) (?=that\b)",
+SPLIT = Sections(
+    [
+        r";",
+        (
+            r",? (?:while|whereas|but|although|though|even as)"
+            r" (?!(?:by|via|through|online|virtually)\b)"
+        ),
+        (
+            r",? (?:after|before|following|ahead of|prior to)"
+            r" (?=(?:a|an|the|their|his|her|its|meeting|holding|talks|attending|similar)\b)"
+        ),
+        (
+            r",? (?:\w+ )?to (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up)"
+            r" (?=(?:a|an|the|their|next|another)\b)"
+        ),
+        (
+            r",? and (?:later |then |also )?(?=(?:held|holds?|met|meets|spoke|dined|lunched|talked"
+            r"|conferred|will (?:meet|hold)|had)\b[^.;]{0,40}\b(?:with|to)\b)"
+        ),
+        (
+            r",? (?:and|then|before) (?:later |then )?(?=(?:fl(?:ew|ying)|went|going"
+            r"|travell?(?:ed|ing)|left|head(?:ed|ing)|moved|moving|proceed(?:ed|ing)"
+            r"|continu(?:ed|ing)) (?:on )?(?:to|for)\b)"
+        ),
+        r",? (?=(?:(?:and )?(?:will|is|are|to) )?(?:be )?followed by (?:a|an|another|further)\b)",
+        (
+            r",? where (?=they (?:also )?(?:agreed|decided|resolved|promised) to "
+            r"(?:hold|host|convene)\b)"
+        ),
+        (
+            r",? where (?=(?:a|an|the|their)\b[^,;.]{0,60}\b(?:summit|meeting|talks|trilateral)\b"
+            r"[^,;.]{0,30}\b(?:ended|was held|took place|wrapped up|concluded|opened|began)\b)"
+        ),
+        r", and (?=[^,;.]{3,80}\b(?:visited|(?:travelled|traveled|flew) to|arrived in)\b)",
+        (
+            r" that (?=(?:the|a|an|their|its) (?:next|second|third|trilateral|three-way|tripartite"
+            r"|summit|meeting|talks)\b)"
+        ),
+        r",? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
+        (
+            r",? and (?=(?:he|she) (?:also |then |later )?(?:will|would|is to|is due to|had|has) "
+            r"(?:also |then |later )?(?:met|meet|held|hold|speak|spoken|see|receive|received)\b)"
+        ),
+        r" as (?=(?:\w+ )?(?:talks|negotiations|consultations)\b)",
+        (
+            r", where (?=(?:he|she|they) (?:also |then |later |had |will |is to |is due to ){0,2}"
+            r"(?:met|meets?|held|holds?|hold|spoke|saw|received|had talks)\b)"
+        ),
+        (
+            r" and (?:\w+ )?(?:told|assured|reminded|informed|warned) "
+            r"(?:him|her|them|(?:his|her|their) (?:guests?|hosts?|visitors?)) (?=that\b)"
+        ),
+    ]
 )
 # What a guest is told is of others: "received the envoy and told him that the talks".
 ADDRESSED = re.compile(r" (?:told|assured|reminded|informed|warned) ")
@@ -130,7 +156,8 @@ def _cuts(scene: Scene) -> Iterator[re.Match[str]]:
     prelude = PRELUDE.match(scene.row.text, start)
     if prelude is not None:
         yield prelude
-    yield from SPLIT.finditer(scene.row.text, prelude.end() if prelude is not None else 0)
+    start = prelude.end() if prelude is not None else 0
+    yield from (match for _, match in SPLIT.finditer(scene.row.text, start))
 
 
 def is_act_of_several(scene: Scene, end: int = sys.maxsize) -> bool:

@@ -53,6 +53,8 @@ VERB_MONTHS = frozenset({"may", "march", "mar"})
 
 S = r"[\s\u00a0]{0,3}"
 GAP = r"[\s\u00a0]{1,3}"
+# Where a word or a number may begin: seen at once, it spares the rest inside of words.
+EDGE = r"(?:(?<![a-z])|(?=\d))"
 # Hyphen, non-breaking hyphen, figure, en and em dash, minus.
 DASH = r"[-\u2010-\u2015\u2212~]"
 APOSTROPHE = "['\u2019]"

@@ -9,10 +9,9 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
-from enum import StrEnum
 
 from parsers.model import Precision
-from parsers.values import value
+from parsers.values import Kind, value
 
 # News is resolved in these years only; it keeps all arithmetic inside the calendar's range.
 FIRST_YEAR = 1800
@@ -33,7 +32,7 @@ WEEK = 7
 MONTHS = 12
 
 
-class Tense(StrEnum):
+class Tense(Kind):
     """Which way the sentence looks from the day it was published."""
 
     PAST = "past"
@@ -42,7 +41,7 @@ class Tense(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Part(StrEnum):
+class Part(Kind):
     """Which part of a longer period is meant."""
 
     EARLY = "early"

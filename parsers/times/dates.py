@@ -20,6 +20,7 @@ from parsers.times.calendar_words import (
     DAY_NEED,
     DAYTIME,
     DIGIT_NEED,
+    EDGE,
     FULL_WEEKDAY,
     GAP,
     JOIN,
@@ -60,14 +61,14 @@ _MORE_DAYS = rf"(?:{S},{S}{DAY}){{0,5}}"
 _DAY_OR_WORD = rf"(?:{DAY}|{ORDINAL_WORD})"
 
 MONTH_FIRST = Vocabulary(
-    rf"(?:(?P<y0>{YEAR}){S},?{S})?(?P<w1>{_WEEKDAY_BEFORE})(?P<m1>{MONTH})[\s\u00a0]?[-\s]?"
+    rf"{EDGE}(?:(?P<y0>{YEAR}){S},?{S})?(?P<w1>{_WEEKDAY_BEFORE})(?P<m1>{MONTH})[\s\u00a0]?[-\s]?"
     rf"(?:the{GAP})?(?P<d1>{_DAY_OR_WORD}){_WEEKDAY_AFTER}(?P<y1>{_YEAR})(?P<more>{_MORE_DAYS})"
     rf"(?:(?P<join>{JOIN})(?P<w2>{_WEEKDAY_BEFORE})(?:(?P<m2>{MONTH}){S})?(?:the{GAP})?"
     rf"(?P<d2>{DAY})(?!{S}{DASH}{S}\d){_WEEKDAY_AFTER}(?P<y2>{_YEAR}))?(?P<rel>{_RELATIVE_YEAR})",
     re.IGNORECASE,
 )
 DAY_FIRST = Vocabulary(
-    rf"(?P<w1>{_WEEKDAY_BEFORE})(?:\bthe{GAP})?(?P<d1>{_DAY_OR_WORD})\.?{_WEEKDAY_AFTER}"
+    rf"{EDGE}(?P<w1>{_WEEKDAY_BEFORE})(?:\bthe{GAP})?(?P<d1>{_DAY_OR_WORD})\.?{_WEEKDAY_AFTER}"
     rf"(?P<more>{_MORE_DAYS})(?:(?P<near>{JOIN})(?P<wn>{_WEEKDAY_BEFORE})(?:the{GAP})?"
     rf"(?P<dn>{DAY})\.?{_WEEKDAY_AFTER})?{S}[-,]?{S}(?:day{GAP})?(?:of{GAP})?(?P<m1>{MONTH})(?:[-/](?=\d{{4}}))?"
     rf"(?P<y1>{_YEAR})"

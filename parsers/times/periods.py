@@ -15,6 +15,7 @@ from parsers.times import calendars
 from parsers.times.calendar_words import (
     APOSTROPHE,
     DAY,
+    EDGE,
     END_NEED,
     GAP,
     JOIN,
@@ -74,7 +75,7 @@ _BOUND_WORDS = (
 )
 
 MONTH_PERIOD = Vocabulary(
-    rf"(?P<lead>\b(?:{_BOUND_WORDS}|between){GAP}(?:about{GAP}|around{GAP}|the{GAP}month{GAP}of{GAP})?)?"
+    rf"{EDGE}(?P<lead>\b(?:{_BOUND_WORDS}|between){GAP}(?:about{GAP}|around{GAP}|the{GAP}month{GAP}of{GAP})?)?"
     rf"(?P<body>(?:\bthe{GAP})?{_PART}(?:(?P<which>{RELATIVE}){GAP})?(?P<m1>{MONTH})"
     rf"(?!{S}(?:the{GAP})?{DAY})(?:(?P<join>{JOIN})(?:(?P<part2>{PART})[-\s]{{1,3}})?(?P<m2>{MONTH})(?!{S}{DAY}))?{PERIOD_YEAR})"
     rf"(?P<noun>(?:{APOSTROPHE}s)?(?:{GAP}{MODIFIER}){{0,2}}?{GAP}{MEETING_NOUN}\b)?",
@@ -88,7 +89,7 @@ YEAR_PERIOD = re.compile(
     re.IGNORECASE,
 )
 UNIT_PERIOD = Vocabulary(
-    rf"(?:\bthe{GAP})?{_PART}\b(?P<which>{RELATIVE}|that|the){GAP}"
+    rf"\b(?:\bthe{GAP})?{_PART}\b(?P<which>{RELATIVE}|that|the){GAP}"
     rf"(?P<unit>week|weekend|month|year|quarter|decade)\b(?!-|s\b|{GAP}ago)"
     rf"(?!{GAP}of{GAP}(?:the{GAP})?(?:{DAY}|{MONTH}|{YEAR}|month|year|week|{RELATIVE}))",
     re.IGNORECASE,

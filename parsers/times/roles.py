@@ -275,7 +275,13 @@ def is_present(sentence: str, sighting: Sighting) -> bool:
 
 def _clause_before(sentence: str, sighting: Sighting) -> str:
     """Return the words of the clause of ``sighting`` that stand before it."""
-    return CLAUSE.split(sentence[max(0, sighting.start - REACH) : sighting.start])[-1]
+    return _last_clause(sentence[max(0, sighting.start - REACH) : sighting.start])
+
+
+@lru_cache(RECENT)
+def _last_clause(words: str) -> str:
+    """Return the last clause of some words; asked for by each that looks for a tense."""
+    return CLAUSE.split(words)[-1]
 
 
 def _is_of_meeting(sentence: str, sighting: Sighting, before: str, after: str) -> bool:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 
 from parsers.times.calendars import Anchor, Span
-from parsers.values import value
+from parsers.values import Kind, value
 from parsers.words.vocabularies import Sought
 
 
-class TimeRole(StrEnum):
+class TimeRole(Kind):
     """What a time expression is to the event of its sentence."""
 
     POINT = "point"

@@ -12,10 +12,15 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from parsers.literals import beginnings
+
 MOST = 24  # beginnings into which one alternative is taken apart
 DEEPEST = 3  # letters by which alternatives are told apart
 SPECIAL = frozenset("^$.|?*+{}()[]\\")
 GROUP = "(?:"
+EDGE = r"\b"
+OPENING, CLOSING = f"{EDGE}{GROUP}", f"){EDGE}"
+MOST_LEADING = 6  # letters: where there are more, one stands nearly everywhere
 LOOKS_BACK = ("(?<!", "(?<=")
 PIECE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|.", re.DOTALL)
 PLAIN_SET = re.compile(r"\[(\w+)\]")
@@ -31,17 +36,47 @@ def branched(pattern: str) -> str:
     It is one of the form ``\b(?:one|other)\b``; another is left alone, and so is one with
     groups that capture, which are known by their order. With or without regard to case.
     """
-    opening, closing = rf"\b{GROUP}", r")\b"
-    body = pattern[len(opening) : -len(closing)]
-    is_one = pattern.startswith(opening) and pattern.endswith(closing) and _is_closed(body)
-    is_one = is_one and not CAPTURING.search(body)
-    return f"{opening}{_by_letters(_split(body), DEEPEST)}{closing}" if is_one else pattern
+    each = alternatives(pattern)
+    return f"{OPENING}{_by_letters(each, DEEPEST)}{CLOSING}" if each else pattern
 
 
-def _by_letters(alternatives: Sequence[str], depth: int) -> str:
-    if depth == 0 or len(alternatives) == 1:
-        return "|".join(alternatives)
-    starts = [start for one in alternatives for start in _starts(one)]
+def alternatives(pattern: str) -> list[str]:
+    """Return the outermost alternatives of a pattern of that form; none of one of another."""
+    body = pattern[len(OPENING) : -len(CLOSING)]
+    is_one = pattern.startswith(OPENING) and pattern.endswith(CLOSING) and _is_closed(body)
+    return _split(body) if is_one and not CAPTURING.search(body) else []
+
+
+def sped(pattern: str, flags: int) -> str:
+    """Return a pattern that matches as ``pattern`` does, and is given up at once at most places.
+
+    `re` runs to where one of a few letters stands, if nothing goes before them; where case is
+    left aside it does not, and one look at the next character has to do.
+    """
+    found = branched(pattern)
+    if not flags & re.IGNORECASE:
+        return _led(found)
+    starts = beginnings(found)
+    if starts is None:
+        return found
+    edge = EDGE if found.startswith(EDGE) and len(_split(found)) == 1 else ""
+    return f"{edge}(?=[{''.join(sorted(starts))}]){GROUP}{found[len(edge) :]})"
+
+
+def _led(pattern: str) -> str:
+    """Put the letters by which alternatives begin before the look for the edge of the word."""
+    starts = [_first(one) for one in alternatives(pattern)]
+    is_few = 0 < len(starts) <= MOST_LEADING
+    if not is_few or not all(len(one) == 1 and one.isalpha() and not q for one, q, _ in starts):
+        return pattern
+    led = (f"{one}(?<={EDGE}{one}){rest}" for one, _, rest in starts)
+    return f"{GROUP}{'|'.join(led)}{CLOSING}"
+
+
+def _by_letters(each: Sequence[str], depth: int) -> str:
+    if depth == 0 or len(each) == 1:
+        return "|".join(each)
+    starts = [start for one in each for start in _starts(one)]
     return "|".join(
         part
         for is_known, run in groupby(starts, key=lambda start: bool(start[0]))

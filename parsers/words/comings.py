@@ -96,7 +96,7 @@ EARLIER = phrases(
     """,
 )
 # A year by itself, and not that of a day: "the treaty of 1969", "had met in 1992".
-YEAR = re.compile(r"\b(?:in|of|since|from|by|until|before) (?:19|20)\d\d\b")
+YEAR = Vocabulary(r"\b(?:in|of|since|from|by|until|before) (?:19|20)\d\d\b")
 # A number that counts those who are joined, received or visited, and not all.
 COUNTS_OTHERS = phrases(
     r"""

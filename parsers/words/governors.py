@@ -7,13 +7,13 @@ words stand.
 from __future__ import annotations
 
 import re
-from enum import StrEnum
 
 from parsers.model import Status
+from parsers.values import Kind
 from parsers.words.phrases import alternatives
 
 
-class Mood(StrEnum):
+class Mood(Kind):
     """What a verb group says of what it tells; "meet" and "are meeting" leave it to the day."""
 
     OFF = "off"

@@ -48,10 +48,11 @@ APOSTROPHES = "'’"
 IN_NAMES = frozenset({".", *APOSTROPHES})  # marks that part no words of a name
 # Not the quotation mark, which stands before a word or after one that does not end in s.
 POSSESSIVE = re.compile(r"(?<=[\w.])['’]s\b|(?<=s)['’](?!\w)", re.IGNORECASE)
-# Most words are letters of English and no more, which is quickly seen.
+# Most words are letters of English and no more, which is quickly seen, and stand behind a space,
+# at which no look for a token need begin.
 TOKEN = re.compile(
-    r"[A-Za-z]++(?![\w'’.])|[^\W\d_]+(?:(?!['’][sS]\b)['’.][^\W\d_]+)*"
-    r"|['’][sS]\b|(?<=[sS])['’](?!\w)|\d+(?:[.,:]\d+)*|\S",
+    r" ?([A-Za-z]++(?![\w'’.])|[^\W\d_]+(?:(?!['’][sS]\b)['’.][^\W\d_]+)*"
+    r"|['’][sS]\b|(?<=[sS])['’](?!\w)|\d+(?:[.,:]\d+)*|\S)",
 )
 KNOWN_TOKENS = 1 << 14  # texts of tokens of which the kind is remembered
 # What a page puts between its paragraphs: headlines of other articles, and what to click.

@@ -6,12 +6,11 @@ It is the model of labelled sentences alone; parsers.words.items cuts and labels
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
-from parsers.values import value
+from parsers.values import Kind, value
 
 
-class ItemKind(StrEnum):
+class ItemKind(Kind):
     """What an item is; the first eight are the lexicon's words."""
 
     STATE = "state"

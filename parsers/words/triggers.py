@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 
-from parsers.values import value
+from parsers.values import Kind, value
 from parsers.words.phrases import by_line, phrases
 from parsers.words.vocabularies import Choice
 
 
-class TriggerKind(StrEnum):
+class TriggerKind(Kind):
     """How directly a word says that people meet."""
 
     MEETING = "meeting"

@@ -14,11 +14,11 @@ from operator import or_
 
 import ahocorasick
 
-from parsers.words.branches import branched
-from parsers.words.literals import folded, literals
+from parsers.literals import folded, literals
+from parsers.words.branches import alternatives, sped
 
 HOLDINGS = 512  # of which it is remembered what may be met with them
-RECENT = 16_384  # texts of which it is known what they hold: the sentences of many articles
+RECENT = 8_192  # texts of which it is known what they hold: the sentences of the longest article
 
 
 class _Register:
@@ -70,16 +70,21 @@ REGISTER = _Register()
 class Vocabulary:
     """A pattern with the methods of ``re.Pattern`` that the reader uses, and their answers.
 
-    ``needed`` are the bits that a text must hold for it to be met there.
+    ``needed`` are the bits that a text must hold for it to be met there. Where few of its
+    alternatives need nothing, they are ``_loose``: all that is sought in a text that lacks
+    what the others need, the bits ``_firm``.
     """
 
-    __slots__ = ("_pattern", "flags", "needed", "pattern")
+    __slots__ = ("_firm", "_loose", "_pattern", "flags", "needed", "pattern")
 
     def __init__(self, pattern: str, flags: int = 0) -> None:
         self.pattern = pattern
         self.flags = flags
-        self._pattern = re.compile(branched(pattern), flags)
-        self.needed = REGISTER.add(literals(pattern))
+        self._pattern = _compiled(pattern, flags)
+        firm, loose = _parted(pattern)
+        self._firm = REGISTER.add(literals(firm))
+        self._loose = _compiled(loose, flags) if loose else None
+        self.needed = 0 if loose else self._firm
 
     def is_possible(self, text: str) -> bool:
         """Tell whether it may be met in a text, without seeking it there."""
@@ -87,9 +92,8 @@ class Vocabulary:
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         """Return the first match from ``start`` to ``end``."""
-        if self.needed & REGISTER.lacking(text):
-            return None
-        return self._pattern.search(text, start, end)
+        pattern = self._loose if self._firm & REGISTER.lacking(text) else self._pattern
+        return None if pattern is None else pattern.search(text, start, end)
 
     def match(self, text: str, start: int = 0) -> re.Match[str] | None:
         """Return the match that begins at ``start``."""
@@ -103,9 +107,8 @@ class Vocabulary:
         self, text: str, start: int = 0, end: int = sys.maxsize
     ) -> Iterator[re.Match[str]]:
         """Return the matches from ``start`` to ``end``, none overlapping."""
-        if self.needed & REGISTER.lacking(text):
-            return iter(())
-        return self._pattern.finditer(text, start, end)
+        pattern = self._loose if self._firm & REGISTER.lacking(text) else self._pattern
+        return iter(()) if pattern is None else pattern.finditer(text, start, end)
 
     def findall(self, text: str) -> list[str]:
         """Return the texts of all matches."""
@@ -116,6 +119,20 @@ class Vocabulary:
         if self.needed & REGISTER.lacking(text):
             return text
         return self._pattern.sub(replacement, text)
+
+
+def _compiled(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    return re.compile(sped(pattern, flags), flags)
+
+
+def _parted(pattern: str) -> tuple[str, str]:
+    """Part a pattern into the alternatives that need some literal, and those that need none."""
+    each = [] if literals(pattern) else alternatives(pattern)
+    loose = [one for one in each if not literals(one)]
+    if len(loose) == len(each):
+        return pattern, ""
+    firm = [one for one in each if one not in loose]
+    return rf"\b(?:{'|'.join(firm)})\b", rf"\b(?:{'|'.join(loose)})\b"
 
 
 class Choice:
@@ -147,7 +164,7 @@ class Sections:
     def __init__(self, patterns: Iterable[str]) -> None:
         each = tuple(patterns)
         self.pattern = "|".join(each)
-        self._sections = [re.compile(branched(one)) for one in each]
+        self._sections = [_compiled(one) for one in each]
         self._needed = [REGISTER.add(literals(one)) for one in each]
         self._bits = reduce(or_, self._needed)
         self._possible = lru_cache(HOLDINGS)(self._possible_without)
@@ -155,12 +172,12 @@ class Sections:
     def _possible_without(self, lacking: int) -> list[int]:
         return [number for number, needed in enumerate(self._needed) if not needed & lacking]
 
-    def finditer(self, text: str) -> Iterator[tuple[int, re.Match[str]]]:
-        """Yield the matches, none overlapping, each with the number of its section."""
+    def finditer(self, text: str, start: int = 0) -> Iterator[tuple[int, re.Match[str]]]:
+        """Yield the matches from ``start`` on, none overlapping, each with its section's number."""
         ahead = [
             (match.start(), number, match)
             for number in self._possible(REGISTER.lacking(text) & self._bits)
-            if (match := self._sections[number].search(text)) is not None
+            if (match := self._sections[number].search(text, start)) is not None
         ]
         while ahead:
             _, number, match = min(ahead)

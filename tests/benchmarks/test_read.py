@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
-from benchmarks.read.__main__ import NO_PEER, growth, rows, speeds
+from benchmarks.read.__main__ import NO_PEER, growth, rounds_of, speeds
 from benchmarks.read.articles import WORDS, mixture
 from benchmarks.read.engines import AbsentError, Engine, engine
 from benchmarks.read.hostile import TEXTS, parts
@@ -19,10 +20,17 @@ from parsers.reading import read
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    """Three articles, as a process is handed them."""
+    """Three rounds of three articles, as a process is handed them."""
     path = tmp_path / "articles.json"
-    path.write_text(rows(list(mixture(3))), encoding="utf-8")
+    path.write_text(rounds_of(list(mixture(9)), 3), encoding="utf-8")
     return path
+
+
+def test_each_round_has_articles_of_its_own() -> None:
+    """What is remembered of one round shortens no other."""
+    titles = [[row["text"] for row in each] for each in json.loads(rounds_of([*mixture(7)], 3))]
+    assert [len(each) for each in titles] == [3, 3, 1]
+    assert len({text for each in titles for text in each}) == 7
 
 
 def test_the_mixture_is_one_third_diplomacy() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsers.words.branches import branched
+from parsers.words.branches import branched, sped
 
 
 @pytest.mark.parametrize(
@@ -47,8 +47,35 @@ TEXTS = st.text(alphabet="abcABskKſ +", max_size=24)
 def test_the_same_is_matched(alternatives: str, text: str, flags: re.RegexFlag) -> None:
     """Where a match begins and ends, and what its groups hold, does not change."""
     pattern = rf"\b(?:{alternatives})\b"
+    wanted, *found = (
+        [(match.span(), match.groups()) for match in re.finditer(one, text, flags)]
+        for one in (pattern, branched(pattern), sped(pattern, flags))
+    )
+    assert found == [wanted, wanted]
+
+
+@given(ALTERNATIVES.map("|".join), TEXTS, st.sampled_from([re.NOFLAG, re.IGNORECASE]))
+def test_so_it_is_by_a_pattern_of_any_form(pattern: str, text: str, flags: re.RegexFlag) -> None:
+    """One that begins with no edge of a word, or in several ways, is looked at as it is."""
     wanted, found = (
         [(match.span(), match.groups()) for match in re.finditer(one, text, flags)]
-        for one in (pattern, branched(pattern))
+        for one in (pattern, sped(pattern, flags))
     )
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("pattern", "flags", "expected"),
+    [
+        (r"\b(?:met|talks)\b", re.NOFLAG, r"(?:m(?<=\bm)et|t(?<=\bt)alks)\b"),
+        (r"\b(?:\w+a|met)\b", re.NOFLAG, r"\b(?:\w+a|met)\b"),
+        (r"\b(?:met|talks)\b", re.IGNORECASE, r"\b(?=[mt])(?:(?:met|talks)\b)"),
+        (r"\ba|b?", re.IGNORECASE, r"\ba|b?"),
+        (r"\ba|b", re.IGNORECASE, r"(?=[ab])(?:\ba|b)"),
+    ],
+)
+def test_a_pattern_is_given_up_at_once_where_it_cannot_begin(
+    pattern: str, flags: re.RegexFlag, expected: str
+) -> None:
+    """By its letters, or by a look at the next character where case is left aside."""
+    assert sped(pattern, flags) == expected

@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from parsers.words.literals import folded, literals
+from parsers.literals import beginnings, folded, literals
+
+PIECES = st.sampled_from(
+    ["met", "quay", "summit", "(?:ab|quit)c", "[ms]eet", r"\b", r"\w+ ", r"\d", " ", "(?=quay)",
+     "(?<=met)", "(?!summit)", "(?<!quay)", "(?:meet)?", "s{2,3}", "a*", "T", "(?:on|at|)"]
+)  # fmt: skip
+PATTERNS = st.lists(st.lists(PIECES, min_size=1, max_size=5).map("".join), min_size=1, max_size=4)
+TEXTS = st.lists(
+    st.sampled_from(["met", "MET", "quay", "summit", "quitc", "abc", "meet", "ſeet", " ", "1", "s",
+                     "T", "on", "-"])
+).map("".join)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -20,6 +32,8 @@ from parsers.words.literals import folded, literals
         (r"x{2,3}quay|(?:ab)+cde", {"xquay", "abcde"}),
         (r"pre(?:a\w+mid|end)fix", {"midfix", "endfix"}),
         (r"a\.m\. sharp[,;]?", {"a.m. sharp"}),
+        (r",? and (?=\w+ met\b)", {" met"}),
+        (r"(?<=envoys )(?:who|that)", {"envoys "}),
     ],
 )
 def test_literals(pattern: str, expected: set[str]) -> None:
@@ -64,3 +78,33 @@ def test_letters_that_re_takes_for_one_are_one(text: str) -> None:
     """The dotted and the dotless letter, and the sign of the kelvin, go with plain letters."""
     assert re.fullmatch("kiev", text, re.IGNORECASE)
     assert folded(text) == "kiev"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        (r"\b(?:met|[th]alks)", {"m", "t", "h"}),
+        (r"(?:the )?(?<!no )\d+", {"t", r"\d"}),
+        (r"(?=a)b|\.", {"b", r"\."}),
+        (r"a{2}|b+c|d*e", {"a", "b", "d", "e"}),
+    ],
+)
+def test_beginnings(pattern: str, expected: set[str]) -> None:
+    """One of them begins all that the pattern matches; each is written as in a set."""
+    assert beginnings(pattern) == expected
+
+
+@pytest.mark.parametrize("pattern", [r"", r"a?", r"(?:a|)", r".a", r"[^a]b", r"(?i:a)", r"(?=a)"])
+def test_no_beginnings(pattern: str) -> None:
+    """What may begin with anything, or be nothing at all, has none."""
+    assert beginnings(pattern) is None
+
+
+@given(PATTERNS.map("|".join), TEXTS, st.sampled_from([re.NOFLAG, re.IGNORECASE]))
+def test_nothing_is_matched_without_them(pattern: str, text: str, flags: re.RegexFlag) -> None:
+    """Of each set of literals one stands in the text, and a beginning where the match begins."""
+    starts = beginnings(pattern)
+    for match in re.finditer(pattern, text, flags):
+        assert all(any(one in folded(text) for one in strings) for strings in literals(pattern))
+        if starts is not None:
+            assert re.match(f"[{''.join(starts)}]", text[match.start() :], flags)

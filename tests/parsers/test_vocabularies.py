@@ -107,6 +107,22 @@ def test_a_vocabulary_is_sought_where_all_that_it_needs_is_met() -> None:
     assert REGISTER.lacking("the wombat and the dingo") & both == 0
 
 
+def test_what_needs_nothing_is_sought_by_itself() -> None:
+    """It is met where the others are not possible, and they are where what they need is."""
+    found = phrases("quokkas?\nif\nwombats? (?=sleep)")
+    assert found.is_possible("nobody met")
+    assert [match[0] for match in found.finditer("ask if it met")] == ["if"]
+    assert found.search("nobody met") is None
+    assert found.findall("if quokkas and wombats sleep") == ["if", "quokkas", "wombats "]
+
+
+def test_sections_are_sought_from_a_place_on() -> None:
+    """What stands before it is not met."""
+    found = Sections([r"\bkites?\b", r"\bzebras?\b"])
+    text = "kites and zebras and a kite"
+    assert [match.start() for _, match in found.finditer(text, 4)] == [10, 23]
+
+
 def test_possible_ones_are_those_that_may_be_met() -> None:
     """They keep their order; one that nothing is known of may always be."""
     summits, letters, guests = phrases("summits?"), Vocabulary("[a-z]"), phrases("guests?")

@@ -188,7 +188,7 @@ def test_an_expression_knows_its_place() -> None:
     assert found.role is TimeRole.POINT
 
 
-@given(SENTENCES, st.none() | st.dates(), st.sampled_from(Tense))
+@given(SENTENCES, st.none() | st.dates(), st.sampled_from(list(Tense)))
 def test_any_text_is_read(sentence: str, published: date | None, tense: Tense) -> None:
     """No text raises; spans lie inside it in order; days run forward; the answer is stable."""
     found = resolve(sentence, published, tense=tense)
@@ -206,7 +206,7 @@ def test_any_text_is_read(sentence: str, published: date | None, tense: Tense) -
     assert resolve(sentence, published, tense=tense) == found
 
 
-@given(SENTENCES, st.sampled_from(Tense))
+@given(SENTENCES, st.sampled_from(list(Tense)))
 def test_nothing_relative_without_a_publication(sentence: str, tense: Tense) -> None:
     """Without a publication every day that is found lies in a year that the text writes."""
     for expression in resolve(sentence, None, tense=tense):
