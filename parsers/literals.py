@@ -73,6 +73,7 @@ def beginnings(pattern: str) -> Strings | None:
     return None if found.is_void or CASELESS in pattern else found.starts
 
 
+@cache  # many spellings have the same masks
 def endings(pattern: str) -> Strings:
     """Return strings of which one ends whatever a pattern matches; the empty one for anything."""
     return _Reader(pattern).alternatives().ends
