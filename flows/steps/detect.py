@@ -6,16 +6,16 @@ transaction; what comes of a batch is kept in one, alerts and queue included.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlmodel import Session
 
-from alerts.model import Alert
+from alerts.model import Alert, Skip
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
-from flows.steps.judging import Pass, Touch, tell
+from flows.steps.judging import Judgement, Pass, Touch, tell
 from flows.steps.settling import Settled, resettle, settle
 from flows.steps.sparing import sparing
 from parsers.copies.fingerprints import SHARED_BANDS, fingerprint
@@ -70,6 +70,31 @@ class Understood:
     edges: tuple[Edge, ...]
 
 
+# How an article is understood: it ties its copies in the house's database, and says what it found.
+Understand = Callable[[House, StoredArticle], Understood | None]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchReport:
+    """What came of one batch: its size, what was understood, and each record as it was judged."""
+
+    articles: int
+    understood: tuple[Understood, ...]
+    judgements: tuple[Judgement, ...]
+
+    def summary(self) -> DetectReport:
+        """Return the figures of the batch, with its alerts."""
+        verdicts = [one.verdict for one in self.judgements]
+        return DetectReport(
+            articles=self.articles,
+            unreadable=self.articles - len(self.understood),
+            copies=sum(bool(one.edges) for one in self.understood),
+            relevant=sum(one.found.is_relevant for one in self.understood),
+            alerts=tuple(one for one in verdicts if isinstance(one, Alert)),
+            skips=Tally.of([one.reason for one in verdicts if isinstance(one, Skip)]),
+        )
+
+
 def detect(house: House, now: datetime) -> DetectReport:
     """Read every unread article, batch by batch; articles from an archive tell nobody."""
     report = DetectReport()
@@ -79,7 +104,7 @@ def detect(house: House, now: datetime) -> DetectReport:
             batch = articles.unread(session, version, BATCH)
         if not batch:
             return report
-        report = _added(report, _detect_batch(house, batch, now))
+        report = _added(report, take(house, batch, now).summary())
 
 
 def reader_version(house: House) -> str:
@@ -92,8 +117,17 @@ def reader_version(house: House) -> str:
     return f"{READER_VERSION}+{edition}" if edition else READER_VERSION
 
 
-def _detect_batch(house: House, batch: Sequence[StoredArticle], now: datetime) -> DetectReport:
-    understood = [(stored, _understood(house, stored.article)) for stored in batch]
+def take(
+    house: House,
+    batch: Sequence[StoredArticle],
+    now: datetime,
+    understand: Understand | None = None,
+) -> BatchReport:
+    """Understand a batch, keep what comes of it in one transaction, and judge what it touched.
+
+    Articles are read, unless ``understand`` knows already what they say.
+    """
+    understood = [(stored, (understand or _understood)(house, stored)) for stored in batch]
     made = Pass()
     kept: list[Understood] = []
     with transaction(house.engine) as session:
@@ -104,18 +138,12 @@ def _detect_batch(house: House, batch: Sequence[StoredArticle], now: datetime) -
                 kept.append(one)
             # Also what broke the reader: it must not stand before the others for ever.
             articles.mark_read(session, stored.article.id, reader_version(house), now)
-        raised, skips = tell(session, house, made, now)
-    return DetectReport(
-        articles=len(batch),
-        unreadable=len(batch) - len(kept),
-        copies=sum(bool(one.edges) for one in kept),
-        relevant=sum(one.found.is_relevant for one in kept),
-        alerts=raised,
-        skips=skips,
-    )
+        judgements = tell(session, house, made, now)
+    return BatchReport(len(batch), tuple(kept), judgements)
 
 
-def _understood(house: House, article: Article) -> Understood | None:
+def _understood(house: House, stored: StoredArticle) -> Understood | None:
+    article = stored.article
     with sparing("article", article.id):
         edges = _folded(house, article)
         published = article.published_at.date() if article.published_at else None
@@ -161,9 +189,9 @@ def keep_reading(
 ) -> list[Touch]:
     """Keep what one article says, and what that does to records; return those it touched."""
     article = stored.article
-    published = article.published_at or stored.fetched_at
-    telling = Telling(article.id, _writer(session, stored), published, now)
-    lost = reports.keep(session, article.id, found.meetings, told_at=published, seen_at=now)
+    telling = telling_of(session, stored, now)
+    at = telling.published_at
+    lost = reports.keep(session, article.id, found.meetings, told_at=at, seen_at=now)
     groupings.keep_claims(session, article.id, found.groupings)
     is_news = _is_news(stored, now)
     touches: list[Touch] = []
@@ -173,12 +201,26 @@ def keep_reading(
     for record in sorted(lost):
         for one in resettle(session, record, telling):
             touches.append(Touch(one.record, one.changes, is_news))
+    return touches + keep_groupings(session, house, found, telling, is_news=is_news)
+
+
+def keep_groupings(
+    session: Session, house: House, found: Reading, telling: Telling, *, is_news: bool
+) -> list[Touch]:
+    """Keep what one article says of sets of states; return those it touched."""
+    touches = []
     for named in found.groupings:
         group = _at_its_level(named, found.meetings)
         acts = _acts(group, found.meetings)
         if acts or group.rule not in PASSING:
             touches.append(_keep_grouping(session, house, group, telling, is_news=is_news and acts))
     return touches
+
+
+def telling_of(session: Session, stored: StoredArticle, now: datetime) -> Telling:
+    """Return who tells what an article says, when it came out, and that it is read now."""
+    published = stored.article.published_at or stored.fetched_at
+    return Telling(stored.article.id, _writer(session, stored), published, now)
 
 
 def _writer(session: Session, stored: StoredArticle) -> str:

@@ -7,7 +7,7 @@ meeting at which it met, which is then not told a second time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlmodel import Session
@@ -15,7 +15,6 @@ from sqlmodel import Session
 from alerts.model import Alert, Skip, Source
 from alerts.novelty import grouping_id, untold, with_meeting
 from alerts.rules import Context, Record, audience, judge
-from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
 from parsers.model import Change, ChangeKind, GroupingKind, GroupingRecord, MeetingRecord
 from parsers.records.groupings import nearest
@@ -38,6 +37,19 @@ class Touch:
     is_news: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One record as a pass judged it: on what news, in which light, and what came of it.
+
+    ``context`` is None for what was not looked at closely, as news of an archive.
+    """
+
+    record: Record
+    verdict: Alert | Skip
+    news: tuple[Change, ...] = ()
+    context: Context | None = None
+
+
 @dataclass(slots=True)
 class Pass:
     """What one batch has touched so far: records as they now are, with their news."""
@@ -57,34 +69,32 @@ class Pass:
                 self.news.setdefault(touch.record.id, []).extend(touch.changes)
 
 
-def tell(
-    session: Session, house: House, made: Pass, now: datetime
-) -> tuple[tuple[Alert, ...], Tally]:
-    """Judge every touched record once, queue what is news, and count the rest by reason."""
-    raised: list[Alert] = []
-    skips: list[str] = []
-    for verdict in _verdicts(session, house, made, now):
-        if isinstance(verdict, Skip):
-            skips.append(verdict.reason)
-            continue
-        names = [who.name for who in audience(verdict, house.watchlist.recipients)]
-        if outbox.raise_alert(session, verdict, names):
-            raised.append(verdict)
-        else:
-            skips.append("told")
-    return tuple(raised), Tally.of(skips)
+def tell(session: Session, house: House, made: Pass, now: datetime) -> tuple[Judgement, ...]:
+    """Judge every touched record once, queue what is news, and say why the rest is not told."""
+    return tuple(_queued(session, house, one) for one in _judgements(session, house, made, now))
 
 
-def _verdicts(session: Session, house: House, made: Pass, now: datetime) -> Iterator[Alert | Skip]:
+def _queued(session: Session, house: House, one: Judgement) -> Judgement:
+    """Keep an alert with its place in each queue; one that was raised before is told already."""
+    if isinstance(one.verdict, Skip):
+        return one
+    names = [who.name for who in audience(one.verdict, house.watchlist.recipients)]
+    is_new = outbox.raise_alert(session, one.verdict, names)
+    return one if is_new else replace(one, verdict=Skip("told", one.record.id))
+
+
+def _judgements(session: Session, house: House, made: Pass, now: datetime) -> Iterator[Judgement]:
     """Judge lazily: what is raised of a set must be kept before its meeting is looked at."""
     met = [m for m in made.meetings.values() if m.kind is not GroupingKind.BILATERAL]
     for group in made.groupings.values():
-        verdict = _judged(session, house, group, made.news.get(group.id), now)
-        yield with_meeting(verdict, met) if isinstance(verdict, Alert) else verdict
+        one = _judged(session, house, group, made.news.get(group.id), now)
+        if isinstance(one.verdict, Alert):
+            one = replace(one, verdict=with_meeting(one.verdict, met))
+        yield one
     for record in made.meetings.values():
         news = made.news.get(record.id)
         if news is None:
-            yield Skip("history", record.id)
+            yield Judgement(record, Skip("history", record.id))
             continue
         former = meetings.predecessors(session, record.id)
         about = (record.id, *former, grouping_id(record.participants))
@@ -98,13 +108,14 @@ def _judged(
     record: Record,
     news: Sequence[Change] | None,
     now: datetime,
-) -> Alert | Skip:
+) -> Judgement:
     """Judge one record; ``news`` is None where an archive alone told of it."""
     if news is None or (isinstance(record, MeetingRecord) and is_stale(record, now)):
-        return Skip("history", record.id)
+        return Judgement(record, Skip("history", record.id), tuple(news or ()))
     context = _context(session, house, record, news, now)
     rules, names = house.watchlist.rules, house.lexicon.state_name
-    return judge(record, news, rules, context, now, names=names)
+    verdict = judge(record, news, rules, context, now, names=names)
+    return Judgement(record, verdict, tuple(news), context)
 
 
 def _context(

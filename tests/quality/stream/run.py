@@ -19,7 +19,7 @@ from alerts.model import Alert, Rule
 from flows.runtime.settings import Settings
 from flows.runtime.watchlist import Watchlist
 from flows.runtime.wiring import House, open_database
-from flows.steps.detect import keep_reading
+from flows.steps.detect import BatchReport, keep_reading
 from flows.steps.judging import Pass, tell
 from parsers.lexicon import load
 from parsers.model import (
@@ -180,8 +180,9 @@ def _judged(
     with transaction(house.engine) as session:
         for stored, report in batch:
             made.add(keep_reading(session, house, stored, reading_of(report), now))
-        raised, skips = tell(session, house, made, now)
-    return raised, skips.as_dict()
+        judgements = tell(session, house, made, now)
+    summary = BatchReport(len(batch), (), judgements).summary()
+    return summary.alerts, summary.skips.as_dict()
 
 
 def reading_of(report: Report) -> Reading:
