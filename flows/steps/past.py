@@ -1,0 +1,177 @@
+"""Judges a window of the past again, in a database of its own that is thrown away.
+
+What was held before the window is rebuilt from what is kept; then each run of the window is
+gone through anew, at its instant, with its batches, by the very steps that detect takes.
+Nothing is queued for anybody, and the house's own database is only read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from flows.runtime.wiring import House, open_database
+from flows.steps.corrections import impose, revoke
+from flows.steps.detect import (
+    BATCH,
+    BatchReport,
+    Understand,
+    Understood,
+    keep_groupings,
+    take,
+    telling_of,
+)
+from parsers.copies.stories import WINDOW
+from parsers.model import Reading
+from storage import articles, groupings, past, reports, stories
+from storage.database import reading, transaction
+from storage.model import StoredArticle
+from storage.past import Arrival, Ruling, SetTelling
+
+UTC_ZONE = ZoneInfo("UTC")
+DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The UTC days that are judged again, both included."""
+
+    since: date
+    until: date
+
+    def __post_init__(self) -> None:
+        if self.until < self.since:
+            raise ValueError(f"{self.since} to {self.until}: ends before it begins.")
+
+    @property
+    def start(self) -> datetime:
+        """The first instant of the window."""
+        return datetime.combine(self.since, time(), UTC_ZONE)
+
+    @property
+    def end(self) -> datetime:
+        """The first instant after the window."""
+        return datetime.combine(self.until + DAY, time(), UTC_ZONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What came of one batch when it was judged again, at the instant of its first reading."""
+
+    now: datetime
+    report: BatchReport
+
+
+@contextmanager
+def rebuilt(house: House, window: Window, *, is_read: bool) -> Iterator[House]:
+    """Yield a house that holds what ours held before a window, on a database that ends with it.
+
+    Where the window ``is_read`` anew, its articles can be compared with those from before.
+    """
+    with TemporaryDirectory(prefix="minilateral-past-") as folder:
+        engine = open_database(f"sqlite:///{Path(folder) / 'past.sqlite'}")
+        try:
+            there = replace(house, engine=engine)
+            with reading(house.engine) as source, transaction(engine) as target:
+                near = _near(source, window) if is_read else ()
+                past.rebuild(source, target, window.start, near)
+                told = past.set_tellings(source, window.start)
+            _tell_sets(there, told)
+            yield there
+        finally:
+            engine.dispose()
+
+
+def _near(source: Session, window: Window) -> list[past.Span]:
+    """Return when an article was published that one of the window may be a copy of."""
+    arrived = past.arrivals(source, window.start, window.end)
+    return past.spans(source, [one.article for one in arrived], WINDOW)
+
+
+def relived(
+    house: House, there: House, window: Window, understand: Understand | None = None
+) -> Iterator[Round]:
+    """Go through the runs of a window anew, in a house that was rebuilt as of its beginning.
+
+    Articles are read, unless ``understand`` says what they say. What people decided bears from
+    the instant at which they did.
+    """
+    with reading(house.engine) as session:
+        arrived = past.arrivals(session, window.start, window.end)
+        ruled = past.rulings(session, window.start, window.end)
+    for at, event in _events(arrived, ruled):
+        if isinstance(event, Ruling):
+            _rule(there, event)
+            continue
+        yield Round(at, take(there, _arrive(house, there, event), at, understand))
+
+
+def remembered(house: House) -> Understand:
+    """Return how an article is understood without reading it: by what is kept of its reading."""
+
+    def understand(there: House, stored: StoredArticle) -> Understood | None:
+        identity = stored.article.id
+        with reading(house.engine) as source, transaction(there.engine) as session:
+            met, sets = reports.claims(source, identity), groupings.claims(source, identity)
+            edges = past.proofs(source, session, identity)
+            stories.join(session, identity, edges)
+        return Understood(Reading(bool(met or sets), tuple(sets), tuple(met)), tuple(edges))
+
+    return understand
+
+
+def _events(
+    arrived: Sequence[Arrival], ruled: Sequence[Ruling]
+) -> Iterator[tuple[datetime, Ruling | tuple[str, ...]]]:
+    """Put batches and decisions in the order of time.
+
+    Of one instant a decision comes first, unless it is about what was read then.
+    """
+    runs = [(at, [one.article for one in some]) for at, some in groupby(arrived, _instant)]
+    found: list[tuple[datetime, int, Ruling | tuple[str, ...]]] = []
+    for at, ids in runs:
+        found += [(at, 1, tuple(ids[i : i + BATCH])) for i in range(0, len(ids), BATCH)]
+    read_at = {one.article: one.at for one in arrived}
+    for ruling in ruled:
+        sides = (*ruling.decision.left, *ruling.decision.right)
+        is_later = any(read_at.get(anchor.article) == ruling.at for anchor in sides)
+        found.append((ruling.at, 2 if is_later else 0, ruling))
+    for at, _, event in sorted(found, key=lambda one: one[:2]):
+        yield at, event
+
+
+def _instant(arrival: Arrival) -> datetime:
+    return arrival.at
+
+
+def _rule(there: House, ruling: Ruling) -> None:
+    with transaction(there.engine) as session:
+        if ruling.is_undone:
+            revoke(session, ruling.decision.id, ruling.at)
+        else:
+            impose(session, ruling.decision, ruling.at)
+
+
+def _arrive(house: House, there: House, ids: Sequence[str]) -> list[StoredArticle]:
+    with reading(house.engine) as source, transaction(there.engine) as target:
+        past.carry_articles(source, target, ids)
+        return articles.many(target, ids)
+
+
+def _tell_sets(there: House, told: Iterable[SetTelling]) -> None:
+    """Hold the sets of states as their claims make them, in the order in which they were read."""
+    with transaction(there.engine) as session:
+        for one in told:
+            met = tuple(reports.claims(session, one.arrival.article))
+            found = Reading(is_relevant=True, groupings=one.claims, meetings=met)
+            for stored in articles.many(session, [one.arrival.article]):
+                telling = telling_of(session, stored, one.arrival.at)
+                keep_groupings(session, there, found, telling, is_news=False)
