@@ -22,6 +22,7 @@ from storage.errors import ValueUnreadableError
 T = TypeVar("T")
 Json: TypeAlias = Any  # what json.dumps takes and json.loads gives
 Kind: TypeAlias = Any  # an annotation: a class, a union, a generic
+Reader: TypeAlias = Callable[[Json], Any]
 
 _PLAIN = (str, int, float, bool, type(None))
 _REMEDY = "Keep the value's type in step with what is kept, or add a migration."
@@ -64,57 +65,68 @@ def _encode_nested(value: object) -> Json:
 def decode(kind: type[T], data: Json) -> T:
     """Return the value of type ``kind`` that ``encode`` wrote as ``data``."""
     try:
-        value: T = _decode(kind, data)  # type: ignore[assignment]  # its type is ``kind``
+        value: T = _reader(kind)(data)  # type: ignore[arg-type]  # a class is hashable
     except (KeyError, TypeError, ValueError) as error:
         name = getattr(kind, "__name__", str(kind))
         raise ValueUnreadableError(name, f"does not fit what is kept ({error})", _REMEDY) from error
     return value
 
 
-def _decode(kind: Kind, data: Json) -> object:
+@cache
+def _reader(kind: Kind) -> Reader:
+    """Return what reads a value of one kind; annotations are looked into once, not per value."""
     origin = get_origin(kind)
     if origin is not None:
-        return _GENERIC[origin](get_args(kind), data)
+        return _GENERIC[origin](get_args(kind))
     if dataclasses.is_dataclass(kind):
-        return _decode_dataclass(kind, data)
+        return _dataclass_reader(kind)
     if kind in _SCALAR:
-        return _SCALAR[kind](data)
+        return _SCALAR[kind]
     if issubclass(kind, Enum):
-        return kind(data)
+        return kind
     raise TypeError(f"no way to read {kind}")
 
 
-def _decode_dataclass(kind: Kind, data: Json) -> object:
-    hints = _hints(kind)
-    known = {name: _decode(hint, data[name]) for name, hint in hints.items() if name in data}
-    return kind(**known)
-
-
-@cache
-def _hints(kind: Kind) -> dict[str, Any]:
+def _dataclass_reader(kind: Kind) -> Reader:
     hints = get_type_hints(kind)
-    return {field.name: hints[field.name] for field in dataclasses.fields(kind)}
+    readers = [(field.name, _reader(hints[field.name])) for field in dataclasses.fields(kind)]
+
+    def read(data: Json) -> object:
+        return kind(**{name: value(data[name]) for name, value in readers if name in data})
+
+    return read
 
 
-def _decode_union(args: tuple[Kind, ...], data: Json) -> object:
-    if data is None and type(None) in args:
-        return None
+def _union_reader(args: tuple[Kind, ...]) -> Reader:
     kinds = [kind for kind in args if kind is not type(None)]
+    is_optional = len(kinds) < len(args)
     if len(kinds) == 1:
-        return _decode(kinds[0], data)
-    if type(data) in kinds:
-        return data
-    raise TypeError(f"{data!r} is none of {kinds}")
+        one = _reader(kinds[0])
+        return lambda data: None if data is None else one(data)
+
+    def read(data: Json) -> object:
+        if type(data) in kinds or (data is None and is_optional):
+            return data
+        raise TypeError(f"{data!r} is none of {kinds}")
+
+    return read
 
 
-def _decode_tuple(args: tuple[Kind, ...], data: Json) -> tuple[Any, ...]:
+def _tuple_reader(args: tuple[Kind, ...]) -> Reader:
+    readers = [_reader(kind) for kind in args if kind is not Ellipsis]
     if args[-1] is Ellipsis:
-        return tuple(_decode(args[0], item) for item in data)
-    return tuple(_decode(kind, item) for kind, item in zip(args, data, strict=True))
+        return lambda data: tuple(map(readers[0], data))
+    return lambda data: tuple(read(item) for read, item in zip(readers, data, strict=True))
 
 
-def _decode_dict(args: tuple[Kind, ...], data: Json) -> dict[Any, Any]:
-    return {_decode(args[0], key): _decode(args[1], item) for key, item in data.items()}
+def _dict_reader(args: tuple[Kind, ...]) -> Reader:
+    key, item = map(_reader, args)
+    return lambda data: {key(name): item(value) for name, value in data.items()}
+
+
+def _set_reader(args: tuple[Kind, ...]) -> Reader:
+    item = _reader(args[0])
+    return lambda data: frozenset(map(item, data))
 
 
 def _exactly(kind: type[T]) -> Callable[[Any], T]:
@@ -126,7 +138,7 @@ def _exactly(kind: type[T]) -> Callable[[Any], T]:
     return check
 
 
-_SCALAR: dict[type, Callable[[Any], Any]] = {
+_SCALAR: dict[type, Reader] = {
     str: _exactly(str),
     bool: _exactly(bool),
     int: _exactly(int),
@@ -136,10 +148,10 @@ _SCALAR: dict[type, Callable[[Any], Any]] = {
     time: time.fromisoformat,
 }
 
-_GENERIC: dict[Any, Callable[[tuple[Kind, ...], Json], Any]] = {
-    Union: _decode_union,
-    types.UnionType: _decode_union,
-    tuple: _decode_tuple,
-    dict: _decode_dict,
-    frozenset: lambda args, data: frozenset(_decode(args[0], item) for item in data),
+_GENERIC: dict[Any, Callable[[tuple[Kind, ...]], Reader]] = {
+    Union: _union_reader,
+    types.UnionType: _union_reader,
+    tuple: _tuple_reader,
+    dict: _dict_reader,
+    frozenset: _set_reader,
 }

@@ -5,12 +5,27 @@ They convert and refuse; they never guess a zone.
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, Text
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy import (
+    ARRAY,
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    Integer,
+    Text,
+    bindparam,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.orm import Mapped
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from storage.errors import NaiveInstantError
 
@@ -57,6 +72,48 @@ class Json(TypeDecorator[Any]):
 
     impl = JSON(none_as_null=True)
     cache_ok = True
+
+
+class Listed(TypeDecorator[Sequence[str]]):
+    """Any number of texts as one parameter: an array, or on SQLite a JSON text of one."""
+
+    impl = Text
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Return the type that the database knows."""
+        return dialect.type_descriptor(Text() if dialect.name == "sqlite" else ARRAY(Text()))
+
+    def process_bind_param(self, value: Sequence[str] | None, dialect: Dialect) -> Any:  # noqa: ANN401 - as the driver takes it
+        """Return what the driver takes."""
+        texts = [_UNSTORABLE.sub("\ufffd", text) for text in value or ()]
+        return json.dumps(texts) if dialect.name == "sqlite" else texts
+
+
+class Among(FunctionElement[bool]):
+    """Holds where a column has one of the texts in a parameter of type ``Listed``.
+
+    An IN list has a parameter for each text; this has one, so that the statement is compiled
+    and planned once for lists of any length. It has no type of its own: SQLite has no booleans,
+    and SQLAlchemy would compare one with 1, which no index answers.
+    """
+
+    inherit_cache = True
+
+    def __init__(self, column: Mapped[Any], parameter: str) -> None:
+        super().__init__(column, bindparam(parameter, type_=Listed()))
+
+
+@compiles(Among, "postgresql")
+def _among_array(element: Among, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own
+    column, texts = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"{column} = ANY({texts})"
+
+
+@compiles(Among, "sqlite")
+def _among_json(element: Among, compiler: SQLCompiler, **kw: Any) -> str:  # noqa: ANN401 - SQLAlchemy's own
+    column, texts = (compiler.process(clause, **kw) for clause in element.clauses)
+    return f"{column} IN (SELECT value FROM json_each({texts}))"  # noqa: S608 - made of columns and parameters
 
 
 class Serial(TypeDecorator[int]):

@@ -9,17 +9,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlmodel import Session, and_, col, delete, or_, select
 
 from parsers.model import Meeting
 from parsers.records.reports import Key, Report
 from parsers.records.telling import Telling
 from storage import stories
+from storage.columns import Among
 from storage.statements import IDS, add_new, batches, change, every
 from storage.tables.meetings import MeetingClaimRow, states_key
 
 _ORDER = (col(MeetingClaimRow.article), col(MeetingClaimRow.ordinal))
+_OF_RECORDS = select(MeetingClaimRow).where(
+    Among(col(MeetingClaimRow.record), "records"),
+)
+_NEAR = select(MeetingClaimRow).where(
+    Among(col(MeetingClaimRow.states), "states"),
+    col(MeetingClaimRow.latest_on) >= bindparam("first"),
+    col(MeetingClaimRow.earliest_on) <= bindparam("last"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +89,12 @@ def around(session: Session, sets: Iterable[Sequence[str]], first: date, last: d
 
     With a report come all others of its record, wherever they lie.
     """
-    starts, ends = col(MeetingClaimRow.earliest_on), col(MeetingClaimRow.latest_on)
     keys = sorted({states_key(tuple(states)) for states in sets})
-    same = col(MeetingClaimRow.states).in_(keys)
-    near = every(session, select(MeetingClaimRow).where(same, ends >= first, starts <= last))
+    near = every(session, _NEAR, states=keys, first=first, last=last)
     records = sorted({row.record for row in near if row.record is not None})
     found = {(row.article, row.ordinal): row for row in near}
-    for some in batches(records, IDS):
-        others = select(MeetingClaimRow).where(col(MeetingClaimRow.record).in_(some))
-        found.update(((row.article, row.ordinal), row) for row in every(session, others))
+    beside = every(session, _OF_RECORDS, records=records)
+    found.update(((row.article, row.ordinal), row) for row in beside)
     return _read(session, [found[key] for key in sorted(found)])
 
 

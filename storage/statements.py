@@ -61,9 +61,13 @@ def change(session: Session, statement: Update | Delete) -> int:
     return _count(session, statement)
 
 
-def every(session: Session, statement: SelectOfScalar[T]) -> list[T]:
-    """Return all rows of a SELECT as the database has them now."""
-    found = session.exec(statement, execution_options={"populate_existing": True})
+def every(session: Session, statement: SelectOfScalar[T], **parameters: object) -> list[T]:
+    """Return all rows of a SELECT as the database has them now.
+
+    A statement that is asked often is built once, and takes ``parameters`` by name.
+    """
+    options = {"populate_existing": True}
+    found = session.exec(statement, params=parameters, execution_options=options)
     return list(found.all())
 
 

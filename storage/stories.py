@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, union
+from sqlalchemy import ColumnElement, Select, union
 from sqlmodel import Session, and_, col, delete, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from parsers.copies.fingerprints import Fingerprint
 from parsers.copies.stories import components
 from parsers.model import Article, Edge
+from storage.columns import Among
 from storage.model import Writers
 from storage.statements import IDS, add_new, batches, change, every, first, hold, upsert
 from storage.tables.articles import ArticleRow
@@ -128,17 +130,17 @@ def newsrooms(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
 
 def _writers(session: Session, article_ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
     """Return the story of each article, and the newsroom of each story."""
-    wanted = sorted(set(article_ids))
-    stories = {article: story for story, article, *_ in _written(session, _among(wanted))}
-    told = sorted(set(stories.values()))
+    wanted = set(article_ids)
+    stories: dict[str, str] = {}
     newsrooms: dict[str, str] = {}
     agencies: dict[str, str] = {}
-    for story, _article, newsroom, agency in _written(session, _telling(told)):
+    for story, article, newsroom, agency in _told_beside(session, sorted(wanted)):
+        if article in wanted:
+            stories[article] = story
         newsrooms.setdefault(story, newsroom)
         if newsroom == agency:
             agencies.setdefault(story, newsroom)
-    written = newsrooms | agencies
-    return stories, {story: written[story] for story in told}
+    return stories, newsrooms | agencies
 
 
 def _with_bands(fingerprint: Fingerprint, shared: int, window: timedelta) -> SelectOfScalar[str]:
@@ -199,31 +201,33 @@ def _published(session: Session, ids: Sequence[str]) -> dict[str, datetime | Non
     return published
 
 
-def _written(
-    session: Session, which: ColumnElement[bool]
-) -> Sequence[tuple[str, str, str, str | None]]:
-    """Return (story, article, newsroom, agency), the earliest article first."""
-    story = func.coalesce(col(StoryMemberRow.story), col(ArticleRow.id))
-    order = (col(ArticleRow.published_at).asc().nulls_last(), col(ArticleRow.id))
-    statement = (
-        select(story, ArticleRow.id, ArticleRow.newsroom, ArticleRow.agency)
-        .join(StoryMemberRow, col(StoryMemberRow.article) == ArticleRow.id, isouter=True)
-        .where(which)
-        .order_by(*order)
-    )
-    return session.exec(statement).all()
+def _told_beside(session: Session, ids: Sequence[str]) -> list[tuple[str, str, str, str | None]]:
+    """Return (story, article, newsroom, agency) of articles and all others of their stories."""
+    rows = session.connection().execute(_TOLD_BESIDE, {"articles": ids})
+    return [(story, article, newsroom, agency) for story, article, newsroom, agency in rows]
 
 
-def _among(ids: Sequence[str]) -> ColumnElement[bool]:
-    return col(ArticleRow.id).in_(ids)
+def _telling() -> Select[Any]:
+    """Ask for whole stories, the earliest article first, by the ids of some ``articles``.
 
-
-def _telling(stories: Sequence[str]) -> ColumnElement[bool]:
-    """Hold for the articles of stories, and for those that are a story of their own.
-
-    By their ids, in one list: a condition on the joined table, or two lists, would have a
-    database walk all articles.
+    By ids in one list: a condition on the joined table, or two lists, would have a database
+    walk all articles.
     """
-    members = select(StoryMemberRow.article).where(col(StoryMemberRow.story).in_(stories))
-    own = select(ArticleRow.id).where(col(ArticleRow.id).in_(stories))
-    return col(ArticleRow.id).in_(union(members, own))
+    story = col(StoryMemberRow.story)
+    told = select(StoryMemberRow.story).where(Among(col(StoryMemberRow.article), "articles"))
+    beside = select(StoryMemberRow.article).where(story.in_(told))
+    own = select(ArticleRow.id).where(Among(col(ArticleRow.id), "articles"))
+    return (
+        select(
+            func.coalesce(story, col(ArticleRow.id)),
+            ArticleRow.id,
+            ArticleRow.newsroom,
+            ArticleRow.agency,
+        )
+        .join(StoryMemberRow, col(StoryMemberRow.article) == ArticleRow.id, isouter=True)
+        .where(col(ArticleRow.id).in_(union(beside, own)))
+        .order_by(col(ArticleRow.published_at).asc().nulls_last(), col(ArticleRow.id))
+    )
+
+
+_TOLD_BESIDE = _telling()

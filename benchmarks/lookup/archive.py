@@ -37,21 +37,21 @@ STATES = tuple(
     """.split()
 )
 BATCH = 5_000
-SETS = 4_000  # as many different sets of states meet again and again
+PER_SET = 250  # how often a set of states meets: the same in small archives and in large ones
 NOON = timedelta(hours=12)
 
 
 def meetings(count: int, seed: int) -> Iterator[Meeting]:
-    """Yield claims of ``count`` meetings, spread over the years and over SETS sets of states.
+    """Yield claims of ``count`` meetings over the years, about PER_SET of each set of states.
 
     The sets are the same whatever the seed.
     """
     always, random = Random(0), Random(seed)  # noqa: S311 -- a repeatable draw, no secret
-    sets = [_states(always) for _ in range(SETS)]
+    sets = [_states(always) for _ in range(max(1, count // PER_SET))]
     for _ in range(count):
         on = FIRST + timedelta(days=random.randrange(365 * YEARS))
         yield Meeting(
-            participants=sets[min(random.randrange(SETS), random.randrange(SETS))],
+            participants=sets[min(random.randrange(len(sets)), random.randrange(len(sets)))],
             level=random.choice(list(Level)),
             format=Format.IN_PERSON,
             place=Place(None, random.choice(STATES)),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Column, Engine, Integer, MetaData, Table, select
 
-from storage.columns import BigInt, Json, UtcDateTime, Words
+from storage.columns import Among, BigInt, Json, UtcDateTime, Words
 from storage.errors import NaiveInstantError
 from tests.storage import builders as make
 
@@ -97,3 +97,29 @@ def test_nested_values_come_back(engine: Engine, nested: object) -> None:
 def test_64_bits_come_back(engine: Engine, number: int) -> None:
     """A band key fills all of 64 bits."""
     assert number == kept(engine, number=number)
+
+
+@make.ON_ONE_DATABASE
+@given(texts=st.lists(st.text(max_size=4), max_size=6), held=st.text(max_size=4))
+def test_a_text_is_among_others(engine: Engine, texts: list[str], held: str) -> None:
+    """A row is found where its text is in the list, whatever the texts hold."""
+    assert found_among(engine, held, texts) == (held.replace("\0", "\ufffd") in kept_as(texts))
+
+
+@pytest.mark.parametrize("count", [0, 1, 70_000])
+def test_a_list_may_be_of_any_length(engine: Engine, count: int) -> None:
+    """One parameter holds more texts than a statement may have parameters."""
+    assert found_among(engine, "0", [str(number) for number in range(count)]) == (count > 0)
+
+
+def kept_as(texts: list[str]) -> list[str]:
+    """Return texts as a database holds them."""
+    return [text.replace("\0", "\ufffd") for text in texts]
+
+
+def found_among(engine: Engine, held: str, texts: list[str]) -> bool:
+    """Keep one row, and tell whether it is found by a list of texts."""
+    kept(engine, words=held)
+    statement = select(PROBE.c.id).where(Among(PROBE.c.words, "texts"))
+    with engine.connect() as connection:
+        return bool(connection.scalars(statement, {"texts": texts}).all())
