@@ -128,6 +128,33 @@ def judge(
     return replace(alert, rules=matching, raised_at=now)
 
 
+def missed(
+    record: Record, changes: Sequence[Change], rules: Sequence[Rule], context: Context
+) -> dict[str, tuple[str, ...]]:
+    """Return by name of each rule the conditions that a record's news misses; {} without news."""
+    main = _main(record, changes)
+    if main is None or _why_hidden(record, context) is not None:
+        return {}
+    if context.is_known and main[0] in _OF_THE_UNKNOWN:
+        return {}
+    return {rule.name: _misses(rule, record, main[0], context) for rule in rules}
+
+
+def shown(record: Record, changes: Sequence[Change], context: Context) -> dict[str, str]:
+    """Return in words what a record has to show for each condition of a rule."""
+    main = _main(record, changes)
+    return {
+        "kind": record.kind.value,
+        "states": ", ".join(_members(record)),
+        "groupings": ", ".join(sorted(_names(record))) or "no name",
+        "levels": ", ".join(_levels(record)) or "no level",
+        "statuses": str(getattr(record, "status", None) or "no status"),
+        "reasons": main[0].value if main else "no news",
+        "confidence": f"{_confidence(record):.2f}",
+        "newsrooms": str(context.newsrooms),
+    }
+
+
 def _why_hidden(record: Record, context: Context) -> str | None:
     """Return why nothing that happens to a record is told; None where it may be."""
     reasons = {

@@ -18,7 +18,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from flows import corrections, lexicon
+from flows import corrections, lexicon, rules
 from flows.audit import audit
 from flows.console import FAILED, complain, refuse, write
 from flows.entrance import Day, Now, entered, moment
@@ -368,6 +368,7 @@ app.command()(replay)
 app.command()(runs)
 app.add_typer(corrections.app)
 app.add_typer(lexicon.app)
+app.add_typer(rules.app)
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ nothing is used of a configuration with a fault. Knows no secret.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -70,6 +70,18 @@ def load_watchlist(config_dir: Path, *, states: Collection[str] = ()) -> Watchli
         tuple(row.value() for row in rules.rows),
         tuple(row.value() for row in recipients.rows),
     )
+
+
+def with_rules(watchlist: Watchlist, path: Path, *, states: Collection[str] = ()) -> Watchlist:
+    """Return the watchlist with the rules of another file, which need not be installed.
+
+    Raises WatchlistError with every fault of the file. Recipients may name rules that it lacks.
+    """
+    rules = read_sheet(path, "rule", RuleRow, states)
+    faults = (*rules.faults, *_repeated(rules, "name"))
+    if faults:
+        raise WatchlistError(faults)
+    return replace(watchlist, rules=tuple(row.value() for row in rules.rows))
 
 
 def undeliverable(recipients: Iterable[Recipient], settings: Settings) -> tuple[SettingsFault, ...]:

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import json
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from demo.play import play
-from flows.runtime.wiring import House, opened
+from flows.runtime.wiring import House
 from flows.steps.past import Window
 from flows.steps.replay import replay
-from storage.database import connect
-from tests.flows.archives import FIRST, LAST, content, one_round, told
+from tests.flows.archives import FIRST, LAST, content, told
 from tests.flows.houses import Command
 
 pytestmark = pytest.mark.slow
@@ -22,55 +18,35 @@ pytestmark = pytest.mark.slow
 DAYS = ("--since", FIRST.isoformat(), "--until", LAST.isoformat())
 
 
-@pytest.fixture(scope="module")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which the sample newsroom's days were played."""
-    home = tmp_path_factory.mktemp("week")
-    play(home, one_round, [].append)
-    return home
-
-
-@pytest.fixture
-def week(home: Path, played: Path) -> Path:
-    """A copy of that folder, entered."""
-    shutil.copytree(played, home, dirs_exist_ok=True)
-    return home
-
-
-@pytest.fixture
-def house(week: Path) -> Iterator[House]:
-    """The house in that folder."""
-    with opened() as found:
-        yield found
-
-
-@pytest.mark.parametrize("first", range(1, 6))
-def test_the_same_code_tells_the_same(house: House, first: int) -> None:
-    """From each day on nothing differs, and nothing is changed in the house's own database."""
-    before = content(house.engine)
-    done = replay(house, Window(FIRST.replace(day=1 + first), LAST))
+@pytest.mark.parametrize("first", [1, 2, 4])
+def test_the_same_code_tells_the_same(week: House, first: int) -> None:
+    """From some days on nothing differs, and nothing is changed in the house's own database."""
+    before = content(week.engine)
+    done = replay(week, Window(FIRST.replace(day=1 + first), LAST))
     assert {one.fate.value for one in done.differences} == {"same"}
     assert done.articles > 0
     window = Window(FIRST.replace(day=1 + first), LAST)
-    assert len(done.differences) == sum(a.raised_at >= window.start for a in told(house))
-    assert content(house.engine) == before
+    assert len(done.differences) == sum(a.raised_at >= window.start for a in told(week))
+    assert content(week.engine) == before
 
 
-def test_the_files_of_the_database_are_untouched(week: Path, minilateral: Command) -> None:
+def test_the_files_of_the_database_are_untouched(
+    week: House, home: Path, minilateral: Command
+) -> None:
     """Not only their content: also the bytes on the disk, and what waits to be sent."""
-    connect(f"sqlite:///{week / 'watch.sqlite'}").dispose()
-    before = (week / "watch.sqlite").read_bytes()
+    week.engine.dispose()
+    before = (home / "watch.sqlite").read_bytes()
     minilateral("replay", *DAYS)
-    assert (week / "watch.sqlite").read_bytes() == before
-    assert not [path for path in week.glob("watch.sqlite-*") if path.stat().st_size]
+    assert (home / "watch.sqlite").read_bytes() == before
+    assert not [path for path in home.glob("watch.sqlite-*") if path.stat().st_size]
 
 
-def test_another_rule_shows_what_it_changes(week: Path, minilateral: Command) -> None:
+def test_another_rule_shows_what_it_changes(week: House, home: Path, minilateral: Command) -> None:
     """A rule for cancelled meetings alone tells of the one that was cancelled, and why not more."""
     assert "no longer told    0" in minilateral("replay", *DAYS).output
     rules = '[[rule]]\nname = "all-minilaterals"\nreasons = ["cancelled"]\n'
-    (week / "config" / "watchlist.toml").write_text(rules, encoding="utf-8")
-    recipients = week / "config" / "recipients.toml"
+    (home / "config" / "watchlist.toml").write_text(rules, encoding="utf-8")
+    recipients = home / "config" / "recipients.toml"
     recipients.write_text(recipients.read_text().replace(', "two-plus-twos"', ""))
     found = json.loads(minilateral("replay", *DAYS, "--json").output)
     assert found["counts"] == {
@@ -84,10 +60,9 @@ def test_another_rule_shows_what_it_changes(week: Path, minilateral: Command) ->
     assert {one["detail"] for one in gone} == {"rule all-minilaterals: reasons"}
 
 
-def test_a_decision_shows_what_it_changes(week: Path, minilateral: Command) -> None:
+def test_a_decision_shows_what_it_changes(week: House, minilateral: Command) -> None:
     """A meeting that was dismissed on Wednesday is not told as put off on Friday."""
-    with opened() as house:
-        (alert,) = [one for one in told(house) if one.reason.value == "postponed"]
+    (alert,) = [one for one in told(week) if one.reason.value == "postponed"]
     minilateral("correct", "dismiss", alert.record, "--now", "2026-03-04T09:00")
     output = minilateral("replay", *DAYS).output
     assert "same             16" in output
@@ -104,7 +79,7 @@ def test_days_that_end_before_they_begin_are_refused(minilateral: Command) -> No
     assert "2026-03-06 to 2026-03-02: ends before it begins." in told
 
 
-def test_days_of_which_nothing_is_held_are_empty(week: Path, minilateral: Command) -> None:
+def test_days_of_which_nothing_is_held_are_empty(week: House, minilateral: Command) -> None:
     """No article was read, and so nothing differs."""
     told = minilateral("replay", "--since", "2020-01-01", "--until", "2020-01-02").output
     assert "0 article(s) decided again in 0 batch(es); 0 alert(s) then, 0 now" in told
