@@ -112,15 +112,16 @@ def _judged(
     """Judge one record; ``news`` is None where an archive alone told of it."""
     if news is None or (isinstance(record, MeetingRecord) and is_stale(record, now)):
         return Judgement(record, Skip("history", record.id), tuple(news or ()))
-    context = _context(session, house, record, news, now)
+    context = context_of(session, house, record, news, now)
     rules, names = house.watchlist.rules, house.lexicon.state_name
     verdict = judge(record, news, rules, context, now, names=names)
     return Judgement(record, verdict, tuple(news), context)
 
 
-def _context(
+def context_of(
     session: Session, house: House, record: Record, news: Sequence[Change], now: datetime
 ) -> Context:
+    """Return what an alert of a record needs beside it: who says so, and in which words."""
     writers = stories.writers(session, record.sources)
     told_by = articles.many(session, record.sources)
     return Context(

@@ -16,13 +16,12 @@ from alerts.wording import level_words, place_words, short_span
 from flows.runtime.wiring import House
 from flows.steps.judging import Judgement
 from flows.steps.past import Round, Window, rebuilt, relived
-from flows.steps.runs import REASONS, SKIPPED
+from flows.steps.runs import why
 from storage import outbox
 from storage.database import reading
 
 ID_DIGITS = 10
 NO_RECORD = "no_record"
-GONE = "no record comes of its articles, as they are read and put together today"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +130,6 @@ def line(house: House, alert: Alert) -> str:
     rest = "; ".join(fact for fact in facts if fact)
     told = f"{alert.raised_at:%Y-%m-%d %H:%M}  {alert.reason.value:<13} {who}{name}"
     return f"{told}{'; ' if rest else ''}{rest}  ({alert.id[:ID_DIGITS]})"
-
-
-def why(skip: Skip) -> str:
-    """Return why something is not told: the word for it, what it means, and the nearest rule."""
-    meaning = REASONS.get(SKIPPED + skip.reason, GONE if skip.reason == NO_RECORD else "")
-    detail = f" ({skip.detail})" if skip.detail else ""
-    return f"{skip.reason}: {meaning}{detail}" if meaning else f"{skip.reason}{detail}"
 
 
 def as_data(done: Replayed) -> str:
