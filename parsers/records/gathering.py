@@ -16,6 +16,7 @@ from parsers.records.joining import (
     is_misread_set,
     is_moved,
     is_neighbour,
+    is_scatter,
     is_slip,
 )
 from parsers.records.matching import Profile, compare, is_twice_told, profile_of
@@ -62,7 +63,7 @@ def _piles(reports: Sequence[Report], rulings: Rulings) -> list[Profile]:
     for report in ordered:
         if not report.is_exact:
             _lay(piles, report, rulings)
-    for is_one in (is_moved, is_slip):
+    for is_one in (is_moved, is_slip, is_scatter):
         piles = _joined(piles, is_one, rulings)
     return piles
 

@@ -6,12 +6,12 @@ or at the order of arrival.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from parsers.model import Status
 from parsers.records.consensus import MOVED, PLANNED
 from parsers.records.matching import MOVED_WITHIN, Profile, formats_fit
-from parsers.records.reports import TOLERANCE, gap
+from parsers.records.reports import TOLERANCE, Days, Report, gap, possible
 from parsers.words.formats import REMOTE, formats_agree
 from parsers.words.levels import levels_agree
 
@@ -22,6 +22,9 @@ TOLD_WITHIN = 3
 MANY = 2  # newsrooms that make a meeting's fields firm
 FEW = 4  # times as many newsrooms outweigh a slip that two of them made
 MISREAD_FROM = 3  # a pair on the margins of a larger meeting is a meeting of its own
+SURE = 3  # newsrooms beside which what each of some others says alone are mistakes
+
+Deviation = tuple[str, object]
 
 
 def is_neighbour(one: Profile, other: Profile) -> bool:
@@ -63,6 +66,27 @@ def is_slip(weak: Profile, firm: Profile) -> bool:
     return is_one and _is_same_news(weak, firm) and _is_same_place(weak, firm)
 
 
+def is_scatter(weak: Profile, firm: Profile) -> bool:
+    """Tell whether the reports of ``weak`` each err about one field of ``firm``, no two alike.
+
+    Mistakes differ from newsroom to newsroom; what two of them say alike is another meeting.
+    """
+    if weak.participants != firm.participants or not firm.is_exact:
+        return False
+    if weak.is_background is not firm.is_background:
+        return False
+    if _surely_dated(firm) < max(SURE, len(weak.newsrooms) + 1):
+        return False
+    told_by: dict[Deviation, set[str]] = {}
+    for report in weak.reports:
+        found = tuple(_deviations(report, firm))
+        if len(found) > 1 or not _can_be_of(report, firm):
+            return False
+        for deviation in found:
+            told_by.setdefault(deviation, set()).add(report.telling.newsroom)
+    return all(len(rooms) == 1 or _are_few(rooms, firm) for rooms in told_by.values())
+
+
 def is_misread_set(weak: Profile, firm: Profile) -> bool:
     """Tell whether the few reports of ``weak`` miss one state of ``firm``, or add one.
 
@@ -90,8 +114,58 @@ def _may_go_on(old: Profile, new: Profile) -> bool:
 
 
 def _is_weaker(weak: Profile, firm: Profile) -> bool:
-    few, many = len(weak.newsrooms), len(firm.newsrooms)
-    return few == 1 or few * FEW <= many
+    return len(weak.newsrooms) == 1 or _are_few(weak.newsrooms, firm)
+
+
+def _surely_dated(firm: Profile) -> int:
+    """Return how many newsrooms name the days that a meeting is taken to be on."""
+    named = (one for one in firm.reports if one.is_exact and gap(_open_days(one), firm.days) == 0)
+    return len({one.telling.newsroom for one in named})
+
+
+def _are_few(newsrooms: Collection[str], firm: Profile) -> bool:
+    return len(newsrooms) * FEW <= len(firm.newsrooms)
+
+
+def _deviations(report: Report, firm: Profile) -> Iterator[Deviation]:
+    """Yield what a report says otherwise than a meeting's newsrooms do."""
+    claim, country = report.claim, report.claim.place.country
+    if not levels_agree(claim.level, firm.level):
+        yield "level", claim.level
+    if not formats_fit(claim.format, firm.format):
+        yield "format", claim.format
+    if not _is_place(country, firm.country) and REMOTE.isdisjoint({claim.format, firm.format}):
+        yield "place", country
+    days = _open_days(report)
+    if report.is_exact and gap(days, firm.days) > 0:
+        yield "days", days
+
+
+def _can_be_of(report: Report, firm: Profile) -> bool:
+    """Tell whether a report may mean a meeting in spite of its days: told beside its others."""
+    days, is_plan = _open_days(report), report.claim.status in PLANNED
+    apart, reach = gap(days, firm.days), MOVED_WITHIN if is_plan else SLIP_WITHIN
+    if report.is_exact and apart == 0:
+        return True
+    if apart > (reach if report.is_exact else TOLERANCE.days):
+        return False
+    told_on = (other.published for other in firm.reports)
+    if min(abs((report.published - day).days) for day in told_on) > TOLD_WITHIN:
+        return False
+    return not report.is_exact or _goes_with(report.claim.status, firm)
+
+
+def _goes_with(status: Status | None, firm: Profile) -> bool:
+    """Tell whether a meeting is told as a plan, or as over, by others too."""
+    return status is None or any(
+        (status in PLANNED) is (other.claim.status in PLANNED)
+        for other in firm.reports
+        if other.claim.status
+    )
+
+
+def _open_days(report: Report) -> Days:
+    return possible(report.claim, report.published, report.published)
 
 
 def _is_same_news(weak: Profile, firm: Profile) -> bool:
@@ -126,7 +200,11 @@ def _is_same_place(one: Profile, other: Profile) -> bool:
 def _places_fit(one: Profile, other: Profile) -> bool:
     if {one.format, other.format} & REMOTE:
         return True
-    return one.country is None or other.country is None or one.country == other.country
+    return _is_place(one.country, other.country)
+
+
+def _is_place(one: str | None, other: str | None) -> bool:
+    return one is None or other is None or one == other
 
 
 def _agree(left: Profile, right: Profile) -> bool:

@@ -73,6 +73,15 @@ ONE = [
     [report("a"), report("a", ordinal=1, is_background=True), report("b")],
     # A plan for a day, told within the same days with another one.
     [report("a"), report("b", after=1, when=day(5, 27))],
+    # Three newsrooms agree; of three others each errs in a way of its own, one about a day
+    # that is far off.
+    [
+        *(report(name) for name in "abc"),
+        report("d", when=day(7, 3)),
+        report("e", **UNDATED, **ATHENS, level=None),
+    ],
+    # An undated word that errs about the place, beside a meeting that is sure.
+    [*(report(name) for name in "abc"), report("d", after=1, **UNDATED, **ATHENS)],
 ]
 
 TWO = [
@@ -105,6 +114,15 @@ TWO = [
         report("a", after=9, when=day(5, 19), format=Format.VIRTUAL, place=Place(), **HELD),
         report("b", after=10.5, format=Format.IN_PERSON, **HELD),
     ],
+    # Two newsrooms name another day alike, however many name the first.
+    [*(report(name) for name in "abcdefg"), *(report(name, when=day(7, 3)) for name in "hi")],
+    # Another place and another level too: one error is likely, two are not.
+    [
+        *(report(name) for name in "abc"),
+        report("d", after=1, **UNDATED, **ATHENS, level=Level.LEADERS),
+    ],
+    # Another place told weeks later, of days that nobody names.
+    [*(report(name) for name in "abc"), report("d", after=-25, **UNDATED, **ATHENS)],
     # Told as history of another day.
     [report("a"), report("b", after=1, when=day(5, 9), is_background=True, **HELD)],
 ]
