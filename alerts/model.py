@@ -59,8 +59,9 @@ class DeliveryState(StrEnum):
 class Rule:
     """What one interest listens to; an empty tuple means no condition.
 
-    ``min_confidence`` is between 0 and 1. ``bilateral`` also lets meetings of
-    two states through that are no 2+2.
+    A condition on what a record does not hold never holds of it. ``min_confidence``
+    is between 0 and 1. ``bilateral`` also lets meetings of two states through that
+    are no 2+2. Each of ``words`` is a word or a phrase.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Rule:
     min_confidence: float = ALERT_FROM
     min_newsrooms: int = 1
     bilateral: bool = False
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

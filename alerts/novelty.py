@@ -1,45 +1,85 @@
-"""What is still to be told of a record, given what was told before.
+"""What is still to be told of a record: how it differs from what its readers were last told.
 
-An alert is raised once per change; a record nobody was told of is new to the
-reader, however often it changed before.
+An alert holds the meeting as it then was. What changed since and changed back is nothing
+to tell, however often it did; and a record nobody was told of is new to the reader.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from alerts.model import Alert, Reason
+from alerts.model import Alert, Reason, Recipient
 from parsers.model import Change, ChangeKind, MeetingRecord, content_id
+from parsers.records.meetings import differences
 
 # These alerts of a set of states carry its first meeting, which is then not told beside them.
 CARRIES_MEETING = frozenset({Reason.NEW_GROUPING, Reason.NEW_LEVEL})
+# Of what a person said himself nobody is told.
+_SET_BY_PERSON = {
+    ChangeKind.STATUS: "status",
+    ChangeKind.DATE: "when",
+    ChangeKind.PLACE: "place",
+    ChangeKind.PARTICIPANTS: "participants",
+}
 
 
-def untold(
-    record: MeetingRecord,
-    changes: Sequence[Change],
-    told: Sequence[Alert],
-    now: datetime,
-    former: Collection[str] = (),
-) -> tuple[Change, ...]:
-    """Return the changes of a meeting to be judged; one never told of counts as created.
+def about(
+    record: MeetingRecord, told: Sequence[Alert], former: Collection[str] = ()
+) -> tuple[Alert, ...]:
+    """Return the alerts that told of a meeting, the latest last.
 
     ``told`` are the alerts about the record, or about its set of states with the record in
     them; ``former`` the ids of the records that became it.
     """
     names = {record.id, *former}
-    if any(_is_about(alert, names) for alert in told):
-        return tuple(c for c in changes if c.kind is not ChangeKind.CREATED)
+    own = [alert for alert in told if alert.meeting is not None and alert.meeting.id in names]
+    return tuple(sorted(own, key=_age))
+
+
+def _age(alert: Alert) -> tuple[datetime, int, str]:
+    """Order alerts by time; those of one run, which acts at one instant, by what they hold."""
+    return alert.raised_at, alert.meeting.revision if alert.meeting else 0, alert.id
+
+
+def untold(
+    record: MeetingRecord, changes: Sequence[Change], told: Sequence[Alert], now: datetime
+) -> tuple[Change, ...]:
+    """Return the changes of a meeting to be judged, by what ``told`` of it, the latest last.
+
+    ``changes`` are those that were not told yet. One never told of counts as created.
+    """
+    if told:
+        return tuple(_since(told[-1], record, changes, now))
     if any(c.kind is ChangeKind.CREATED for c in changes):
         return tuple(changes)
-    first = Change(record.id, ChangeKind.CREATED, "", str(record.status or ""), "", "untold", now)
-    return (first, *changes)
+    return (as_new(record, now), *changes)
 
 
-def _is_about(alert: Alert, names: Collection[str]) -> bool:
-    return alert.record in names or (alert.meeting is not None and alert.meeting.id in names)
+def as_new(record: MeetingRecord, now: datetime) -> Change:
+    """Return the change that makes a meeting new to those who never heard of it."""
+    status = str(record.status or "")
+    return Change(record.id, ChangeKind.CREATED, "", status, "", "untold", now)
+
+
+def _since(
+    last: Alert, record: MeetingRecord, changes: Sequence[Change], now: datetime
+) -> Iterator[Change]:
+    """Yield how a meeting differs from what was last told; each by the article that brought it."""
+    brought = {change.kind: change for change in changes}
+    for kind, before, after in differences(last.meeting or record, record):
+        if _SET_BY_PERSON.get(kind) in record.corrected:
+            continue
+        step = Change(record.id, kind, before, after, "", "untold", now)
+        by = brought.get(kind, step)
+        yield replace(by, record=record.id, before=before, after=after)
+
+
+def newcomers(told: Sequence[Alert], recipients: Sequence[Recipient]) -> list[Recipient]:
+    """Return who follows none of the rules under which a meeting was told, in the given order."""
+    heard = {rule for alert in told for rule in alert.rules}
+    return [who for who in recipients if heard.isdisjoint(who.rules)]
 
 
 def grouping_id(members: Sequence[str]) -> str:

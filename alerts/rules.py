@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from alerts.changes import in_words, is_narrowed, is_same_place, is_widened, net
 from alerts.model import Alert, Cadence, Reason, Recipient, Rule, Skip, Slot, Source
+from alerts.phrases import is_told
 from alerts.wording import Names
 from parsers.lexicon import load
 from parsers.meetings.confidence import ALERT_FROM
@@ -76,6 +77,8 @@ class Context:
     ``sentence`` is quoted from an article. ``newsrooms`` counts distinct writers and
     ``copies`` reprints. ``is_history`` marks a record older than the watch cares to tell.
     A person said of a set that it ``is_known``, or that nobody wants to hear of the record.
+    ``texts`` are what a rule's words are looked for in, ``aliases`` the other names of the
+    record's grouping, and ``previous`` is the id of the alert that last told of the record.
     """
 
     sentence: str = ""
@@ -86,6 +89,9 @@ class Context:
     is_history: bool = False
     is_known: bool = False
     is_muted: bool = False
+    texts: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    previous: str = ""
 
 
 def reason_of(change: Change, record: Record) -> Reason | None:
@@ -107,51 +113,62 @@ def judge(
 ) -> Alert | Skip:
     """Return the one alert that ``changes`` raise, or why they raise none.
 
-    ``names`` maps a state's code to its name, for the words of the change;
-    without it the lexicon's names are used. The alert's id depends on record,
-    reason and new value alone, so a second pass raises the same alert.
+    It has the weightiest reason that a rule asks for, and names all rules that ask for one
+    of its changes: nobody hears of the others later. ``names`` maps a state's code to its
+    name, for the words of the change; without it the lexicon's names are used. The alert's
+    id depends on record, reason, new value and what was told before, so a second pass
+    raises the same alert.
     """
     hidden = _why_hidden(record, context)
     if hidden is not None:
         return Skip(hidden, record.id)
-    main = _main(record, changes)
-    if main is None:
+    if not _news(record, changes):
         return Skip("no_change", record.id)
-    reason, change = main
-    if context.is_known and reason in _OF_THE_UNKNOWN:
+    wanted = _wanted(record, changes, context)
+    if not wanted:
         return Skip("known", record.id)
-    misses = {rule.name: _misses(rule, record, reason, context) for rule in rules}
-    matching = tuple(name for name, missed in misses.items() if not missed)
-    if not matching:
-        return _skip(record, misses)
-    alert = _alert(record, reason, change, context, names=names or load().state_name)
+    misses = [{r.name: _misses(r, record, reason, context) for r in rules} for reason, _ in wanted]
+    asked = [one for one, missed in zip(wanted, misses, strict=True) if not all(missed.values())]
+    if not asked:
+        return _skip(record, misses[0])
+    matching = tuple(r.name for r in rules if any(not missed[r.name] for missed in misses))
+    alert = _alert(record, *asked[0], context, names=names or load().state_name)
     return replace(alert, rules=matching, raised_at=now)
+
+
+def behind(alert: Alert, record: Record, changes: Sequence[Change]) -> Change | None:
+    """Return which of the changes that were judged an alert is about."""
+    found = (change for reason, change in _news(record, changes) if reason is alert.reason)
+    return next(found, None)
 
 
 def missed(
     record: Record, changes: Sequence[Change], rules: Sequence[Rule], context: Context
 ) -> dict[str, tuple[str, ...]]:
-    """Return by name of each rule the conditions that a record's news misses; {} without news."""
-    main = _main(record, changes)
-    if main is None or _why_hidden(record, context) is not None:
+    """Return by name of each rule the conditions that it misses; {} where nothing is news.
+
+    Of several changes that counts of which the rule misses the fewest.
+    """
+    if _why_hidden(record, context) is not None:
         return {}
-    if context.is_known and main[0] in _OF_THE_UNKNOWN:
-        return {}
-    return {rule.name: _misses(rule, record, main[0], context) for rule in rules}
+    reasons = [reason for reason, _ in _wanted(record, changes, context)]
+    found = {r.name: [_misses(r, record, reason, context) for reason in reasons] for r in rules}
+    return {name: min(misses, key=len) for name, misses in found.items() if misses}
 
 
 def shown(record: Record, changes: Sequence[Change], context: Context) -> dict[str, str]:
     """Return in words what a record has to show for each condition of a rule."""
-    main = _main(record, changes)
+    reasons = [reason.value for reason, _ in _news(record, changes)]
     return {
         "kind": record.kind.value,
         "states": ", ".join(_members(record)),
-        "groupings": ", ".join(sorted(_names(record))) or "no name",
+        "groupings": ", ".join(sorted(_names(record, context))) or "no name",
         "levels": ", ".join(_levels(record)) or "no level",
         "statuses": str(getattr(record, "status", None) or "no status"),
-        "reasons": main[0].value if main else "no news",
+        "reasons": ", ".join(reasons) or "no news",
         "confidence": f"{_confidence(record):.2f}",
         "newsrooms": str(context.newsrooms),
+        "words": "none of them in its texts",
     }
 
 
@@ -240,25 +257,38 @@ _MEETING_REASONS: dict[ChangeKind, Callable[[Change, MeetingRecord], Reason | No
 }
 
 
-def _main(record: Record, changes: Sequence[Change]) -> tuple[Reason, Change] | None:
+def _news(record: Record, changes: Sequence[Change]) -> list[tuple[Reason, Change]]:
+    """Return what is news of what changed on the whole, the weightiest first."""
     told = [
         (reason, change)
         for change in net(changes)
         if (reason := reason_of(change, record)) and is_current(reason, record)
     ]
-    return min(told, key=lambda pair: ORDER.index(pair[0]), default=None)
+    return sorted(told, key=lambda pair: ORDER.index(pair[0]))
+
+
+def _wanted(
+    record: Record, changes: Sequence[Change], context: Context
+) -> list[tuple[Reason, Change]]:
+    """Return what is news, without the novelty of a set that a person called known."""
+    return [
+        one
+        for one in _news(record, changes)
+        if not (context.is_known and one[0] in _OF_THE_UNKNOWN)
+    ]
 
 
 def _misses(rule: Rule, record: Record, reason: Reason, context: Context) -> tuple[str, ...]:
     conditions = {
         "kind": _is_kind(rule, record),
         "states": not rule.states or not set(rule.states).isdisjoint(_members(record)),
-        "groupings": not rule.groupings or not _folded(rule.groupings).isdisjoint(_names(record)),
+        "groupings": not rule.groupings or bool(_folded(rule.groupings) & _names(record, context)),
         "levels": not rule.levels or not set(rule.levels).isdisjoint(_levels(record)),
         "statuses": not rule.statuses or getattr(record, "status", None) in rule.statuses,
         "reasons": not rule.reasons or reason in rule.reasons,
         "confidence": _confidence(record) >= rule.min_confidence,
         "newsrooms": context.newsrooms >= rule.min_newsrooms,
+        "words": not rule.words or is_told(rule.words, (*_own_words(record), *context.texts)),
     }
     return tuple(word for word, holds in conditions.items() if not holds)
 
@@ -286,7 +316,7 @@ def _alert(
 ) -> Alert:
     is_new = change.kind is ChangeKind.CREATED
     return Alert(
-        id=content_id(record.id, reason, "" if is_new else change.after),
+        id=content_id(record.id, reason, "" if is_new else change.after, *_told_before(context)),
         reason=reason,
         record=record.id,
         members=_members(record),
@@ -305,6 +335,11 @@ def _alert(
         sources=context.sources,
         nearest=context.nearest,
     )
+
+
+def _told_before(context: Context) -> tuple[str, ...]:
+    """A value that comes back is told again: what was told in between tells the two apart."""
+    return (context.previous,) if context.previous else ()
 
 
 def _members(record: Record) -> tuple[str, ...]:
@@ -330,10 +365,18 @@ def _name(record: Record) -> str | None:
     return record.names[0] if record.names else None
 
 
-def _names(record: Record) -> set[str]:
+def _names(record: Record, context: Context) -> set[str]:
     if isinstance(record, MeetingRecord):
-        return _folded((record.grouping or "",))
-    return _folded((*record.names, record.known or ""))
+        return _folded((record.grouping or "", *context.aliases))
+    return _folded((*record.names, record.known or "", *context.aliases))
+
+
+def _own_words(record: Record) -> tuple[str, ...]:
+    """Return the names that a record holds: of its grouping, its city and its people."""
+    if isinstance(record, GroupingRecord):
+        return record.names
+    people = (official.name for official in record.officials)
+    return tuple(name for name in (record.grouping, record.place.city, *people) if name)
 
 
 def _folded(words: Sequence[str]) -> set[str]:

@@ -31,8 +31,9 @@ _LONGEST = timedelta(days=92)  # what is dated to more than a quarter is near no
 
 
 def keep(session: Session, record: MeetingRecord, changes: Sequence[Change] = ()) -> None:
-    """Keep a record as it now is, and the changes that led there."""
+    """Keep a record as it now is, and the changes that led there; it is no other any more."""
     upsert(session, [MeetingRow.of(record)])
+    change(session, delete(MergerRow).where(col(MergerRow.record) == record.id))
     change(session, delete(ParticipantRow).where(col(ParticipantRow.meeting) == record.id))
     states = sorted(set(record.participants))
     add_new(session, [ParticipantRow(state=state, meeting=record.id) for state in states])

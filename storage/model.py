@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from alerts.model import Delivery, DeliveryState
-from parsers.model import Article, Credit, Evidence
+from parsers.model import Article, Change, Credit, Evidence
 
 NEWS_FOR = timedelta(hours=48)  # a weekend's feed read on Monday is still news
 LATE_FOR = timedelta(days=7)  # what surfaces later than this comes from an archive
@@ -184,6 +184,16 @@ class Attachment:
     article: str
     evidence: Evidence
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """News of a record that is not told yet: since when it waits, until when, and what it is."""
+
+    record: str
+    since: datetime
+    until: datetime
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, false, literal
+from sqlalchemy import ColumnElement, Select, exists, false, literal, null
 from sqlmodel import Session, and_, col, func, not_, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from parsers.copies.stories import components
-from parsers.model import ChangeKind, Edge, Grouping, MeetingRecord
+from parsers.model import Change, ChangeKind, Edge, Grouping, MeetingRecord
 from parsers.records.rulings import Decision
 from storage import meetings
-from storage.model import Attachment
+from storage.model import Attachment, Verdict
 from storage.statements import IDS, add_new, batches, every, table_of
 from storage.tables.articles import ArticleRow, ReadingRow
 from storage.tables.decisions import AnchorRow, DecisionRow
@@ -33,10 +33,12 @@ from storage.tables.meetings import (
     MeetingStateRow,
     ParticipantRow,
 )
-from storage.tables.outbox import AlertRow
+from storage.tables.outbox import AlertRow, SlotRow
 from storage.tables.rows import Row
+from storage.tables.runs import RunRow
 from storage.tables.stories import BandRow, EdgeRow, FingerprintRow, StoryMemberRow
 
+TELLING = ("detect", "digest")  # the verbs that tell what has waited
 ROWS = 1_000  # how many rows are carried over at a time
 Cells = dict[str, Any]
 Span = tuple[datetime, datetime]
@@ -94,6 +96,36 @@ def rulings(session: Session, since: datetime, until: datetime) -> list[Ruling]:
     return sorted(found, key=lambda one: (one.at, one.is_undone, one.decision.id))
 
 
+def runs_of(session: Session, verb: str, since: datetime, until: datetime) -> list[datetime]:
+    """Return when runs of a verb began in [``since``, ``until``), the first first."""
+    at = col(RunRow.started_at)
+    statement = select(RunRow.started_at).where(RunRow.verb == verb, at >= since, at < until)
+    return every(session, statement.order_by(at))
+
+
+def last_run(session: Session, at: datetime) -> datetime | None:
+    """Return when articles were last read, or something that waited told, before an instant."""
+    read = select(func.max(ReadingRow.read_at)).where(col(ReadingRow.read_at) < at)
+    begun = col(RunRow.started_at)
+    run = select(func.max(RunRow.started_at)).where(begun < at, col(RunRow.verb).in_(TELLING))
+    found = [one for one in (*session.exec(read).all(), *session.exec(run).all()) if one]
+    return max(found, default=None)
+
+
+def untold(session: Session, since: datetime, at: datetime) -> list[Change]:
+    """Return what changed in [``since``, ``at``) by news and was not told before ``at``, in order.
+
+    Some of it waited for a second newsroom; most of it nobody asked for.
+    """
+    seen, told = col(ChangeRow.seen_at), col(AlertRow.raised_at)
+    is_told = exists().where(col(AlertRow.record) == ChangeRow.record, told >= seen, told < at)
+    news = select(ArticleRow.id).where(ArticleRow.verdict != Verdict.HISTORY.value)
+    statement = select(ChangeRow).where(
+        seen >= since, seen < at, ~is_told, col(ChangeRow.article).in_(news)
+    )
+    return [row.value for row in every(session, statement.order_by(seen, col(ChangeRow.id)))]
+
+
 def rebuild(
     source: Session, target: Session, at: datetime, comparable: Sequence[Span] = ()
 ) -> None:
@@ -116,6 +148,7 @@ def rebuild(
     _mergers(target)
     _decisions(source, target, at)
     _carry(source, target, AlertRow, col(AlertRow.raised_at) < at)
+    _carry(source, target, SlotRow, col(SlotRow.taken_at) < at, _unsent)
 
 
 def carry_articles(source: Session, target: Session, ids: Iterable[str]) -> None:
@@ -202,6 +235,11 @@ def _articles(
 def _untold(name: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
     """Leave the text of an article behind."""
     return literal("").label(name) if name == "text" else column
+
+
+def _unsent(name: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Leave the message of a day behind."""
+    return null().label(name) if name == "delivery" else column
 
 
 def _carry(

@@ -6,7 +6,7 @@ What two rows must not share, and who knows whom, is the watchlist's to check.
 
 from __future__ import annotations
 
-from datetime import time
+from datetime import time, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar, TypeVar
 
@@ -26,6 +26,7 @@ from alerts.model import Cadence, ChannelKind, Reason, Recipient, Rule
 from flows.runtime.shapes import mail_address, state_code, web_address, zone_name
 from parsers.meetings.confidence import ALERT_FROM
 from parsers.model import GroupingKind, Level, Status
+from parsers.text import words
 from storage.model import FeedSource
 
 
@@ -60,6 +61,12 @@ def _code(value: str, info: ValidationInfo) -> str:
     return state_code(value, (info.context or {}).get("states", ()))
 
 
+def _readable(value: str) -> str:
+    if not words(value):
+        raise ValueError("holds no word that a text could hold")
+    return value
+
+
 def _distinct(values: tuple[_Word, ...]) -> tuple[_Word, ...]:
     twice = next((value for value in values if values.count(value) > 1), None)
     if twice is not None:
@@ -69,6 +76,8 @@ def _distinct(values: tuple[_Word, ...]) -> tuple[_Word, ...]:
 
 _Word = TypeVar("_Word")
 
+MINUTES_MAX = 24 * 60  # news that waits for more than a day is none
+
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=64)]
 Line = Annotated[str, Field(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Name = Annotated[Line, Field(min_length=1)]
@@ -77,6 +86,7 @@ Code = Annotated[str, AfterValidator(_code)]
 WebAddress = Annotated[str, AfterValidator(web_address)]
 Zone = Annotated[str, AfterValidator(zone_name)]
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day), AfterValidator(_naive)]
+Phrase = Annotated[Name, AfterValidator(_readable)]
 Several = Annotated[tuple[_Word, ...], AfterValidator(_distinct)]
 
 
@@ -125,10 +135,23 @@ class RuleRow(Row):
     min_confidence: float = Field(default=ALERT_FROM, ge=0, le=1, strict=True, examples=[0.5])
     min_newsrooms: StrictInt = Field(default=1, ge=1, le=50, examples=[2])
     bilateral: StrictBool = Field(default=False, examples=["false"])
+    words: Several[Phrase] = Field(default=(), examples=[["critical minerals", "undersea cable"]])
 
     def value(self) -> Rule:
         """Return the rule as the alerts know it."""
         return Rule(**self.model_dump())
+
+
+class WaitRow(Row):
+    """The ``[wait]`` table: how long what one newsroom says waits for a second."""
+
+    identity: ClassVar[str] = "minutes"
+
+    minutes: StrictInt = Field(ge=0, le=MINUTES_MAX, examples=[90])
+
+    def value(self) -> timedelta:
+        """Return the wait as the alerts know it."""
+        return timedelta(minutes=self.minutes)
 
 
 class RecipientRow(Row):

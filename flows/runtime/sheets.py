@@ -93,14 +93,16 @@ def read_sheet(path: Path, table: str, row: type[RowT], states: Collection[str])
     return replace(sheet, faults=(*strangers(paper, (table,)), *sheet.faults))
 
 
-def strangers(paper: Paper, tables: Sequence[str]) -> tuple[ConfigFault, ...]:
+def strangers(
+    paper: Paper, tables: Sequence[str], singles: Sequence[str] = ()
+) -> tuple[ConfigFault, ...]:
     """Find what stands at the top of a file beside the tables that it may hold."""
-    headers = ", ".join(f"[[{table}]]" for table in tables)
+    headers = ", ".join([*(f"[[{table}]]" for table in tables), *(f"[{one}]" for one in singles)])
     remedy = f"Begin each entry with {headers} on a line of its own."
     return tuple(
         ConfigFault(paper.file, None, name, "is unknown at the top of this file", remedy)
         for name in paper.content
-        if name not in tables
+        if name not in {*tables, *singles}
     )
 
 
@@ -124,6 +126,23 @@ def sheet_of(
                 for detail in error.errors(include_url=False)
             ]
     return Sheet(paper.file, entries, tuple(rows), tuple(faults))
+
+
+def single(paper: Paper, table: str, row: type[RowT]) -> tuple[RowT | None, list[ConfigFault]]:
+    """Return the one ``[table]`` of a file, None where it has none, and what is wrong with it."""
+    keys = paper.content.get(table)
+    if keys is None:
+        return None, []
+    if not isinstance(keys, dict):
+        remedy = f"Write [{table}] on a line of its own, once, and its keys below."
+        return None, [ConfigFault(paper.file, None, table, "is no single table", remedy)]
+    try:
+        return row.model_validate(keys), []
+    except ValidationError as error:
+        found = re.search(rf"^\s*\[\s*{table}\s*\]", paper.text, re.MULTILINE)
+        line = paper.text.count("\n", 0, found.end()) + 1 if found else None
+        details = error.errors(include_url=False)
+        return None, [ConfigFault(paper.file, line, table, *_words(row, one)) for one in details]
 
 
 def nearest(word: str, known: Collection[str]) -> str | None:

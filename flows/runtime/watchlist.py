@@ -8,13 +8,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from alerts.model import ChannelKind, Recipient, Rule
-from flows.runtime.rows import FeedRow, RecipientRow, RuleRow
+from alerts.waits import WAIT
+from flows.runtime.rows import FeedRow, RecipientRow, RuleRow, WaitRow
 from flows.runtime.settings import PREFIX, SECRET_PREFIX, Settings, SettingsFault
-from flows.runtime.sheets import ConfigFault, Entry, RowT, Sheet, nearest, read_sheet
+from flows.runtime.sheets import (
+    ConfigFault,
+    Entry,
+    Paper,
+    RowT,
+    Sheet,
+    nearest,
+    read_paper,
+    read_sheet,
+    sheet_of,
+    single,
+    strangers,
+)
 from storage.model import FeedSource
 
 FEEDS: Final = "feeds.toml"
@@ -33,11 +47,15 @@ class WatchlistError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Watchlist:
-    """What is read, what is news, and who is told; all in the order of the files."""
+    """What is read, what is news, and who is told; all in the order of the files.
+
+    ``wait`` is how long what one newsroom says waits for a second; zero for not at all.
+    """
 
     feeds: tuple[FeedSource, ...]
     rules: tuple[Rule, ...]
     recipients: tuple[Recipient, ...]
+    wait: timedelta = WAIT
 
     @property
     def enabled_feeds(self) -> tuple[FeedSource, ...]:
@@ -51,12 +69,15 @@ def load_watchlist(config_dir: Path, *, states: Collection[str] = ()) -> Watchli
     ``states`` are the codes that a rule may name; without them any two letters will do.
     """
     feeds = read_sheet(config_dir / FEEDS, "feed", FeedRow, states)
-    rules = read_sheet(config_dir / RULES, "rule", RuleRow, states)
+    paper = read_paper(config_dir / RULES)
+    rules = _rules(paper, states)
+    wait, wait_faults = single(paper, "wait", WaitRow)
     recipients = read_sheet(config_dir / RECIPIENTS, "recipient", RecipientRow, states)
     faults = (
         *feeds.faults,
         *_repeated(feeds, "slug"),
         *_repeated(feeds, "url"),
+        *wait_faults,
         *rules.faults,
         *_repeated(rules, "name"),
         *recipients.faults,
@@ -69,19 +90,30 @@ def load_watchlist(config_dir: Path, *, states: Collection[str] = ()) -> Watchli
         tuple(row.value() for row in feeds.rows),
         tuple(row.value() for row in rules.rows),
         tuple(row.value() for row in recipients.rows),
+        WAIT if wait is None else wait.value(),
     )
 
 
 def with_rules(watchlist: Watchlist, path: Path, *, states: Collection[str] = ()) -> Watchlist:
-    """Return the watchlist with the rules of another file, which need not be installed.
+    """Return the watchlist with the rules and the wait of a file that need not be installed.
 
     Raises WatchlistError with every fault of the file. Recipients may name rules that it lacks.
     """
-    rules = read_sheet(path, "rule", RuleRow, states)
-    faults = (*rules.faults, *_repeated(rules, "name"))
+    paper = read_paper(path)
+    rules = _rules(paper, states)
+    wait, wait_faults = single(paper, "wait", WaitRow)
+    faults = (*wait_faults, *rules.faults, *_repeated(rules, "name"))
     if faults:
         raise WatchlistError(faults)
-    return replace(watchlist, rules=tuple(row.value() for row in rules.rows))
+    found = tuple(row.value() for row in rules.rows)
+    return replace(watchlist, rules=found, wait=WAIT if wait is None else wait.value())
+
+
+def _rules(paper: Paper, states: Collection[str]) -> Sheet[RuleRow]:
+    if paper.fault:
+        return Sheet(paper.file, faults=(paper.fault,), is_read=False)
+    sheet = sheet_of(paper, "rule", RuleRow, states)
+    return replace(sheet, faults=(*strangers(paper, ("rule",), ("wait",)), *sheet.faults))
 
 
 def undeliverable(recipients: Iterable[Recipient], settings: Settings) -> tuple[SettingsFault, ...]:

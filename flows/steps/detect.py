@@ -12,10 +12,10 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from alerts.model import Alert, Skip
+from alerts.model import Alert
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
-from flows.steps.judging import Judgement, Pass, Touch, tell
+from flows.steps.judging import Judgement, Pass, Touch, counted, tell
 from flows.steps.settling import Settled, resettle, settle
 from flows.steps.sparing import sparing
 from parsers.copies.fingerprints import SHARED_BANDS, fingerprint
@@ -84,27 +84,37 @@ class BatchReport:
 
     def summary(self) -> DetectReport:
         """Return the figures of the batch, with its alerts."""
-        verdicts = [one.verdict for one in self.judgements]
+        alerts, skips = counted(self.judgements)
         return DetectReport(
             articles=self.articles,
             unreadable=self.articles - len(self.understood),
             copies=sum(bool(one.edges) for one in self.understood),
             relevant=sum(one.found.is_relevant for one in self.understood),
-            alerts=tuple(one for one in verdicts if isinstance(one, Alert)),
-            skips=Tally.of([one.reason for one in verdicts if isinstance(one, Skip)]),
+            alerts=alerts,
+            skips=skips,
         )
 
 
 def detect(house: House, now: datetime) -> DetectReport:
-    """Read every unread article, batch by batch; articles from an archive tell nobody."""
+    """Read every unread article, batch by batch, then tell what has waited its time.
+
+    Articles from an archive tell nobody.
+    """
     report = DetectReport()
     version = reader_version(house)
     while True:
         with looking(house.engine) as session:
             batch = articles.unread(session, version, BATCH)
         if not batch:
-            return report
+            late = BatchReport(0, (), tell_late(house, now))
+            return _added(report, late.summary())
         report = _added(report, take(house, batch, now).summary())
+
+
+def tell_late(house: House, now: datetime) -> tuple[Judgement, ...]:
+    """Judge what has waited its time, as every run does when there is nothing left to read."""
+    with transaction(house.engine) as session:
+        return tell(session, house, Pass(), now)
 
 
 def reader_version(house: House) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from alerts.channels import Channel
@@ -31,6 +31,7 @@ from alerts.model import (
 from alerts.rules import due_slot
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House, channels
+from flows.steps.judging import Judgement, Pass, counted, tell
 from flows.steps.sparing import sparing
 from parsers.model import content_id
 from storage import meetings, outbox
@@ -58,16 +59,23 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class DigestReport:
-    """What one run composed: messages, days without news, recipients whose message failed."""
+    """What one run composed: messages, days without news, recipients whose message failed.
+
+    ``raised`` is how many alerts had waited till now, ``skips`` what became of others that had.
+    """
 
     composed: tuple[Composed, ...] = ()
     empty: int = 0
     failed: tuple[str, ...] = ()
+    raised: int = 0
+    skips: Tally = field(default_factory=Tally)
 
     def as_counts(self) -> dict[str, int]:
         """Return the figures of the run table."""
+        raised = {"alerts": self.raised} if self.raised else {}
         lost = {"not_composed": len(self.failed)} if self.failed else {}
-        return {"composed": len(self.composed), "empty": self.empty} | lost
+        skipped = {f"skipped_{word}": count for word, count in self.skips.as_dict().items()}
+        return {"composed": len(self.composed), "empty": self.empty} | raised | lost | skipped
 
 
 def is_failure(report: DigestReport, sends: Tally) -> bool:
@@ -83,13 +91,38 @@ def is_partial(report: DigestReport, sends: Tally) -> bool:
 
 
 def compose(house: House, now: datetime, *, only: str | None = None) -> DigestReport:
-    """Make one message for each recipient who has something to hear and whose time has come."""
-    reports = [_spared(house, who, slot, now) for who, slot in _due(house, now, only)]
+    """Make one message for each recipient who has something to hear and whose time has come.
+
+    What has waited its time is raised before, and for a digest that is due also what waits
+    for a second newsroom: the next would tell it a day late.
+    """
+    due = list(_due(house, now, only))
+    alerts, skips = counted(_awake(house, due, now))
+    reports = [_spared(house, who, slot, now) for who, slot in due]
     return DigestReport(
         composed=tuple(one for report in reports for one in report.composed),
         empty=sum(report.empty for report in reports),
         failed=tuple(name for report in reports for name in report.failed),
+        raised=len(alerts),
+        skips=skips,
     )
+
+
+def tell_waiting(house: House, now: datetime) -> tuple[Judgement, ...]:
+    """Raise what has waited as composing does, and settle the digests that are due uncomposed."""
+    due = list(_due(house, now, None))
+    judged = _awake(house, due, now)
+    for _, slot in due:
+        _settled_empty(house, slot, now)
+    return judged
+
+
+def _awake(
+    house: House, due: Sequence[tuple[Recipient, Slot | None]], now: datetime
+) -> tuple[Judgement, ...]:
+    early = [who for who, slot in due if slot is not None]
+    with transaction(house.engine) as session:
+        return tell(session, house, Pass(), now, early=early)
 
 
 def _spared(house: House, recipient: Recipient, slot: Slot | None, now: datetime) -> DigestReport:

@@ -20,7 +20,17 @@ from parsers.records.matching import compare, profile_of
 from parsers.records.meetings import provenance
 from parsers.records.reports import Report
 from parsers.records.rulings import rulings_of
-from storage import articles, decisions, groupings, identities, meetings, outbox, reports, stories
+from storage import (
+    articles,
+    decisions,
+    groupings,
+    identities,
+    meetings,
+    outbox,
+    reports,
+    stories,
+    waiting,
+)
 from storage.database import reading
 from storage.model import Attachment
 
@@ -76,8 +86,14 @@ def _told(session: Session, house: House, record: Record) -> Iterator[str]:
     if alerts:
         yield from _verdict(case_of_alert(session, house, alerts[-1]))
     else:
-        yield "  nobody was told of it"
+        yield f"  nobody was told of it{_waits(session, record)}"
         yield from _verdict(case_of_record(session, house, record))
+
+
+def _waits(session: Session, record: Record) -> str:
+    """Say until when news of a record waits for a second newsroom, where it does."""
+    rows = [row for row in waiting.everything(session) if row.record == record.id]
+    return f" yet: it waits until {rows[0].until:%Y-%m-%d %H:%M} UTC" if rows else ""
 
 
 def _meeting(house: House, session: Session, identity: str) -> Iterator[str]:

@@ -1,31 +1,30 @@
 """Judges the records that a batch of articles touched, and queues what is news.
 
 One alert per record at most, sets of states first: an alert of a new set carries the
-meeting at which it met, which is then not told a second time.
+meeting at which it met, which is then not told a second time. What waits is judged
+again when its time has come, or something touches it: as the record then is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlmodel import Session
 
-from alerts.model import Alert, Skip, Source
-from alerts.novelty import grouping_id, untold, with_meeting
-from alerts.rules import Context, Record, audience, judge
+from alerts.changes import net
+from alerts.model import Alert, Reason, Recipient, Skip
+from alerts.novelty import about, as_new, grouping_id, newcomers, untold, with_meeting
+from alerts.rules import Context, Record, audience, behind, judge
+from alerts.waits import due_at
+from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
-from parsers.model import Change, ChangeKind, GroupingKind, GroupingRecord, MeetingRecord
-from parsers.records.groupings import nearest
+from flows.steps.sourcing import backing_of, context_of
+from parsers.model import Change, GroupingKind, GroupingRecord, MeetingRecord
 from parsers.records.meetings import is_stale
-from parsers.records.rulings import DecisionKind
-from storage import articles, decisions, groupings, history, meetings, outbox, stories
-from storage.model import Attachment, StoredArticle
-
-# A mute without a day ends with one of these.
-TURNS = frozenset({ChangeKind.STATUS, ChangeKind.DATE, ChangeKind.LEVEL, ChangeKind.NAME})
-SOURCES_MAX = 6  # an alert names so many articles; the rest is counted
+from storage import groupings, meetings, outbox, waiting
+from storage.model import Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,144 +51,234 @@ class Judgement:
 
 @dataclass(slots=True)
 class Pass:
-    """What one batch has touched so far: records as they now are, with their news."""
+    """What one batch has touched so far: records as they now are, with their news.
+
+    ``waited`` is the news that a record had before, under its own id and under former ones.
+    """
 
     meetings: dict[str, MeetingRecord] = field(default_factory=dict)
     groupings: dict[str, GroupingRecord] = field(default_factory=dict)
     news: dict[str, list[Change]] = field(default_factory=dict)
+    waited: dict[str, list[Waiting]] = field(default_factory=dict)
 
     def add(self, touches: Sequence[Touch]) -> None:
         """Remember what an article did; a change told by an archive is no news."""
         for touch in touches:
-            if isinstance(touch.record, MeetingRecord):
-                self.meetings[touch.record.id] = touch.record
-            else:
-                self.groupings[touch.record.id] = touch.record
+            self.hold(touch.record)
             if touch.is_news:
                 self.news.setdefault(touch.record.id, []).extend(touch.changes)
 
+    def hold(self, record: Record) -> None:
+        """Take a record as it now is."""
+        if isinstance(record, MeetingRecord):
+            self.meetings[record.id] = record
+        else:
+            self.groupings[record.id] = record
 
-def tell(session: Session, house: House, made: Pass, now: datetime) -> tuple[Judgement, ...]:
-    """Judge every touched record once, queue what is news, and say why the rest is not told."""
-    return tuple(_queued(session, house, one) for one in _judgements(session, house, made, now))
+    def wake(self, record: Record, row: Waiting) -> None:
+        """Take a record of which news waits; that came before what a batch says of it."""
+        self.hold(record)
+        self.news[record.id] = [*row.changes, *self.news.get(record.id, ())]
+        self.waited.setdefault(record.id, []).append(row)
+
+    def since(self, record: Record, now: datetime) -> datetime:
+        """Return when the first of a record's news came."""
+        return min((row.since for row in self.waited.get(record.id, ())), default=now)
 
 
-def _queued(session: Session, house: House, one: Judgement) -> Judgement:
-    """Keep an alert with its place in each queue; one that was raised before is told already."""
-    if isinstance(one.verdict, Skip):
-        return one
-    names = [who.name for who in audience(one.verdict, house.watchlist.recipients)]
-    is_new = outbox.raise_alert(session, one.verdict, names)
-    return one if is_new else replace(one, verdict=Skip("told", one.record.id))
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """By whom, of what and when it is judged; for whom nothing waits for a second newsroom."""
+
+    session: Session
+    house: House
+    made: Pass
+    now: datetime
+    early: Sequence[Recipient] = ()
 
 
-def _judgements(session: Session, house: House, made: Pass, now: datetime) -> Iterator[Judgement]:
-    """Judge lazily: what is raised of a set must be kept before its meeting is looked at."""
-    met = [m for m in made.meetings.values() if m.kind is not GroupingKind.BILATERAL]
-    for group in made.groupings.values():
-        one = _judged(session, house, group, made.news.get(group.id), now)
-        if isinstance(one.verdict, Alert):
-            one = replace(one, verdict=with_meeting(one.verdict, met))
-        yield one
-    for record in made.meetings.values():
-        news = made.news.get(record.id)
-        if news is None:
-            yield Judgement(record, Skip("history", record.id))
+def counted(judgements: Iterable[Judgement]) -> tuple[tuple[Alert, ...], Tally]:
+    """Return what was raised, and count by reason what was not."""
+    verdicts = [one.verdict for one in judgements]
+    alerts = tuple(one for one in verdicts if isinstance(one, Alert))
+    return alerts, Tally.of([one.reason for one in verdicts if isinstance(one, Skip)])
+
+
+def tell(
+    session: Session,
+    house: House,
+    made: Pass,
+    now: datetime,
+    *,
+    early: Sequence[Recipient] = (),
+) -> tuple[Judgement, ...]:
+    """Judge every touched record once, and what has waited its time; queue what is news.
+
+    For ``early``, whose digest is due, nothing waits for a second newsroom any longer.
+    """
+    waiting.alone(session)
+    _renew(session, made)
+    gone = list(_wake(session, made, now, everything=bool(early)))
+    sitting = Sitting(session, house, made, now, early)
+    # What is raised of a set must be kept before its meeting is looked at.
+    sets = [_set(sitting, one) for one in made.groupings.values()]
+    met = [_meeting(sitting, one) for one in made.meetings.values()]
+    return (*gone, *sets, *met)
+
+
+def _renew(session: Session, made: Pass) -> None:
+    """Take the meetings as the whole batch left them; what became another is judged as that."""
+    held = meetings.many(session, made.meetings)
+    for identity in [*made.meetings]:
+        if identity in held:
+            made.meetings[identity] = held[identity]
             continue
-        former = meetings.predecessors(session, record.id)
-        about = (record.id, *former, grouping_id(record.participants))
-        told = [alert for one in about for alert in outbox.alerts_of(session, one)]
-        yield _judged(session, house, record, untold(record, news, told, now, former), now)
+        del made.meetings[identity]
+        news = made.news.pop(identity, None)
+        record = _heir(session, identity)
+        if record is not None:
+            made.hold(record)
+            if news is not None:
+                made.news.setdefault(record.id, []).extend(news)
+
+
+def _wake(session: Session, made: Pass, now: datetime, *, everything: bool) -> Iterator[Judgement]:
+    """Add what is due, what was touched and what is told with it; yield what is held no more."""
+    rows = waiting.everything(session)
+    held = meetings.many(session, [row.record for row in rows])
+    living: list[tuple[Record, Waiting]] = []
+    for row in rows:
+        record = held.get(row.record) or _otherwise(session, row.record)
+        if record is not None:
+            living.append((record, row))
+            continue
+        waiting.drop(session, [row.record])
+        yield from _withdrawn(session, row)
+    touched: list[Record] = [*made.meetings.values(), *made.groupings.values()]
+    due = [record for record, row in living if everything or row.until <= now]
+    sets = {_set_of(record) for record in (*touched, *due)}
+    for record, row in living:
+        if _set_of(record) in sets:
+            made.wake(record, row)
+
+
+def _otherwise(session: Session, identity: str) -> Record | None:
+    """Return the set of states of an id, or the meeting that it became; None where it is gone."""
+    return groupings.get(session, identity) or _heir(session, identity)
+
+
+def _heir(session: Session, identity: str) -> MeetingRecord | None:
+    successor = meetings.successor(session, identity)
+    return None if successor is None else meetings.get(session, successor)
+
+
+def _withdrawn(session: Session, row: Waiting) -> Iterator[Judgement]:
+    known = [record for _, record in meetings.states_of(session, row.record) if record]
+    for record in known[-1:]:
+        yield Judgement(record, Skip("withdrawn", row.record), row.changes)
+
+
+def _set_of(record: Record) -> str:
+    """Return the id of the set of states that acts: it and its meeting are told together."""
+    if isinstance(record, GroupingRecord):
+        return record.id
+    return grouping_id(record.participants)
+
+
+def _set(sitting: Sitting, group: GroupingRecord) -> Judgement:
+    """Judge a set of states; an alert of it carries its meeting."""
+    made = sitting.made
+    met = [m for m in made.meetings.values() if m.kind is not GroupingKind.BILATERAL]
+    one = _judged(sitting, group, made.news.get(group.id))
+    if isinstance(one.verdict, Alert):
+        one = replace(one, verdict=with_meeting(one.verdict, met))
+    own = [m for m in met if m.participants == group.members and not m.is_background]
+    return _told(sitting, one, beside=own)
+
+
+def _meeting(sitting: Sitting, record: MeetingRecord) -> Judgement:
+    """Judge a meeting by how it differs from what was last told of it."""
+    session, news = sitting.session, sitting.made.news.get(record.id)
+    if news is None:
+        return Judgement(record, Skip("history", record.id))
+    former = meetings.predecessors(session, record.id)
+    names = (record.id, *former, grouping_id(record.participants))
+    alerts = [alert for one in names for alert in outbox.alerts_of(session, one)]
+    told = about(record, alerts, former)
+    steps = untold(record, news, told, sitting.now)
+    one = _judged(sitting, record, steps, previous=told[-1].id if told else "")
+    return _told(sitting, _for_newcomers(sitting, record, one, told), told=told)
+
+
+def _for_newcomers(
+    sitting: Sitting, record: MeetingRecord, one: Judgement, told: Sequence[Alert]
+) -> Judgement:
+    """Judge a meeting as new for those whose rule did not hold when others were told of it.
+
+    A second newsroom, or a level that nobody had named, may have made it theirs.
+    """
+    is_quiet = isinstance(one.verdict, Skip) and one.verdict.reason == "no_change"
+    house = sitting.house
+    theirs = {name for who in newcomers(told, house.watchlist.recipients) for name in who.rules}
+    rules = [rule for rule in house.watchlist.rules if rule.name in theirs]
+    if not (told and is_quiet and rules and one.context):
+        return one
+    step, names = as_new(record, sitting.now), house.lexicon.state_name
+    verdict = judge(record, (step,), rules, one.context, sitting.now, names=names)
+    return replace(one, verdict=verdict, news=(step,)) if isinstance(verdict, Alert) else one
 
 
 def _judged(
-    session: Session,
-    house: House,
-    record: Record,
-    news: Sequence[Change] | None,
-    now: datetime,
+    sitting: Sitting, record: Record, news: Sequence[Change] | None, *, previous: str = ""
 ) -> Judgement:
     """Judge one record; ``news`` is None where an archive alone told of it."""
-    if news is None or (isinstance(record, MeetingRecord) and is_stale(record, now)):
+    since = sitting.made.since(record, sitting.now)
+    if news is None or (isinstance(record, MeetingRecord) and is_stale(record, since)):
         return Judgement(record, Skip("history", record.id), tuple(news or ()))
-    context = context_of(session, house, record, news, now)
+    house, now = sitting.house, sitting.now
+    context = context_of(sitting.session, house, record, news, now, previous=previous)
     rules, names = house.watchlist.rules, house.lexicon.state_name
     verdict = judge(record, news, rules, context, now, names=names)
     return Judgement(record, verdict, tuple(news), context)
 
 
-def context_of(
-    session: Session, house: House, record: Record, news: Sequence[Change], now: datetime
-) -> Context:
-    """Return what an alert of a record needs beside it: who says so, and in which words."""
-    writers = stories.writers(session, record.sources)
-    told_by = articles.many(session, record.sources)
-    return Context(
-        sentence=_sentence(session, record, told_by, news),
-        sources=_sources(session, told_by),
-        newsrooms=len(writers.newsrooms),
-        copies=writers.copies,
-        nearest=_nearest(house, record),
-        is_known=bool(decisions.of_record(session, record.id, DecisionKind.KNOWN)),
-        is_muted=_is_muted(session, record, now),
-    )
+def _told(
+    sitting: Sitting,
+    one: Judgement,
+    *,
+    told: Sequence[Alert] = (),
+    beside: Sequence[MeetingRecord] = (),
+) -> Judgement:
+    """Keep an alert with its place in each queue, or let it wait; a skip ends what waited."""
+    session, record, alert = sitting.session, one.record, one.verdict
+    waited = sitting.made.waited.get(record.id, ())
+    if waited:
+        waiting.drop(session, [row.record for row in waited])
+    if isinstance(alert, Skip):
+        return one
+    until = _due_at(sitting, one, alert, told, beside)
+    if until > sitting.now:
+        changes = net(sitting.made.news.get(record.id, ()))
+        since = sitting.made.since(record, sitting.now)
+        waiting.keep(session, Waiting(record.id, since, until, changes))
+        return replace(one, verdict=Skip("waits", record.id, f"until {until:%Y-%m-%d %H:%M} UTC"))
+    everybody = sitting.house.watchlist.recipients
+    is_new = alert.reason is Reason.NEW_MEETING
+    readers = audience(alert, newcomers(told, everybody) if is_new else everybody)
+    is_raised = outbox.raise_alert(session, alert, [who.name for who in readers])
+    return one if is_raised else replace(one, verdict=Skip("told", record.id))
 
 
-def _is_muted(session: Session, record: Record, now: datetime) -> bool:
-    """Tell whether a person muted a record: until a day, or till it next changed its status."""
-    names = (record.id, *meetings.predecessors(session, record.id))
-    mutes = [one for name in names for one in decisions.of_record(session, name, DecisionKind.MUTE)]
-    if any(mute.until is not None and now.date() <= mute.until for mute in mutes):
-        return True
-    turned = [one.seen_at for one in history.of(session, record.id) if one.kind in TURNS]
-    last = max(turned, default=None)
-    return any(mute.until is None and (last is None or last < mute.made_at) for mute in mutes)
-
-
-def _sentence(
-    session: Session,
-    record: Record,
-    told_by: Sequence[StoredArticle],
-    news: Sequence[Change],
-) -> str:
-    """Quote who brought the news, or the latest article; a body rather than a headline."""
-    kept = meetings if isinstance(record, MeetingRecord) else groupings
-    age = {stored.article.id: index for index, stored in enumerate(sorted(told_by, key=_told_at))}
-    brought = {change.article for change in news}
-
-    def weight(attached: Attachment) -> tuple[bool, bool, int]:
-        is_body = attached.evidence.end > 0
-        return is_body, attached.article in brought, age.get(attached.article, -1)
-
-    best = max(kept.attachments(session, record.id), key=weight, default=None)
-    return best.evidence.text if best else ""
-
-
-def _sources(session: Session, told_by: Sequence[StoredArticle]) -> tuple[Source, ...]:
-    """One source per story, the latest story first, copies counted on it."""
-    found: dict[str, list[StoredArticle]] = {}
-    for stored in sorted(told_by, key=_told_at):
-        story = stories.story_of(session, stored.article.id) or stored.article.id
-        found.setdefault(story, []).append(stored)
-    latest_first = sorted(found.values(), key=lambda copies: _told_at(copies[0]), reverse=True)
-    return tuple(_source(copies[0], len(copies) - 1) for copies in latest_first[:SOURCES_MAX])
-
-
-def _source(first: StoredArticle, copies: int) -> Source:
-    article = first.article
-    return Source(article.title, article.url, first.newsroom, article.published_at, copies)
-
-
-def _told_at(stored: StoredArticle) -> tuple[datetime, str]:
-    return stored.article.published_at or stored.fetched_at, stored.article.id
-
-
-def _nearest(house: House, record: Record) -> tuple[str, ...]:
-    if isinstance(record, MeetingRecord):
-        return ()
-    known = [
-        (known.name, known.states)
-        for known in house.lexicon.groupings.values()
-        if known.kind == GroupingKind.MINILATERAL.value and known.id != record.known
-    ]
-    return nearest(record.members, known)
+def _due_at(
+    sitting: Sitting,
+    one: Judgement,
+    alert: Alert,
+    told: Sequence[Alert],
+    beside: Sequence[MeetingRecord],
+) -> datetime:
+    """Return when an alert is told; whose digest is due hears of it with the one newsroom."""
+    since = sitting.made.since(one.record, sitting.now)
+    wait = timedelta(0) if audience(alert, sitting.early) else sitting.house.watchlist.wait
+    change = behind(alert, one.record, one.news)
+    backing = backing_of(sitting.session, sitting.house, one.record, change, beside)
+    return due_at(alert, told, backing, since, wait)

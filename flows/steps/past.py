@@ -7,7 +7,7 @@ Nothing is queued for anybody, and the house's own database is only read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -27,17 +27,23 @@ from flows.steps.detect import (
     Understood,
     keep_groupings,
     take,
+    tell_late,
     telling_of,
 )
+from flows.steps.digest import tell_waiting
+from flows.steps.judging import Judgement, Pass, Touch, tell
 from parsers.copies.stories import WINDOW
 from parsers.model import Reading
-from storage import articles, groupings, past, reports, stories
+from storage import articles, groupings, meetings, past, reports, stories
 from storage.database import reading, transaction
 from storage.model import StoredArticle
 from storage.past import Arrival, Ruling, SetTelling
 
 UTC_ZONE = ZoneInfo("UTC")
 DAY = timedelta(days=1)
+WAITED = timedelta(days=1)  # news waits no longer for others than this, see alerts.waits
+# What comes first of what happened at one instant.
+RULED_BEFORE, READ, LATE, DIGEST, RULED_AFTER = range(5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +70,19 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What came of one batch when it was judged again, at the instant of its first reading."""
+    """What came of one step of a run when it was taken again, at its instant."""
 
     now: datetime
     report: BatchReport
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What happened at an instant: a decision, articles that were read, or what had waited told."""
+
+    at: datetime
+    order: int
+    what: Ruling | tuple[str, ...] | Callable[[House, datetime], tuple[Judgement, ...]]
 
 
 @contextmanager
@@ -85,6 +100,7 @@ def rebuilt(house: House, window: Window, *, is_read: bool) -> Iterator[House]:
                 past.rebuild(source, target, window.start, near)
                 told = past.set_tellings(source, window.start)
             _tell_sets(there, told)
+            _let_wait(house, there, window.start)
             yield there
         finally:
             engine.dispose()
@@ -104,14 +120,14 @@ def relived(
     Articles are read, unless ``understand`` says what they say. What people decided bears from
     the instant at which they did.
     """
-    with reading(house.engine) as session:
-        arrived = past.arrivals(session, window.start, window.end)
-        ruled = past.rulings(session, window.start, window.end)
-    for at, event in _events(arrived, ruled):
-        if isinstance(event, Ruling):
-            _rule(there, event)
-            continue
-        yield Round(at, take(there, _arrive(house, there, event), at, understand))
+    for event in _events(house, window):
+        if isinstance(event.what, Ruling):
+            _rule(there, event.what)
+        elif isinstance(event.what, tuple):
+            batch = _arrive(house, there, event.what)
+            yield Round(event.at, take(there, batch, event.at, understand))
+        else:
+            yield Round(event.at, BatchReport(0, (), event.what(there, event.at)))
 
 
 def remembered(house: House) -> Understand:
@@ -128,24 +144,28 @@ def remembered(house: House) -> Understand:
     return understand
 
 
-def _events(
-    arrived: Sequence[Arrival], ruled: Sequence[Ruling]
-) -> Iterator[tuple[datetime, Ruling | tuple[str, ...]]]:
-    """Put batches and decisions in the order of time.
+def _events(house: House, window: Window) -> list[Event]:
+    """Put what happened in a window in the order of time.
 
-    Of one instant a decision comes first, unless it is about what was read then.
+    Of one instant a decision comes first, unless it is about what was read then; and what has
+    waited is told last, as by detect and then by digest.
     """
-    runs = [(at, [one.article for one in some]) for at, some in groupby(arrived, _instant)]
-    found: list[tuple[datetime, int, Ruling | tuple[str, ...]]] = []
-    for at, ids in runs:
-        found += [(at, 1, tuple(ids[i : i + BATCH])) for i in range(0, len(ids), BATCH)]
+    span = window.start, window.end
+    with reading(house.engine) as session:
+        arrived, ruled = past.arrivals(session, *span), past.rulings(session, *span)
+        runs = {*past.runs_of(session, "detect", *span), *(one.at for one in arrived)}
+        digests = past.runs_of(session, "digest", *span)
+    found = [Event(at, LATE, tell_late) for at in runs]
+    found += [Event(at, DIGEST, tell_waiting) for at in digests]
+    for at, some in groupby(arrived, _instant):
+        ids = tuple(one.article for one in some)
+        found += [Event(at, READ, ids[i : i + BATCH]) for i in range(0, len(ids), BATCH)]
     read_at = {one.article: one.at for one in arrived}
-    for ruling in ruled:
-        sides = (*ruling.decision.left, *ruling.decision.right)
-        is_later = any(read_at.get(anchor.article) == ruling.at for anchor in sides)
-        found.append((ruling.at, 2 if is_later else 0, ruling))
-    for at, _, event in sorted(found, key=lambda one: one[:2]):
-        yield at, event
+    for one in ruled:
+        sides = (*one.decision.left, *one.decision.right)
+        is_later = any(read_at.get(anchor.article) == one.at for anchor in sides)
+        found.append(Event(one.at, RULED_AFTER if is_later else RULED_BEFORE, one))
+    return sorted(found, key=lambda event: (event.at, event.order))
 
 
 def _instant(arrival: Arrival) -> datetime:
@@ -175,3 +195,23 @@ def _tell_sets(there: House, told: Iterable[SetTelling]) -> None:
             for stored in articles.many(session, [one.arrival.article]):
                 telling = telling_of(session, stored, one.arrival.at)
                 keep_groupings(session, there, found, telling, is_news=False)
+
+
+def _let_wait(house: House, there: House, at: datetime) -> None:
+    """Let wait what waited then: what changed shortly before and was not told is judged again.
+
+    What had waited its time by the last run is told, or is no news.
+    """
+    with reading(house.engine) as session:
+        last = past.last_run(session, at)
+    with transaction(there.engine) as session:
+        changes = past.untold(session, (last or at) - WAITED, at)
+        for now, some in groupby(changes, lambda change: change.seen_at):
+            made = Pass()
+            for change in some:
+                record = meetings.get(session, change.record) or groupings.get(
+                    session, change.record
+                )
+                if record is not None:
+                    made.add([Touch(record, (change,), is_news=True)])
+            tell(session, there, made, now)

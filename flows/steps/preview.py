@@ -57,11 +57,13 @@ class RulePreview:
 
 
 def listed(house: House) -> Iterator[str]:
-    """Yield each rule with what it asks for and who follows it."""
+    """Yield each rule with what it asks for and who follows it, then what holds for all."""
     for rule in house.watchlist.rules:
         names = [who.name for who in house.watchlist.recipients if rule.name in who.rules]
         yield f"{rule.name}  ({conditions(rule)})"
         yield f"  followed by {', '.join(names) or 'nobody'}"
+    minutes = int(house.watchlist.wait.total_seconds() // 60)
+    yield f"what one newsroom says waits {minutes} minutes for a second"
 
 
 def doubts(house: House) -> Iterator[str]:

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from alerts.model import DeliveryState
 from flows.runtime.wiring import House
 from storage import articles, feeds, groupings, meetings, outbox, runs, stories
+from storage import waiting as news
 from storage.database import reading
 from storage.model import FeedSource, FeedState, Run
 
@@ -45,6 +46,7 @@ def _lines(house: House, session: Session, now: datetime) -> Iterator[str]:
     yield f"records    {held[0]} meetings, {held[1]} groupings"
     waiting = ", ".join(f"{n} {word}" for word, n in outbox.counts(session).items())
     yield f"messages   {waiting}"
+    yield f"waiting    {_waiting(session)}"
     yield from _troubles(session)
     yield ""
     for run in runs.recent(session, limit=RUNS_SHOWN):
@@ -55,6 +57,14 @@ def _lines(house: House, session: Session, now: datetime) -> Iterator[str]:
     for alert in told[-ALERTS_SHOWN:]:
         who = ", ".join(house.lexicon.state_name(code) for code in alert.members)
         yield f"  {alert.id[:10]}  {alert.raised_at:%Y-%m-%d}  {alert.reason.value:<13} {who}"
+
+
+def _waiting(session: Session) -> str:
+    """Say of how many records there is news that is not told yet, and when the first is due."""
+    rows = news.everything(session)
+    if not rows:
+        return "no news"
+    return f"news of {len(rows)} record(s), the first until {rows[0].until:%Y-%m-%d %H:%M}"
 
 
 def _troubles(session: Session) -> Iterator[str]:

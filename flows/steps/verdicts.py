@@ -15,12 +15,12 @@ from sqlmodel import Session
 from alerts.conditions import shortfall
 from alerts.counterfactuals import Case, Flip, as_told, flips, verdict
 from alerts.model import Alert, Skip
-from alerts.novelty import grouping_id, untold
+from alerts.novelty import about, as_new, grouping_id, untold
 from alerts.rules import Record, missed, shown
 from alerts.untrusted import TITLE_LIMIT, clean
 from flows.runtime.wiring import House
-from flows.steps.judging import context_of
 from flows.steps.runs import why
+from flows.steps.sourcing import context_of
 from parsers.model import Change, MeetingRecord
 from parsers.records.reports import Report
 from storage import articles, history, meetings, outbox, reports
@@ -33,11 +33,10 @@ def alerts_about(session: Session, record: Record) -> list[Alert]:
     """Return the alerts that told of a record, or of its set with it, in the order of time."""
     if not isinstance(record, MeetingRecord):
         return outbox.alerts_of(session, record.id)
-    names = {record.id, *meetings.predecessors(session, record.id)}
-    about = (*sorted(names), grouping_id(record.participants))
-    found = [alert for one in about for alert in outbox.alerts_of(session, one)]
-    own = [a for a in found if a.record in names or (a.meeting and a.meeting.id in names)]
-    return sorted(own, key=lambda alert: (alert.raised_at, alert.id))
+    former = meetings.predecessors(session, record.id)
+    names = (record.id, *former, grouping_id(record.participants))
+    found = [alert for one in names for alert in outbox.alerts_of(session, one)]
+    return list(about(record, found, former))
 
 
 def case_of_alert(session: Session, house: House, alert: Alert) -> Case | None:
@@ -49,8 +48,12 @@ def case_of_alert(session: Session, house: House, alert: Alert) -> Case | None:
     before = [one for one in alerts_about(session, record) if one.raised_at < now]
     life = [one for one in history.of(session, record.id) if one.seen_at <= now]
     since = before[-1].raised_at if before else datetime.min.replace(tzinfo=now.tzinfo)
-    for changes in ([c for c in life if c.seen_at == now], [c for c in life if c.seen_at > since]):
-        case = _case(session, house, record, _news(record, changes, before, now), now)
+    for news in (
+        _news(record, [c for c in life if c.seen_at == now], before, now),
+        _news(record, [c for c in life if c.seen_at > since], before, now),
+        (as_new(record, now),) if isinstance(record, MeetingRecord) else (),
+    ):
+        case = _case(session, house, record, news, now)
         # It was raised, so nobody had muted it or called it known; newsrooms may be folded since.
         light = replace(case.context, newsrooms=alert.newsrooms, is_muted=False, is_known=False)
         case = replace(case, context=light, is_news=True)
@@ -117,10 +120,8 @@ def lines(case: Case) -> Iterator[str]:
     told = f"told as {judged.reason}" if isinstance(judged, Alert) else f"not told; {why(judged)}"
     yield f"  verdict under today's rules: {told}"
     misses = missed(case.record, case.changes, case.rules, case.context)
-    if not case.is_news or not misses:
-        yield from _ways(
-            case, flips(case), "  it would be told" if isinstance(judged, Skip) else ""
-        )
+    if isinstance(judged, Skip) and (judged.reason == "history" or not misses):
+        yield from _ways(case, flips(case), "  it would be told")
         return
     has = shown(case.record, case.changes, case.context)
     for rule in case.rules:

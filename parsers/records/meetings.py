@@ -61,8 +61,24 @@ def revised(
     if before is None:
         created = (ChangeKind.CREATED, "", str(after.status or ""))
         return after, (telling.change(after.id, rule, created),)
-    steps = tuple(telling.change(after.id, rule, step) for step in _differences(before, after))
+    steps = tuple(telling.change(after.id, rule, step) for step in differences(before, after))
     return replace(after, revision=before.revision + (1 if steps else 0)), steps
+
+
+def differences(before: MeetingRecord, after: MeetingRecord) -> Iterator[Difference]:
+    """Yield in which fields what we hold differs from what we held, in words that people read."""
+    if after.status is not before.status:
+        yield ChangeKind.STATUS, str(before.status or ""), str(after.status or "")
+    if _days(after) != _days(before):
+        yield ChangeKind.DATE, _days(before), _days(after)
+    if after.place != before.place:
+        yield ChangeKind.PLACE, _where(before.place), _where(after.place)
+    if after.level is not before.level:
+        yield ChangeKind.LEVEL, str(before.level or ""), str(after.level or "")
+    if after.format is not before.format:
+        yield ChangeKind.FORMAT, str(before.format), str(after.format)
+    if after.participants != before.participants:
+        yield ChangeKind.PARTICIPANTS, ",".join(before.participants), ",".join(after.participants)
 
 
 def provenance(record: MeetingRecord, reports: Sequence[Report]) -> dict[str, Report]:
@@ -74,9 +90,27 @@ def provenance(record: MeetingRecord, reports: Sequence[Report]) -> dict[str, Re
     return found
 
 
+def saying(record: MeetingRecord, kind: ChangeKind, reports: Sequence[Report]) -> list[Report]:
+    """Return the reports that say what we hold after a change of one kind; all, of a new record."""
+    fields = _FIELDS.get(kind, frozenset())
+    if kind is ChangeKind.PLACE and record.place.city is not None:
+        fields |= {"city"}
+    return [report for report in reports if fields <= {*_agreeing(record, report.claim)}]
+
+
 def is_stale(record: MeetingRecord, now: datetime) -> bool:
     """Tell whether a meeting ended too long ago for its telling to be news."""
     return record.when.end is not None and record.when.end < now.date() - STALE_AFTER
+
+
+_FIELDS = {
+    ChangeKind.STATUS: frozenset({"status"}),
+    ChangeKind.DATE: frozenset({"when"}),
+    ChangeKind.PLACE: frozenset({"place"}),
+    ChangeKind.LEVEL: frozenset({"level"}),
+    ChangeKind.FORMAT: frozenset({"format"}),
+    ChangeKind.PARTICIPANTS: frozenset({"participants"}),
+}
 
 
 def _agreeing(record: MeetingRecord, claim: Meeting) -> Iterator[str]:
@@ -110,21 +144,6 @@ def _confidence(reports: Sequence[Report], newsrooms: int) -> float:
         return best
     odds = math.log(best / (1 - best)) + SECOND_NEWSROOM
     return round(1 / (1 + math.exp(-odds)), 3)
-
-
-def _differences(before: MeetingRecord, after: MeetingRecord) -> Iterator[Difference]:
-    if after.status is not before.status:
-        yield ChangeKind.STATUS, str(before.status or ""), str(after.status or "")
-    if _days(after) != _days(before):
-        yield ChangeKind.DATE, _days(before), _days(after)
-    if after.place != before.place:
-        yield ChangeKind.PLACE, _where(before.place), _where(after.place)
-    if after.level is not before.level:
-        yield ChangeKind.LEVEL, str(before.level or ""), str(after.level or "")
-    if after.format is not before.format:
-        yield ChangeKind.FORMAT, str(before.format), str(after.format)
-    if after.participants != before.participants:
-        yield ChangeKind.PARTICIPANTS, ",".join(before.participants), ",".join(after.participants)
 
 
 def _days(held: Meeting | MeetingRecord) -> str:

@@ -7,9 +7,10 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from alerts.model import Alert, ChannelKind, Delivery, DeliveryState, Slot
+from parsers.model import Change
 from storage.codec import decode, encode
 from storage.columns import Json, Serial, UtcDateTime, Words
-from storage.model import Attempt
+from storage.model import Attempt, Waiting
 from storage.tables.rows import Row
 
 
@@ -114,6 +115,33 @@ class QueueRow(Row, table=True):
     alert: str = Field(primary_key=True, foreign_key="alert.id", ondelete="CASCADE")
     recipient: str = Field(primary_key=True)
     delivery: str | None = Field(default=None, foreign_key="delivery.id")
+
+
+class WaitingRow(Row, table=True):
+    """News of one record that is not told yet."""
+
+    __tablename__ = "waiting"
+
+    record: str = Field(primary_key=True)
+    since: datetime = Field(sa_type=UtcDateTime)
+    due_at: datetime = Field(sa_type=UtcDateTime, index=True)
+    changes: Any = Field(sa_type=Json)
+
+    @classmethod
+    def of(cls, value: Waiting) -> "WaitingRow":
+        """Return the row that keeps ``value``."""
+        return cls(
+            record=value.record,
+            since=value.since,
+            due_at=value.until,
+            changes=encode(value.changes),
+        )
+
+    @property
+    def value(self) -> Waiting:
+        """The news as it waits."""
+        changes = decode(tuple[Change, ...], self.changes)
+        return Waiting(record=self.record, since=self.since, until=self.due_at, changes=changes)
 
 
 class SlotRow(Row, table=True):

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.model import Alert, Cadence, Reason, Rule, Skip
-from alerts.rules import ORDER, Context, audience, due_slot, judge, reason_of
-from parsers.model import Change, ChangeKind, GroupingKind, Level, Place, Status
+from alerts.rules import ORDER, Context, audience, behind, due_slot, judge, reason_of
+from parsers.model import Change, ChangeKind, GroupingKind, Level, Official, Place, Status, When
 from tests.alerts import builders as make
 from tests.alerts.builders import NOW, change, grouping, meeting, names, recipient, rule
 
@@ -206,6 +206,108 @@ def test_a_rule_matches_when_all_its_conditions_hold(
     told = judged(CREATED, rules=(rule(**conditions),), grouping="Jaropus")
     assert isinstance(told, Alert if matches else Skip)
     assert matches or told == Skip("no_rule", "m1", told.detail)  # type: ignore[union-attr]
+
+
+SPEECH = Context(texts=("Talks on the seabed cable begin", "They spoke of Rare Earths."))
+
+
+@pytest.mark.parametrize(
+    ("conditions", "matches"),
+    [
+        ({"words": ("rare earths",)}, True),
+        ({"words": ("lithium", "seabed")}, True),
+        ({"words": ("lithium",)}, False),
+        ({"words": ("tokyo",)}, True),
+        ({"words": ("jaropus",)}, True),
+        ({"words": ("mori",)}, True),
+        ({"words": ("seabed",), "states": ("VN",)}, False),
+    ],
+)
+def test_words_stand_in_what_is_said_and_in_the_names(
+    conditions: dict[str, object], *, matches: bool
+) -> None:
+    """Sentences and headlines that tell of it, its grouping, its city and its people."""
+    fields = {"grouping": "Jaropus", "officials": (Official("Aiko Mori"),)}
+    told = judged(CREATED, rules=(rule(**conditions),), context=SPEECH, **fields)
+    assert isinstance(told, Alert if matches else Skip)
+
+
+def test_words_of_a_grouping_are_those_of_its_names() -> None:
+    """A set of states has no city."""
+    record = grouping(names=("Lantern Quartet",))
+    for word, matches in (("lantern", True), ("tokyo", False)):
+        told = judged(CREATED, rules=(rule(words=(word,)),), record=record)
+        assert isinstance(told, Alert) is matches
+
+
+UNKNOWN: dict[str, object] = {
+    "level": None,
+    "status": None,
+    "grouping": None,
+    "place": Place(),
+    "when": When(),
+}
+
+
+@pytest.mark.parametrize(
+    "conditions",
+    [
+        {"groupings": ("quad",)},
+        {"levels": tuple(Level)},
+        {"statuses": tuple(Status)},
+        {"words": ("tokyo", "quad")},
+        {"min_newsrooms": 1},
+    ],
+)
+def test_a_condition_on_what_is_not_known_never_holds(conditions: dict[str, object]) -> None:
+    """A rule with levels does not hear of a meeting without one, and so with all the others."""
+    context = Context(newsrooms=0)
+    assert isinstance(judged(CREATED, context=context, rules=(rule(min_newsrooms=0),)), Alert)
+    rules = (rule(**{"min_newsrooms": 0} | conditions),)
+    assert isinstance(judged(CREATED, context=context, rules=rules, **UNKNOWN), Skip)
+    bare = grouping(names=(), levels=(), known=None)
+    assert isinstance(judged(CREATED, context=context, rules=rules, record=bare), Skip)
+
+
+@pytest.mark.parametrize("name", ["pacific-alliance", "Pacific Alliance", "ALIANZA DEL PACIFICO"])
+def test_a_grouping_has_its_other_names_too(name: str) -> None:
+    """The lexicon's id and names, where the record holds one of them."""
+    context = Context(aliases=("pacific-alliance", "Pacific Alliance", "Alianza del Pacifico"))
+    rules = (rule(groupings=(name,)),)
+    assert isinstance(judged(CREATED, rules=rules, context=context), Alert)
+    assert isinstance(judged(CREATED, rules=rules), Skip)
+
+
+def test_the_weightiest_reason_that_a_rule_asks_for() -> None:
+    """A rule that asks for dates hears of the date, though the meeting was confirmed as well."""
+    steps = (
+        change(ChangeKind.DATE, "2026-03-12", "2026-03-19"),
+        change(ChangeKind.STATUS, "expected", "scheduled"),
+    )
+    dates, plans = (
+        rule(name="d", reasons=(Reason.MOVED,)),
+        rule(name="p", reasons=(Reason.CONFIRMED,)),
+    )
+    expected = {(dates,): Reason.MOVED, (plans,): Reason.CONFIRMED, (plans, dates): Reason.MOVED}
+    for rules, reason in expected.items():
+        told = judged(*steps, rules=rules)
+        assert isinstance(told, Alert)
+        assert (told.reason, told.rules) == (reason, tuple(one.name for one in rules))
+        found = behind(told, meeting(), steps)
+        assert found is not None
+        assert reason_of(found, meeting()) is reason
+
+
+def test_a_value_that_came_back_is_another_alert() -> None:
+    """What was told in between tells the two apart; the same news after the same is one."""
+    step = change(ChangeKind.DATE, "2026-03-12", "2026-03-19")
+    first, again, later = (
+        judged(step, context=Context(previous=name)) for name in ("one", "one", "two")
+    )
+    assert isinstance(first, Alert)
+    assert isinstance(later, Alert)
+    assert first == again
+    assert first.id != later.id
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,11 @@ def one_round(now: datetime) -> None:
         with running(house, "ingest", now) as run:
             states = due(house, now, force=True)
             run.close(asyncio.run(ingest(house, run.id, states, now)).as_counts())
-        detect(house, now)
-        compose(house, now)
-        deliver(house, now)
+        with running(house, "detect", now):
+            detect(house, now)
+        with running(house, "digest", now):
+            compose(house, now)
+            deliver(house, now)
 
 
 def told(house: House) -> list[Alert]:

@@ -33,6 +33,9 @@ from tests.flows.loopback import Newsroom, Reply
 NOW = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 RULES = """\
+[wait]
+minutes = 0
+
 [[rule]]
 name = "all-minilaterals"
 
@@ -103,9 +106,13 @@ def house_on(
     *slugs: str,
     rules: Sequence[Rule],
     recipients: Sequence[Recipient] = (),
+    wait: timedelta = timedelta(0),
     **settings: object,
 ) -> House:
-    """Return a house on a given database that reads feeds of the room, without any file."""
+    """Return a house on a given database that reads feeds of the room, without any file.
+
+    It tells at once what one newsroom says, unless it is given a ``wait``.
+    """
     given: dict[str, object] = {
         "database_url": "sqlite:///not-asked.sqlite",
         "allow_private_hosts": "127.0.0.1",
@@ -113,7 +120,7 @@ def house_on(
         "host_parallel": 8,
     }
     sources = [FeedSource(slug, slug.title(), room.url(f"/{slug}.xml")) for slug in slugs]
-    watchlist = Watchlist(tuple(sources), tuple(rules), tuple(recipients))
+    watchlist = Watchlist(tuple(sources), tuple(rules), tuple(recipients), wait)
     return House(Settings.model_validate(given | settings), watchlist, engine, load())
 
 

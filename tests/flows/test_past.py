@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import Engine
 
 from alerts.model import Alert, Reason, Rule
+from flows.runtime.runs import running
 from flows.runtime.settings import Settings
 from flows.runtime.watchlist import Watchlist
 from flows.runtime.wiring import House
@@ -41,6 +42,15 @@ SET = News(
     They walked to the lighthouse after lunch and came back before the rain.
     """,
 )
+OTHER_SET = News(
+    "Three defence ministers talk of lanterns",
+    """
+    The defence ministers of Peru, Kenya and Laos met in Lima on Friday for the first time and
+    agreed on a list of lanterns.
+
+    They walked to the harbour after lunch and came back before the rain.
+    """,
+)
 
 
 @pytest.fixture
@@ -61,15 +71,27 @@ def print_news(house: House, name: str, news: News, at: datetime, outlet: str = 
     detect(house, at)
 
 
+def run(house: House, at: datetime) -> None:
+    """Let a run of the schedule find nothing to read, and tell what has waited."""
+    with running(house, "detect", at):
+        detect(house, at)
+
+
 @pytest.fixture
 def archive(house: House) -> House:
-    """A meeting that is announced, reprinted, put off and held, a set that is new, and a tram."""
+    """A meeting that is announced, reprinted, put off and held, two sets that are new, and a tram.
+
+    The last set waits for a second newsroom over midnight.
+    """
     print_news(house, "a1", HOTLINE, later(0))
     print_news(house, "a2", HOTLINE, later(0.1), "coast")
     print_news(house, "a3", TRAM, later(0.2))
     print_news(house, "a4", LATER, later(1), "coast")
     print_news(house, "a5", SET, later(1.2))
     print_news(house, "a6", HELD, later(4.3))
+    run(house, later(4.4))
+    print_news(house, "a7", OTHER_SET, later(4.45))
+    run(house, later(4.6))
     return house
 
 
@@ -99,13 +121,13 @@ def held(house: House) -> tuple[list[MeetingRecord], list[GroupingRecord]]:
 
 
 @pytest.mark.parametrize("is_read", [True, False], ids=["read", "remembered"])
-@pytest.mark.parametrize("first", [0, 1, 3])
+@pytest.mark.parametrize("first", [0, 1, 3, 5])
 def test_the_same_is_told_again(archive: House, first: int, *, is_read: bool) -> None:
     """From each day on, whether articles are read anew or remembered; the house is untouched."""
     window = Window(NOW.date() + timedelta(days=first), WEEK.until)
     before = content(archive.engine)
     assert again(archive, window, is_read=is_read) == told(archive, window)
-    assert len(told(archive)) == 5
+    assert told(archive, window)
     assert content(archive.engine) == before
 
 
@@ -148,8 +170,8 @@ def test_what_people_decided_bears_from_then_on(archive: House) -> None:
     """A meeting that was dismissed on the third day was told before, and is not told after."""
     (meeting,) = [r for r in held(archive)[0] if r.participants == ("IN", "KE", "OM")]
     decision = dismiss(archive, meeting.id, later(2))
-    *before, last = told(archive)
-    assert last.reason is Reason.HELD
+    before = [alert for alert in told(archive) if alert.reason is not Reason.HELD]
+    assert len(before) == len(told(archive)) - 1
     for is_read in (True, False):
         assert again(archive, is_read=is_read) == before
     undo(archive, decision.id, later(3))

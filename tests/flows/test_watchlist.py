@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.model import Cadence, ChannelKind, Reason, Recipient, Rule
+from alerts.waits import WAIT
 from flows.runtime.settings import Settings
 from flows.runtime.watchlist import Watchlist, WatchlistError, load_watchlist, undeliverable
 from parsers.model import GroupingKind, Level, Status
@@ -77,6 +78,10 @@ def test_all_keys(config: Path) -> None:
         min_confidence = 0.75
         min_newsrooms = 3
         bilateral = true
+        words = ["rare earths", "Câble"]
+
+        [wait]
+        minutes = 30
         """,
         """
         [[recipient]]
@@ -115,6 +120,7 @@ def test_all_keys(config: Path) -> None:
                 min_confidence=0.75,
                 min_newsrooms=3,
                 bilateral=True,
+                words=("rare earths", "Câble"),
             ),
         ),
         (
@@ -128,6 +134,7 @@ def test_all_keys(config: Path) -> None:
                 zone="Asia/Tokyo",
             ),
         ),
+        timedelta(minutes=30),
     )
 
 
@@ -140,6 +147,57 @@ def test_defaults_are_those_of_the_values(config: Path) -> None:
     )
     assert watchlist.feeds[0].enabled
     assert watchlist.enabled_feeds == watchlist.feeds
+    assert watchlist.wait == WAIT
+
+
+@pytest.mark.parametrize(
+    ("rules", "words"),
+    [
+        (
+            f"{RULE}words = ['rare earths', '--']",
+            (
+                "watchlist.toml:1: rule \"all-news\": words '--' holds no word that a text could "
+                'hold. Example: words = ["critical minerals", "undersea cable"]'
+            ),
+        ),
+        (
+            f"{RULE}words = ['a', 'a']",
+            (
+                'watchlist.toml:1: rule "all-news": words names a twice. '
+                'Example: words = ["critical minerals", "undersea cable"]'
+            ),
+        ),
+        (
+            f"{RULE}\n[wait]\nminutes = -5",
+            (
+                "watchlist.toml:4: wait: minutes -5 should be greater than or equal to 0. "
+                "Example: minutes = 90"
+            ),
+        ),
+        (
+            f"{RULE}\n[wait]\nminuts = 5",
+            "watchlist.toml:4: wait: minutes is missing. Example: minutes = 90",
+        ),
+        (
+            f"{RULE}\n[[wait]]\nminutes = 5",
+            (
+                "watchlist.toml: wait: is no single table. "
+                "Write [wait] on a line of its own, once, and its keys below."
+            ),
+        ),
+        (
+            "minutes = 5",
+            (
+                "watchlist.toml: minutes: is unknown at the top of this file. "
+                "Begin each entry with [[rule]], [wait] on a line of its own."
+            ),
+        ),
+    ],
+)
+def test_faults_of_words_and_waits_name_the_remedy(config: Path, rules: str, words: str) -> None:
+    """With file, line and what to write instead."""
+    write(config, rules=rules)
+    assert words in faults(config)
 
 
 def test_nobody_need_be_told(config: Path) -> None:

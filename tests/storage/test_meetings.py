@@ -78,6 +78,16 @@ def test_a_merger_leads_to_the_one_that_goes_on(engine: Engine) -> None:
         assert identities.find(session, "aa1") == (identities.Kind.MEETING, "aa1")
 
 
+def test_what_is_held_again_is_no_other_any_more(engine: Engine) -> None:
+    """A meeting that was found to be another, and then to be one of its own after all."""
+    with transaction(engine) as session:
+        keep(session, make.meeting("aa2", "DK", "SE"))
+        meetings.merge(session, "aa1", "aa2")
+        keep(session, make.meeting("aa1", "DK", "SE"))
+        assert meetings.successor(session, "aa1") is None
+        assert meetings.predecessors(session, "aa2") == []
+
+
 def test_what_was_held_is_remembered(engine: Engine) -> None:
     """Each instant has its state of every meeting, those that ended since included."""
     plan = make.meeting("one", "DK", "SE", on=MAY)

@@ -15,14 +15,22 @@ from sqlmodel import select
 from alerts.model import Alert, Delivery
 from parsers.model import Change, Entry, Grouping, GroupingRecord, Meeting, MeetingRecord
 from storage.database import transaction
-from storage.model import Attempt, EntryOutcome, FeedSource, Run, StoredArticle, Verdict
+from storage.model import (
+    Attempt,
+    EntryOutcome,
+    FeedSource,
+    Run,
+    StoredArticle,
+    Verdict,
+    Waiting,
+)
 from storage.statements import add_new, every, first, upsert
 from storage.tables.articles import ArticleRow, EntryRow
 from storage.tables.feeds import FeedRow
 from storage.tables.groupings import GroupingClaimRow, GroupingRow
 from storage.tables.history import ChangeRow
 from storage.tables.meetings import MeetingClaimRow, MeetingRow
-from storage.tables.outbox import AlertRow, AttemptRow, DeliveryRow
+from storage.tables.outbox import AlertRow, AttemptRow, DeliveryRow, WaitingRow
 from storage.tables.rows import Row, cells
 from storage.tables.runs import RunRow
 from storage.tables.stories import EdgeRow
@@ -38,6 +46,7 @@ ROWS: dict[type, Callable[[Any], Any]] = {
     GroupingRecord: GroupingRow.of,
     Change: ChangeRow.of,
     Alert: AlertRow.of,
+    Waiting: WaitingRow.of,
     Run: RunRow.of,
     Meeting: lambda value: MeetingClaimRow.of(
         "talks", 0, value, told_at=make.NOW, seen_at=make.NOW
