@@ -51,8 +51,8 @@ def replay(house: House, window: Window) -> Replayed:
     found = differences(then, list(raised(rounds)))
     gone = [one.then for one in found if one.fate is Fate.NO_LONGER and one.then]
     whys = {alert.id: _why_not(alert, rounds) for alert in gone}
-    articles = sum(one.report.articles for one in rounds)
-    return Replayed(window, articles, len(rounds), found, whys)
+    read = [one.report.articles for one in rounds if one.report.articles]
+    return Replayed(window, sum(read), len(read), found, whys)
 
 
 def raised(rounds: Iterable[Round]) -> Iterator[Alert]:
