@@ -20,6 +20,7 @@ from parsers.model import Change, ChangeKind, Level, Precision, When
 _DAY_TEXT = re.compile(r"(?<!\d)(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?(?!\d)")
 _STATE_CODE = re.compile(r"[A-Z]{2}")
 _PARTS = re.compile(r"\s*[,/|;]\s*")
+_OF_STATES = frozenset({ChangeKind.PARTICIPANTS, ChangeKind.JOINED, ChangeKind.LEFT})
 _STATUS_WORDS = {"two_plus_two": "2+2"}
 _LEVEL_WORDS = {level.value for level in Level}
 
@@ -77,7 +78,7 @@ def in_words(kind: ChangeKind, value: str, names: Names) -> str:
     if kind is ChangeKind.DATE:
         when = interval(value)
         return span(when) if when.start else clean(value, LABEL_LIMIT)
-    if kind is ChangeKind.PARTICIPANTS:
+    if kind in _OF_STATES:
         return states(codes(value), names) or clean(value, TITLE_LIMIT)
     if kind is ChangeKind.PLACE:
         return ", ".join(

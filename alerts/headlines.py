@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from alerts.model import Alert, Digest, Reason
 from alerts.outcomes import outcome_of
+from alerts.sets import joined, left
 from alerts.untrusted import LABEL_LIMIT, TITLE_LIMIT, clean, shortened
 from alerts.wording import (
     NOT_ANNOUNCED,
@@ -28,7 +29,7 @@ from alerts.wording import (
     states,
     where,
 )
-from parsers.model import Format, MeetingRecord, Precision, Status, When
+from parsers.model import Format, GroupingRecord, MeetingRecord, Precision, Status, When
 
 SUBJECT_LIMIT = 60  # characters; about what a mail list shows on a wide screen
 PREHEADER_LIMIT = 100  # characters; more is cut by every client
@@ -130,8 +131,19 @@ def _grouping_line(alert: Alert, who: str, names: Names) -> str:
     everybody = states(alert.members, names)
     if alert.reason is Reason.CONFIRMED:
         return f"{who}: a second newsroom reports the grouping"
+    if alert.reason is Reason.PARTICIPANTS and alert.grouping and alert.grouping.former:
+        return _membership_line(alert, alert.grouping, names)
     named = "" if who == everybody else f"{who}: "
     return f"{named}{everybody} act together as a new grouping"
+
+
+def _membership_line(alert: Alert, record: GroupingRecord, names: Names) -> str:
+    """Say who joined and who left, as in "Canada joined AUKUS"."""
+    name = clean(alert.name or "", LABEL_LIMIT)
+    club = (f"the {name}" if " " in name else name) or states(record.former, names)
+    moves = ((joined(record), "joined"), (left(record), "left"))
+    told = [f"{states(who, names)} {verb}" for who, verb in moves if who]
+    return f"{' and '.join(told)} {club}"
 
 
 def _meeting_line(alert: Alert, record: MeetingRecord, body: str, names: Names) -> str:

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from alerts.changes import in_words, is_narrowed, is_same_place, is_widened, net
 from alerts.model import Alert, Cadence, Reason, Recipient, Rule, Skip, Slot, Source
 from alerts.phrases import is_told
+from alerts.sets import set_reason
 from alerts.wording import Names
 from parsers.lexicon import load
 from parsers.meetings.confidence import ALERT_FROM
@@ -55,13 +56,7 @@ _ENDED = {
     Status.POSTPONED: Reason.POSTPONED,
     Status.CANCELLED: Reason.CANCELLED,
 }
-_GROUPING_REASONS = {
-    ChangeKind.CREATED: Reason.NEW_GROUPING,
-    ChangeKind.LEVEL: Reason.NEW_LEVEL,
-    ChangeKind.NAME: Reason.NEW_NAME,
-    ChangeKind.CONFIRMED: Reason.CONFIRMED,
-}
-_OF_THE_UNKNOWN = frozenset({Reason.NEW_GROUPING, Reason.CONFIRMED})
+_OF_THE_UNKNOWN = frozenset({Reason.NEW_GROUPING, Reason.CONFIRMED, Reason.PARTICIPANTS})
 # A grouping has no confidence of its own: one newsroom may err, two rarely err alike.
 _STANDING_CONFIDENCE = {
     GroupingStanding.CANDIDATE: ALERT_FROM,
@@ -97,7 +92,7 @@ class Context:
 def reason_of(change: Change, record: Record) -> Reason | None:
     """Return why ``change`` is news, or None where it is not."""
     if isinstance(record, GroupingRecord):
-        return _GROUPING_REASONS.get(change.kind)
+        return set_reason(change, record)
     read = _MEETING_REASONS.get(change.kind)
     return read(change, record) if read else None
 

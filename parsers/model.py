@@ -108,6 +108,9 @@ class ChangeKind(StrEnum):
     SPLIT = "split"
     REPLACES = "replaces"
     WITHDRAWN = "withdrawn"
+    SINCE = "since"
+    JOINED = "joined"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,12 +270,29 @@ class Grouping:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """One article's claim that states joined a grouping, or left it; not that they came to a day.
+
+    ``known`` is the lexicon's id of the name. Of another name it is for the records to say
+    whose it is, and who was a member before.
+    """
+
+    name: str
+    joined: tuple[str, ...]
+    left: tuple[str, ...]
+    evidence: Evidence
+    rule: str
+    known: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one article says."""
 
     is_relevant: bool
     groupings: tuple[Grouping, ...] = ()
     meetings: tuple[Meeting, ...] = ()
+    memberships: tuple[Membership, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,7 +338,12 @@ class MeetingRecord:
 
 @dataclass(frozen=True, slots=True)
 class GroupingRecord:
-    """What we hold of one set of states: its identity is the set, names are aliases."""
+    """What we hold of one set of states: its identity is the set, names are aliases.
+
+    ``levels`` are all that are known, ``levels_since`` the day on which each was first told.
+    ``acts_since`` is when the set was first told to act, None where it was only spoken of.
+    ``former`` is the set that bore its name before states joined or left.
+    """
 
     id: str
     members: tuple[str, ...]
@@ -330,6 +355,9 @@ class GroupingRecord:
     known: str | None = None
     sources: tuple[str, ...] = ()
     newsrooms: tuple[str, ...] = ()
+    levels_since: dict[Level, date] = field(default_factory=dict)
+    acts_since: datetime | None = None
+    former: tuple[str, ...] = ()
 
     @property
     def kind(self) -> GroupingKind:

@@ -14,6 +14,7 @@ from parsers.meetings.claims import meetings
 from parsers.meetings.confidence import STORE_FROM
 from parsers.meetings.disowned import with_denials
 from parsers.meetings.groupings import groupings
+from parsers.meetings.memberships import memberships
 from parsers.meetings.opinions import Extractor, weighed
 from parsers.meetings.prominence import placed
 from parsers.model import Grouping, Meeting, Reading
@@ -23,7 +24,7 @@ from parsers.words.phrases import throughout
 
 # Raised whenever a change alters what some text is read to say, so that stored articles are
 # read anew.
-READER_VERSION = "6"
+READER_VERSION = "7"
 
 SPORT = throughout(
     r"""
@@ -57,7 +58,9 @@ def read(
     prepared = document(title, text, published, lexicon, month)
     found = [one for one in _claims(prepared, second) if one.confidence >= STORE_FROM]
     clubs = announced(groupings(prepared, found), prepared)
-    return Reading(_is_relevant(found, clubs), tuple(clubs), tuple(found))
+    moves = memberships(prepared)
+    is_relevant = _is_relevant(found, clubs) or any(one.known for one in moves)
+    return Reading(is_relevant, tuple(clubs), tuple(found), tuple(moves))
 
 
 def doubtful(title: str, text: str, published: date | None, lexicon: Lexicon) -> list[Meeting]:

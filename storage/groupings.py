@@ -1,33 +1,24 @@
-"""Remembers groupings: what articles claim, what we hold of each set, and how that changed.
+"""Remembers groupings: what we hold of each set, what we held before, and how that changed.
 
-A set of states is the identity; two records of one set cannot be kept.
+A set of states is the identity; two records of one set cannot be kept. What single articles
+claim is kept by storage.set_reports.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, func, select
 
-from parsers.model import Change, Evidence, Grouping, GroupingRecord
+from parsers.model import Change, GroupingRecord, GroupingStanding
 from storage import history as lives
+from storage.codec import encode
 from storage.model import Attachment
-from storage.statements import add_new, change, every, first, upsert
-from storage.tables.groupings import GroupingClaimRow, GroupingRow
+from storage.statements import IDS, add_new, batches, change, every, first, upsert
+from storage.tables.groupings import GroupingRow, GroupingStateRow
 from storage.tables.meetings import states_key
-
-
-def keep_claims(session: Session, article_id: str, claims: Sequence[Grouping]) -> None:
-    """Keep what an article says of groupings, in place of what an earlier reading said."""
-    change(session, delete(GroupingClaimRow).where(col(GroupingClaimRow.article) == article_id))
-    rows = [GroupingClaimRow.of(article_id, index, claim) for index, claim in enumerate(claims)]
-    add_new(session, rows)
-
-
-def claims(session: Session, article_id: str) -> list[Grouping]:
-    """Return what an article says of groupings, in its order."""
-    statement = select(GroupingClaimRow).where(GroupingClaimRow.article == article_id)
-    return [row.value for row in every(session, statement.order_by(col(GroupingClaimRow.ordinal)))]
 
 
 def by_members(session: Session, members: Iterable[str]) -> GroupingRecord | None:
@@ -43,10 +34,27 @@ def get(session: Session, record_id: str) -> GroupingRecord | None:
     return None if row is None else row.value
 
 
+def many(session: Session, ids: Iterable[str]) -> list[GroupingRecord]:
+    """Return the records that we hold among ``ids``, by id."""
+    found: list[GroupingRecord] = []
+    for some in batches(sorted(set(ids)), IDS):
+        statement = select(GroupingRow).where(col(GroupingRow.id).in_(some))
+        found += [row.value for row in every(session, statement.order_by(col(GroupingRow.id)))]
+    return found
+
+
 def everything(session: Session) -> list[GroupingRecord]:
     """Return all groupings that we hold, by their states."""
     statement = select(GroupingRow).order_by(col(GroupingRow.states))
     return [row.value for row in every(session, statement)]
+
+
+def known_sets(session: Session) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Return the names and the states of each set that is more than a candidate, by states."""
+    is_known = col(GroupingRow.standing) != GroupingStanding.CANDIDATE.value
+    statement = select(GroupingRow.names, GroupingRow.members).where(is_known)
+    rows = session.exec(statement.order_by(col(GroupingRow.states))).all()
+    return [(tuple(names), tuple(members)) for names, members in rows]
 
 
 def keep(session: Session, record: GroupingRecord, changes: Sequence[Change] = ()) -> None:
@@ -55,11 +63,39 @@ def keep(session: Session, record: GroupingRecord, changes: Sequence[Change] = (
     lives.append(session, changes)
 
 
-def attach(
-    session: Session, record_id: str, article_id: str, evidence: Evidence, rule: str
-) -> bool:
-    """Keep that a span of an article supports a grouping; False if that was known."""
-    return lives.attach(session, record_id, article_id, evidence, rule)
+def withdraw(session: Session, record_id: str, changes: Sequence[Change] = ()) -> None:
+    """Hold a set no more, for no article tells of it; its history stays."""
+    change(session, delete(GroupingRow).where(col(GroupingRow.id) == record_id))
+    lives.replace_support(session, record_id, ())
+    lives.append(session, changes)
+
+
+def remember(session: Session, record_id: str, state: GroupingRecord | None, at: datetime) -> None:
+    """Add what is held of a set from ``at`` on; None where it is held no more.
+
+    Without the articles, of which a set that often meets has thousands: the claims know them.
+    """
+    held = None if state is None else encode(replace(state, sources=()))
+    add_new(session, [GroupingStateRow(record=record_id, seen_at=at, state=held)])
+
+
+def held_at(session: Session, at: datetime) -> list[GroupingRecord]:
+    """Return the sets as we held them at an instant, in the order of ``everything``."""
+    newest = (
+        select(func.max(GroupingStateRow.id))
+        .where(col(GroupingStateRow.seen_at) <= at)
+        .group_by(col(GroupingStateRow.record))
+    )
+    rows = every(session, select(GroupingStateRow).where(col(GroupingStateRow.id).in_(newest)))
+    held = (value for row in rows if (value := row.value) is not None)
+    return sorted(held, key=lambda record: states_key(record.members))
+
+
+def states_of(session: Session, record_id: str) -> list[tuple[datetime, GroupingRecord | None]]:
+    """Return all that was ever held of a set, each with the instant from which on."""
+    statement = select(GroupingStateRow).where(GroupingStateRow.record == record_id)
+    rows = every(session, statement.order_by(col(GroupingStateRow.id)))
+    return [(row.seen_at, row.value) for row in rows]
 
 
 def attachments(session: Session, record_id: str) -> list[Attachment]:

@@ -5,7 +5,7 @@ Changes are only ever added, and adding one twice adds nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
@@ -43,9 +43,17 @@ def attach(
     return add_new(session, [AttachmentRow.of(attachment)]) == 1
 
 
-def replace_support(session: Session, record_id: str, support: Sequence[Attachment]) -> None:
-    """Let a record be supported by these words, and by no others."""
-    change(session, delete(AttachmentRow).where(col(AttachmentRow.record) == record_id))
+def replace_support(
+    session: Session,
+    record_id: str,
+    support: Sequence[Attachment],
+    articles: Collection[str] | None = None,
+) -> None:
+    """Let a record be supported by these words and no others, or by no others of ``articles``."""
+    old = delete(AttachmentRow).where(col(AttachmentRow.record) == record_id)
+    if articles is not None:
+        old = old.where(col(AttachmentRow.article).in_(sorted(articles)))
+    change(session, old)
     add_new(session, [AttachmentRow.of(one) for one in support])
 
 

@@ -9,7 +9,7 @@ from sqlmodel.sql.expression import SelectOfScalar
 
 from storage.statements import first
 from storage.tables.articles import ArticleRow
-from storage.tables.groupings import GroupingRow
+from storage.tables.groupings import GroupingRow, GroupingStateRow
 from storage.tables.meetings import MeetingRow, MergerRow
 from storage.tables.outbox import AlertRow
 
@@ -42,6 +42,7 @@ def _statements(prefix: str) -> tuple[tuple[Kind, SelectOfScalar[str]], ...]:
         (Kind.MEETING, MeetingRow.id),
         (Kind.MEETING, MergerRow.record),
         (Kind.GROUPING, GroupingRow.id),
+        (Kind.GROUPING, GroupingStateRow.record),
         (Kind.STORY, ArticleRow.id),
     )
     return tuple(

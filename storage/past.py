@@ -2,8 +2,8 @@
 
 A record that was touched by nothing since is as it is now; any other is as it was remembered,
 and its reports are of the records that they then were of. What was read, decided or told later
-is left out. Sets of states have no memory of their own: those that were told of since are
-told anew, by whoever knows the lexicon, from the claims that are kept here.
+is left out. Sets of states that were told of since are made anew, by whoever knows the
+lexicon, from the claims that are kept here.
 """
 
 from __future__ import annotations
@@ -18,20 +18,27 @@ from sqlmodel import Session, and_, col, func, not_, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from parsers.copies.stories import components
-from parsers.model import Change, ChangeKind, Edge, Grouping, MeetingRecord
+from parsers.model import Change, ChangeKind, Edge, MeetingRecord
+from parsers.records.groupings import grouping_id as set_id
 from parsers.records.rulings import Decision
 from storage import meetings
 from storage.model import Attachment, Verdict
 from storage.statements import IDS, add_new, batches, every, table_of
 from storage.tables.articles import ArticleRow, ReadingRow
 from storage.tables.decisions import AnchorRow, DecisionRow
-from storage.tables.groupings import GroupingClaimRow, GroupingRow
+from storage.tables.groupings import (
+    GroupingClaimRow,
+    GroupingRow,
+    GroupingStateRow,
+    MembershipClaimRow,
+)
 from storage.tables.history import AttachmentRow, ChangeRow
 from storage.tables.meetings import (
     MeetingClaimRow,
     MeetingRow,
     MeetingStateRow,
     ParticipantRow,
+    states_of_key,
 )
 from storage.tables.outbox import AlertRow, SlotRow
 from storage.tables.rows import Row
@@ -51,14 +58,6 @@ class Arrival:
 
     at: datetime
     article: str
-
-
-@dataclass(frozen=True, slots=True)
-class SetTelling:
-    """What an article, when it was read, claimed of sets of states."""
-
-    arrival: Arrival
-    claims: tuple[Grouping, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +138,7 @@ def rebuild(
     _stories(source, target, before)
     _meetings(source, target, at)
     _claims(source, target, at)
-    _carry(source, target, GroupingClaimRow, col(GroupingClaimRow.article).in_(before))
-    still = ~_told_since(GroupingRow, before)
-    _carry(source, target, GroupingRow, still)
-    support = col(AttachmentRow.record).in_(select(GroupingRow.id).where(still))
-    _carry(source, target, AttachmentRow, support)
+    _sets(source, target, at)
     _carry(source, target, ChangeRow, col(ChangeRow.seen_at) < at)
     _mergers(target)
     _decisions(source, target, at)
@@ -165,24 +160,17 @@ def proofs(source: Session, target: Session, article_id: str) -> list[Edge]:
     return [edge for edge in edges if {edge.left, edge.right} <= there]
 
 
-def set_tellings(session: Session, at: datetime) -> list[SetTelling]:
-    """Return what was told before ``at`` of the sets that were told of since, as it was read."""
-    before = _read_before(at)
-    first = func.min(col(ReadingRow.read_at)).label("first")
-    read = select(col(ReadingRow.article), first).group_by(col(ReadingRow.article)).subquery()
-    claim = col(GroupingClaimRow.article)
-    statement = (
-        select(read.c.first, GroupingClaimRow)
-        .join(read, read.c.article == claim)
-        .join(ArticleRow, col(ArticleRow.id) == claim)
-        .where(read.c.first < at, _told_since(GroupingClaimRow, before))
-        .order_by(read.c.first, col(ArticleRow.published_at).asc().nulls_last())
-        .order_by(claim, col(GroupingClaimRow.ordinal))
-    )
-    found: dict[Arrival, list[Grouping]] = {}
-    for instant, row in session.exec(statement).all():
-        found.setdefault(Arrival(instant, row.article), []).append(row.value)
-    return [SetTelling(arrival, tuple(claims)) for arrival, claims in found.items()]
+def sets_told_since(source: Session, target: Session, at: datetime) -> set[tuple[str, ...]]:
+    """Return the sets of states that were claimed before ``at`` and told of since."""
+    touched = set(every(source, _sets_touched(at)))
+    later = ~col(GroupingClaimRow.article).in_(_read_before(at))
+    claimed = set(every(source, select(GroupingClaimRow.states).where(later).distinct()))
+    keys = {
+        *every(target, select(GroupingClaimRow.states).distinct()),
+        *target.exec(select(MembershipClaimRow.states).distinct()).all(),
+    }
+    sets = {key: states_of_key(key) for key in keys if key}
+    return {one for key, one in sets.items() if key in claimed or set_id(one) in touched}
 
 
 def spans(session: Session, articles: Iterable[str], margin: timedelta) -> list[Span]:
@@ -210,12 +198,23 @@ def _read_before(at: datetime) -> SelectOfScalar[str]:
     return select(ReadingRow.article).where(col(ReadingRow.read_at) < at)
 
 
-def _told_since(
-    kind: type[GroupingRow | GroupingClaimRow], before: SelectOfScalar[str]
-) -> ColumnElement[bool]:
-    """Hold for a set that an article claims which was not read before."""
+def _sets_touched(at: datetime) -> SelectOfScalar[str]:
+    return select(GroupingStateRow.record).where(col(GroupingStateRow.seen_at) >= at).distinct()
+
+
+def _sets(source: Session, target: Session, at: datetime) -> None:
+    """Carry over what was claimed of sets, and those of which nothing was told since."""
+    before = _read_before(at)
+    _carry(source, target, GroupingClaimRow, col(GroupingClaimRow.article).in_(before))
+    _carry(source, target, MembershipClaimRow, col(MembershipClaimRow.article).in_(before))
     later = select(GroupingClaimRow.states).where(~col(GroupingClaimRow.article).in_(before))
-    return col(kind.states).in_(later)
+    is_still = and_(
+        ~col(GroupingRow.states).in_(later), ~col(GroupingRow.id).in_(_sets_touched(at))
+    )
+    _carry(source, target, GroupingRow, is_still)
+    support = col(AttachmentRow.record).in_(select(GroupingRow.id).where(is_still))
+    _carry(source, target, AttachmentRow, support)
+    _carry(source, target, GroupingStateRow, col(GroupingStateRow.seen_at) < at)
 
 
 def _articles(

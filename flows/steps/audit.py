@@ -33,8 +33,8 @@ from parsers.records.auditing import (
     reading_days,
     span,
 )
-from parsers.records.groupings import NEAREST_FROM
 from parsers.records.mentions import PASSAGE, Mention, mentions, narrowest
+from parsers.records.nearness import NEAREST_FROM
 from parsers.records.reports import Days, told
 from storage import articles, meetings, outbox
 from storage.coverage import was_read

@@ -15,6 +15,7 @@ from sqlmodel import Session
 from alerts.model import Alert
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
+from flows.steps.assembling import around, assemble
 from flows.steps.judging import Judgement, Pass, Touch, counted, tell
 from flows.steps.settling import Settled, resettle, settle
 from flows.steps.sparing import sparing
@@ -23,19 +24,16 @@ from parsers.copies.stories import WINDOW
 from parsers.copies.stories import judge as judge_copy
 from parsers.model import Article, Edge, Grouping, Level, Meeting, Reading
 from parsers.reading import READER_VERSION, read
-from parsers.records.groupings import grouping_after
 from parsers.records.reports import Report
+from parsers.records.set_reports import NAMING, MembershipReport, SetReport
 from parsers.records.telling import Telling
-from storage import articles, groupings, reports, stories
+from storage import articles, reports, set_reports, stories
 from storage.database import reading as looking
 from storage.database import transaction
 from storage.model import LATE_FOR, StoredArticle, Verdict
 
 BATCH = 100  # articles kept in one transaction; reading them takes about a second
 UNREADABLE = "unreadable"
-# Rules of parsers.meetings.groupings: a set takes a name, or a known name is dropped in passing.
-NAMING = "naming"
-PASSING = frozenset({"named"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +200,6 @@ def keep_reading(
     telling = telling_of(session, stored, now)
     at = telling.published_at
     lost = reports.keep(session, article.id, found.meetings, told_at=at, seen_at=now)
-    groupings.keep_claims(session, article.id, found.groupings)
     is_news = _is_news(stored, now)
     touches: list[Touch] = []
     for report in reports.of_article(session, article.id):
@@ -217,14 +214,21 @@ def keep_reading(
 def keep_groupings(
     session: Session, house: House, found: Reading, telling: Telling, *, is_news: bool
 ) -> list[Touch]:
-    """Keep what one article says of sets of states; return those it touched."""
-    touches = []
-    for named in found.groupings:
-        group = _at_its_level(named, found.meetings)
-        acts = _acts(group, found.meetings)
-        if acts or group.rule not in PASSING:
-            touches.append(_keep_grouping(session, house, group, telling, is_news=is_news and acts))
-    return touches
+    """Keep what an article says of sets of states; return those it touched.
+
+    It is news only of a set that acts in it.
+    """
+    before = around(session, telling.article)
+    told = [
+        SetReport(
+            _at_its_level(group, found.meetings), telling, place, _acts(group, found.meetings)
+        )
+        for place, group in enumerate(found.groupings)
+    ]
+    moves = [MembershipReport(one, telling, at) for at, one in enumerate(found.memberships)]
+    set_reports.keep(session, telling.article, told, moves)
+    assembled = assemble(session, house.lexicon, before, telling)
+    return [Touch(one.record, one.changes, is_news and one.acts) for one in assembled]
 
 
 def telling_of(session: Session, stored: StoredArticle, now: datetime) -> Telling:
@@ -269,22 +273,6 @@ def _touches(settled: Sequence[Settled], report: Report, *, is_news: bool) -> li
 
 def _is_history(settled: Settled, report: Report) -> bool:
     return report.claim.is_background and report in settled.reports
-
-
-def _keep_grouping(
-    session: Session,
-    house: House,
-    claim: Grouping,
-    telling: Telling,
-    *,
-    is_news: bool,
-) -> Touch:
-    known = house.lexicon.groupings.get(claim.known or "")
-    held = groupings.by_members(session, claim.members)
-    record, changes = grouping_after(held, claim, known, telling)
-    groupings.keep(session, record, changes)
-    groupings.attach(session, record.id, telling.article, claim.evidence, claim.rule)
-    return Touch(record, tuple(changes), is_news)
 
 
 def _added(left: DetectReport, right: DetectReport) -> DetectReport:

@@ -12,6 +12,7 @@ from alerts.model import Alert
 from alerts.rules import Record
 from alerts.untrusted import LABEL_LIMIT, URL_LIMIT, clean
 from flows.runtime.wiring import House
+from flows.steps.explain_sets import set_lines, withdrawn_lines
 from flows.steps.verdicts import alerts_about, case_of_alert, case_of_record, lines
 from parsers.model import Article, Change, Edge, MeetingRecord
 from parsers.records.gathering import neighbours
@@ -64,7 +65,8 @@ def _alert(house: House, session: Session, identity: str) -> Iterator[str]:
     record = alert.meeting.id if alert.meeting else alert.record
     yield ""
     yield from _meeting_held(house, session, record)
-    yield from _grouping_held(house, session, alert.record)
+    if alert.grouping is not None:
+        yield from _grouping_held(house, session, alert.record)
 
 
 def _change_of(alert: Alert) -> Iterator[str]:
@@ -199,13 +201,12 @@ def _grouping(house: House, session: Session, identity: str) -> Iterator[str]:
 def _grouping_held(house: House, session: Session, identity: str) -> Iterator[str]:
     record = groupings.get(session, identity)
     if record is None:
-        return
-    yield f"grouping {record.id}: {_who(house, record.members)} ({record.standing})"
-    names = ", ".join(clean(name, LABEL_LIMIT) for name in record.names) or "none"
-    yield f"  names: {names}; levels: {', '.join(record.levels) or 'none'}"
-    yield from _writers(session, record.sources)
-    for one in groupings.attachments(session, identity):
-        yield from _quoted(session, one)
+        yield from withdrawn_lines(session, identity)
+    else:
+        yield from set_lines(house, session, record)
+        yield from _writers(session, record.sources)
+        for one in groupings.attachments(session, identity):
+            yield from _quoted(session, one)
     yield from _life(groupings.history(session, identity))
 
 

@@ -6,19 +6,22 @@ nobody is alerted of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from alerts.untrusted import LABEL_LIMIT, TITLE_LIMIT, clean
 from alerts.wording import level_words, short_states
 from flows.runtime.wiring import House
+from flows.steps.meetings import DAY, Wanted
+from flows.steps.meetings import as_of as meetings_as_of
 from flows.steps.tables import Shape, as_csv, as_json, table
-from parsers.model import GroupingRecord, Level
+from parsers.model import GroupingRecord, Level, MeetingRecord
 from parsers.records.cadence import ENOUGH, Raised, Rhythm, by_level, level_raised, rhythm
-from parsers.records.groupings import known_levels
+from parsers.records.known_sets import known_levels
+from parsers.records.set_archive import sets_of
 from parsers.words.levels import SENIORITY
-from storage import groupings, meetings
+from storage import groupings, meetings, set_reports
 from storage.database import reading
 
 ID_DIGITS = 10
@@ -26,8 +29,10 @@ COLUMNS = (
     "id", "members", "names", "standing", "levels", "meetings", "last", "planned",
     "interval_days", "spread_days", "due_from", "due_until", "overdue_days",
     "unreported_plan", "rhythm",
-    "level_raised_to", "level_raised_on",
+    "level_raised_to", "level_raised_on", "since", "newsrooms", "former",
 )  # fmt: skip
+
+Meetings = Mapping[tuple[str, ...], Sequence[MeetingRecord]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +50,46 @@ class Paced:
         return max(self.rhythm.overdue, *(one.overdue for one in self.levels.values()), 0)
 
 
-def paced(house: House, today: date) -> list[Paced]:
-    """Return every set of states that we hold with what was known of its rhythm on a day."""
+def held(house: House, today: date) -> list[Paced]:
+    """Return every set of states that we hold with what is known of its rhythm on a day."""
     with reading(house.engine) as session:
-        held = groupings.everything(session)
-        met = meetings.of_states(session, [record.members for record in held])
+        sets = groupings.everything(session)
+        met = meetings.of_states(session, [record.members for record in sets])
+    return _paced(house, sets, met, today)
+
+
+def held_at(house: House, at: datetime) -> list[Paced]:
+    """Return the sets as we held them at an instant, with the meetings that we then held."""
+    with reading(house.engine) as session:
+        sets = groupings.held_at(session, at)
+        met = _by_states(meetings.held_at(session, at))
+    return _paced(house, sets, met, at.date())
+
+
+def as_of(house: House, day: datetime) -> list[Paced]:
+    """Return the sets and the meetings of which articles published by a UTC day tell.
+
+    Whenever we got those, and as the lexicon stood on the day.
+    """
+    with reading(house.engine) as session:
+        until = day + DAY
+        reports = set_reports.published(session, until)
+        moves = set_reports.memberships(session, until)
+    sets = sets_of(reports, moves, house.lexicon, day.date())
+    met = _by_states(meetings_as_of(house, Wanted(everything=True), day))
+    return _paced(house, sets, met, day.date())
+
+
+def _by_states(records: Iterable[MeetingRecord]) -> Meetings:
+    found: dict[tuple[str, ...], list[MeetingRecord]] = {}
+    for record in records:
+        found.setdefault(record.participants, []).append(record)
+    return found
+
+
+def _paced(house: House, sets: Iterable[GroupingRecord], met: Meetings, today: date) -> list[Paced]:
     found = []
-    for record in held:
+    for record in sets:
         own = met.get(tuple(sorted(record.members)), [])
         known = house.lexicon.groupings.get(record.known or "")
         first = min((one.when.start for one in own if one.when.start), default=today)
@@ -124,6 +162,9 @@ def _cells(one: Paced) -> dict[str, object]:
         **_times(pace),
         "level_raised_to": one.raised and one.raised.level.value,
         "level_raised_on": one.raised and one.raised.on.isoformat(),
+        "since": record.first_seen.date().isoformat(),
+        "newsrooms": len(record.newsrooms),
+        "former": " ".join(record.former),
     }
 
 

@@ -127,7 +127,12 @@ def tell(
 
 
 def _renew(session: Session, made: Pass) -> None:
-    """Take the meetings as the whole batch left them; what became another is judged as that."""
+    """Take the records as the whole batch left them; what became another is judged as that.
+
+    Of a set that nobody tells of any more there is nothing to judge.
+    """
+    sets = {one.id: one for one in groupings.many(session, made.groupings)}
+    made.groupings = {identity: sets[identity] for identity in made.groupings if identity in sets}
     held = meetings.many(session, made.meetings)
     for identity in [*made.meetings]:
         if identity in held:
@@ -173,7 +178,9 @@ def _heir(session: Session, identity: str) -> MeetingRecord | None:
 
 
 def _withdrawn(session: Session, row: Waiting) -> Iterator[Judgement]:
-    known = [record for _, record in meetings.states_of(session, row.record) if record]
+    met = [record for _, record in meetings.states_of(session, row.record) if record]
+    sets = [record for _, record in groupings.states_of(session, row.record) if record]
+    known: list[Record] = [*met, *sets]
     for record in known[-1:]:
         yield Judgement(record, Skip("withdrawn", row.record), row.changes)
 

@@ -7,7 +7,7 @@ Nothing is queued for anybody, and the house's own database is only read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -19,25 +19,25 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from flows.runtime.wiring import House, open_database
+from flows.steps.assembling import hold
 from flows.steps.corrections import impose, revoke
 from flows.steps.detect import (
     BATCH,
     BatchReport,
     Understand,
     Understood,
-    keep_groupings,
     take,
     tell_late,
-    telling_of,
 )
 from flows.steps.digest import tell_waiting
 from flows.steps.judging import Judgement, Pass, Touch, tell
 from parsers.copies.stories import WINDOW
 from parsers.model import Reading
-from storage import articles, groupings, meetings, past, reports, stories
+from parsers.records.set_reports import JOINING
+from storage import articles, groupings, meetings, past, reports, set_reports, stories
 from storage.database import reading, transaction
 from storage.model import StoredArticle
-from storage.past import Arrival, Ruling, SetTelling
+from storage.past import Arrival, Ruling
 
 UTC_ZONE = ZoneInfo("UTC")
 DAY = timedelta(days=1)
@@ -98,8 +98,8 @@ def rebuilt(house: House, window: Window, *, is_read: bool) -> Iterator[House]:
             with reading(house.engine) as source, transaction(engine) as target:
                 near = _near(source, window) if is_read else ()
                 past.rebuild(source, target, window.start, near)
-                told = past.set_tellings(source, window.start)
-            _tell_sets(there, told)
+                told = past.sets_told_since(source, target, window.start)
+                hold(target, house.lexicon, told)
             _let_wait(house, there, window.start)
             yield there
         finally:
@@ -136,10 +136,14 @@ def remembered(house: House) -> Understand:
     def understand(there: House, stored: StoredArticle) -> Understood | None:
         identity = stored.article.id
         with reading(house.engine) as source, transaction(there.engine) as session:
-            met, sets = reports.claims(source, identity), groupings.claims(source, identity)
+            met = tuple(reports.claims(source, identity))
+            told = set_reports.of_articles(source, [identity])
+            sets = tuple(one.claim for one in told if one.ordinal < JOINING)
+            moves = tuple(one.claim for one in set_reports.moves_of(source, identity))
             edges = past.proofs(source, session, identity)
             stories.join(session, identity, edges)
-        return Understood(Reading(bool(met or sets), tuple(sets), tuple(met)), tuple(edges))
+        found = Reading(bool(met or sets), sets, met, memberships=moves)
+        return Understood(found, tuple(edges))
 
     return understand
 
@@ -184,17 +188,6 @@ def _arrive(house: House, there: House, ids: Sequence[str]) -> list[StoredArticl
     with reading(house.engine) as source, transaction(there.engine) as target:
         past.carry_articles(source, target, ids)
         return articles.many(target, ids)
-
-
-def _tell_sets(there: House, told: Iterable[SetTelling]) -> None:
-    """Hold the sets of states as their claims make them, in the order in which they were read."""
-    with transaction(there.engine) as session:
-        for one in told:
-            met = tuple(reports.claims(session, one.arrival.article))
-            found = Reading(is_relevant=True, groupings=one.claims, meetings=met)
-            for stored in articles.many(session, [one.arrival.article]):
-                telling = telling_of(session, stored, one.arrival.at)
-                keep_groupings(session, there, found, telling, is_news=False)
 
 
 def _let_wait(house: House, there: House, at: datetime) -> None:

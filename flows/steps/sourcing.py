@@ -15,15 +15,26 @@ from alerts.rules import Context, Record
 from alerts.waits import Backing
 from flows.runtime.rows import FeedKind
 from flows.runtime.wiring import House
-from parsers.model import Change, ChangeKind, GroupingKind, GroupingRecord, MeetingRecord
-from parsers.records.groupings import nearest
+from flows.steps.assembling import known_sets
+from parsers.model import Change, ChangeKind, GroupingRecord, MeetingRecord
 from parsers.records.meetings import saying
+from parsers.records.nearness import nearest
 from parsers.records.rulings import DecisionKind
-from storage import articles, decisions, groupings, history, meetings, reports, stories
+from storage import (
+    articles,
+    decisions,
+    groupings,
+    history,
+    meetings,
+    reports,
+    set_reports,
+    stories,
+)
 from storage.model import Attachment, StoredArticle
 
 # A mute without a day ends with one of these.
 TURNS = frozenset({ChangeKind.STATUS, ChangeKind.DATE, ChangeKind.LEVEL, ChangeKind.NAME})
+SAID_OF_SETS = frozenset({ChangeKind.NAME, ChangeKind.LEVEL, ChangeKind.JOINED, ChangeKind.LEFT})
 SOURCES_MAX = 6  # an alert names so many articles; the rest is counted
 
 
@@ -45,7 +56,7 @@ def context_of(
         sources=_sources(session, told_by),
         newsrooms=len(writers.newsrooms),
         copies=writers.copies,
-        nearest=_nearest(house, record),
+        nearest=_nearest(session, house, record),
         is_known=bool(decisions.of_record(session, record.id, DecisionKind.KNOWN)),
         is_muted=_is_muted(session, record, now),
         texts=_texts(supporting, told_by),
@@ -83,19 +94,10 @@ def _saying(session: Session, record: MeetingRecord, change: Change | None) -> s
 
 
 def _naming(session: Session, record: GroupingRecord, change: Change | None) -> set[str]:
-    """Return the articles that give a set of states the name or the level that is new."""
-    if change is None or change.kind not in {ChangeKind.NAME, ChangeKind.LEVEL}:
+    """Return the articles that say of a set of states what is new: a name, a level, a member."""
+    if change is None or change.kind not in SAID_OF_SETS:
         return set(record.sources)
-    found = {one for one in record.sources if change.after in _said(session, record, one)}
-    return found or {change.article}
-
-
-def _said(session: Session, record: GroupingRecord, article: str) -> set[str]:
-    """Return the names and levels that an article gives a set of states."""
-    sets = [one for one in groupings.claims(session, article) if one.members == record.members]
-    met = [one for one in reports.claims(session, article) if one.participants == record.members]
-    said = (*(one.name for one in sets), *(one.level for one in sets), *(one.level for one in met))
-    return {str(one) for one in said if one is not None}
+    return set_reports.saying(session, record.members, change) or {change.article}
 
 
 def _attachments(session: Session, record: Record) -> list[Attachment]:
@@ -167,12 +169,7 @@ def _told_at(stored: StoredArticle) -> tuple[datetime, str]:
     return stored.article.published_at or stored.fetched_at, stored.article.id
 
 
-def _nearest(house: House, record: Record) -> tuple[str, ...]:
+def _nearest(session: Session, house: House, record: Record) -> tuple[str, ...]:
     if isinstance(record, MeetingRecord):
         return ()
-    known = [
-        (known.name, known.states)
-        for known in house.lexicon.groupings.values()
-        if known.kind == GroupingKind.MINILATERAL.value and known.id != record.known
-    ]
-    return nearest(record.members, known)
+    return nearest(record.members, known_sets(session, house.lexicon, record))

@@ -180,7 +180,7 @@ def _claim(
         members=first.members,
         name=given or first.name,
         is_new=_is_new(document, found, opening),
-        evidence=_evidence(first.scene),
+        evidence=evidence_of(first.scene),
         rule="naming" if given else first.rule,
         known=first.known if named else _known(document, first.members),
         level=next((find.level for find in found if find.level), None),
@@ -298,13 +298,13 @@ def _points_at_first(scene: Scene, document: Document) -> bool:
     """Tell whether a sentence calls a meeting told elsewhere the first, and as news."""
     text = scene.row.text
     is_of_set = points_at_first(text) and not scene.named and not DRILLS.search(text)
-    return is_of_set and not _is_of_past(scene, document)
+    return is_of_set and not is_of_past(scene, document)
 
 
 def _is_born(document: Document, found: Sequence[_Find]) -> bool:
     """Tell whether a sentence of just these states calls something of theirs new."""
     return any(
-        _says_new(scene.row.text) and not _is_of_past(scene, document)
+        _says_new(scene.row.text) and not is_of_past(scene, document)
         for scene in document.scenes_of(frozenset(found[0].members))
     )
 
@@ -330,16 +330,16 @@ def _is_new_apart(find: _Find, document: Document) -> bool:
     is_apart = find.rule == "met" and after is not None and not after.actors and not after.named
     if after is None or not is_apart or not THEIRS.search(after.row.text):
         return False
-    return says_first(after.row.text) and not _is_of_past(after, document)
+    return says_first(after.row.text) and not is_of_past(after, document)
 
 
 def _is_history(find: _Find, document: Document) -> bool:
     if find.rule == "met":  # of a meeting its own days tell it
         return find.is_background
-    return _is_of_past(find.scene, document)
+    return is_of_past(find.scene, document)
 
 
-def _is_of_past(scene: Scene, document: Document) -> bool:
+def is_of_past(scene: Scene, document: Document) -> bool:
     """Tell whether a sentence is of an earlier year, or all its days are long past."""
     latest = latest_year(scene.row.text)
     if latest is not None and document.present_year is not None:
@@ -372,7 +372,8 @@ def _known(document: Document, members: tuple[str, ...]) -> str | None:
     return known[0].id if known else None
 
 
-def _evidence(scene: Scene) -> Evidence:
+def evidence_of(scene: Scene) -> Evidence:
+    """Return a sentence as evidence; one of the headline has no place in the text."""
     if scene.row.is_headline:
         return Evidence(0, 0, scene.text)
     return Evidence(scene.row.sentence.start, scene.row.sentence.end, scene.text)

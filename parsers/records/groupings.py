@@ -1,150 +1,213 @@
-"""What a claim changes in the record of a grouping: a new set, a new name, a higher level.
+"""What we hold of a set of states, made from all its reports, and how that differs from before.
 
-A set of the lexicon is known from the start, except in the first months of its name;
-any other set is a candidate until a second newsroom tells of it.
+Pure: the same reports and the same lexicon make the same record, in whatever order they were
+found. A set of the lexicon is known, except in the first months of its name or of a member;
+any other is a candidate until a second newsroom tells of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from parsers.lexicon import KnownGrouping
-from parsers.model import (
-    Change,
-    ChangeKind,
-    Grouping,
-    GroupingRecord,
-    GroupingStanding,
-    Level,
-    content_id,
+from parsers.model import Change, ChangeKind, GroupingRecord, GroupingStanding, Level, content_id
+from parsers.records.known_sets import (
+    NEW_FOR,
+    entry_of,
+    former_set,
+    is_new_name,
+    is_new_set,
+    known_levels,
 )
+from parsers.records.set_reports import SetReport, Told, folded_name, in_order
 from parsers.records.telling import Difference, Telling
 from parsers.words.levels import RANK
 
-NAME_IS_NEW_FOR = timedelta(days=90)  # a lexicon entry must not hide a name's first months
-NEAREST_FROM = 0.6  # Jaccard similarity from which another set is worth naming
-LEVELS = frozenset(Level)
+SECOND = 2  # independent newsrooms that confirm a set
+CONFIRMED_WITHIN = timedelta(days=365)  # a candidate is news no longer; then it is history
 
 
-def grouping_after(
-    record: GroupingRecord | None,
-    claim: Grouping,
-    known: KnownGrouping | None,
-    telling: Telling,
-) -> tuple[GroupingRecord, tuple[Change, ...]]:
-    """Add a claim to what we hold of a set of states, or begin to hold it.
+def grouping_id(members: Iterable[str]) -> str:
+    """Return the id of the record that holds a set of states."""
+    return content_id("grouping", ",".join(sorted(members)))
 
-    ``known`` is the lexicon's entry of the set, where it has one.
+
+def record_of(
+    members: Sequence[str],
+    told: Told,
+    entries: Sequence[KnownGrouping],
+    day: date | None = None,
+) -> GroupingRecord | None:
+    """Return what was told of exactly these states; None where nothing was.
+
+    ``entries`` are those of the lexicon that have or had this set. What they knew counts as
+    it stood on ``day``: that of the last report, where none is given.
     """
-    if record is None:
-        return _founded(claim, known, telling)
-    newsrooms = tuple(sorted({*record.newsrooms, telling.newsroom}))
-    is_confirmed = record.standing is GroupingStanding.CANDIDATE and len(newsrooms) > 1
-    after = replace(
-        record,
-        names=_names(record.names, claim.name, known),
-        levels=_with_level(record.levels, claim.level),
-        standing=GroupingStanding.CONFIRMED if is_confirmed else record.standing,
-        first_seen=min(record.first_seen, telling.published_at),
-        last_seen=max(record.last_seen, telling.published_at),
-        sources=tuple(sorted({*record.sources, telling.article})),
-        newsrooms=newsrooms,
+    if not told.reports:
+        return None
+    reports = sorted(told.reports, key=in_order)
+    at = day or reports[-1].published
+    known = entry_of(members, (report.claim.known for report in reports), entries)
+    standing = _standing(members, known, at, len(told.newsrooms))
+    is_known = known is not None and standing is GroupingStanding.KNOWN
+    since = _levels(reports)
+    return GroupingRecord(
+        id=grouping_id(members),
+        members=tuple(sorted(members)),
+        names=_names(reports, known, at),
+        levels=tuple(sorted({*since, *(known_levels(known, at) if known and is_known else ())})),
+        standing=standing,
+        first_seen=reports[0].telling.published_at,
+        last_seen=reports[-1].telling.published_at,
+        known=known.id if known else None,
+        sources=told.sources,
+        newsrooms=told.newsrooms,
+        levels_since=since,
+        acts_since=next((one.telling.published_at for one in reports if one.acts), None),
+        former=_former(members, reports, known),
     )
-    return after, _changes(record, after, claim, telling)
 
 
-def _founded(
-    claim: Grouping,
+def revised(
+    before: GroupingRecord | None,
+    after: GroupingRecord,
     known: KnownGrouping | None,
     telling: Telling,
-) -> tuple[GroupingRecord, tuple[Change, ...]]:
-    published = telling.published_at.date()
-    is_known = known is not None and not is_new_name(known, published)
-    levels = known_levels(known, published) if known is not None and is_known else frozenset()
-    names = (known.name,) if known is not None else ()
-    before = GroupingRecord(
-        id=content_id("grouping", ",".join(claim.members)),
-        members=claim.members,
-        names=names,
-        levels=tuple(sorted(levels)),
-        standing=GroupingStanding.KNOWN if is_known else GroupingStanding.CANDIDATE,
-        first_seen=telling.published_at,
-        last_seen=telling.published_at,
-        known=known.id if known is not None else None,
-        sources=(telling.article,),
-        newsrooms=(telling.newsroom,),
-    )
-    record = replace(
-        before,
-        names=_names(names, claim.name, known),
-        levels=_with_level(before.levels, claim.level),
-    )
-    if is_known:
-        return record, _changes(before, record, claim, telling)
-    created = (ChangeKind.CREATED, "", claim.name or "")
-    return record, (telling.change(record.id, claim.rule, created),)
-
-
-def _with_level(levels: Iterable[Level], level: Level | None) -> tuple[Level, ...]:
-    return tuple(sorted({*levels, *([level] if level else [])}))
-
-
-def _changes(
-    before: GroupingRecord,
-    after: GroupingRecord,
-    claim: Grouping,
-    telling: Telling,
+    rule: str,
 ) -> tuple[Change, ...]:
-    found = _differences(before, after, claim.level)
-    return tuple(telling.change(after.id, claim.rule, each) for each in found)
+    """Return the steps by which one telling made a record what it is.
+
+    ``known`` is the lexicon's entry of the set: what it had is no news of an article.
+    """
+    day = after.last_seen.date()
+    is_known = known is not None and after.standing is GroupingStanding.KNOWN
+    levels = known_levels(known, day) if known is not None and is_known else frozenset()
+    names = (known.name,) if known is not None else ()
+    steps = _founding(before, after)
+    if before is not None or is_known:
+        steps = [*steps, *_differences(before, after, names, levels)]
+    return tuple(telling.change(after.id, rule, step) for step in steps)
+
+
+def is_news(record: GroupingRecord, change: Change, span: timedelta = NEW_FOR) -> bool:
+    """Tell whether a step comes within a span after the set was first told of, be it late.
+
+    What an archive told of long before is no new set, and a second newsroom that tells of it
+    after more than a year confirms what is history.
+    """
+    return change.true_at is None or record.first_seen >= change.true_at - span
+
+
+def _founding(before: GroupingRecord | None, after: GroupingRecord) -> list[Difference]:
+    """The steps that say since when, that it acts, and who joined or left to make it this set."""
+    steps: list[Difference] = []
+    first = after.first_seen.date().isoformat()
+    earlier = before.first_seen.date().isoformat() if before else ""
+    if first != earlier:
+        steps.append((ChangeKind.SINCE, earlier, first))
+    former = before.former if before else ()
+    if after.former != former:
+        steps += _moves(after, former)
+    elif after.acts_since and (before is None or before.acts_since is None):
+        steps.append((ChangeKind.CREATED, "", after.names[0] if after.names else ""))
+    return steps
+
+
+def _moves(after: GroupingRecord, former: Sequence[str]) -> Iterator[Difference]:
+    """The states that joined or left; what was taken back names what was told before."""
+    now, then = ",".join(after.members), ",".join(after.former)
+    was, steps = set(after.former or former), (then, now) if then else (now, "")
+    if set(after.members) - was:
+        yield ChangeKind.JOINED, *steps
+    if was - set(after.members):
+        yield ChangeKind.LEFT, *steps
 
 
 def _differences(
-    before: GroupingRecord,
+    before: GroupingRecord | None,
     after: GroupingRecord,
-    level: Level | None,
+    listed: Sequence[str],
+    levels: frozenset[Level],
 ) -> Iterator[Difference]:
-    for name in after.names:
-        if name not in before.names:
-            yield ChangeKind.NAME, before.names[0] if before.names else "", name
-    if level is not None and is_higher(level, before.levels):
-        yield ChangeKind.LEVEL, _top(before.levels), str(level)
-    if after.standing is not before.standing:
+    """The steps of names, levels and standing; ``listed`` and ``levels`` are the lexicon's."""
+    names = before.names if before else listed
+    first = names[0] if names else ""
+    yield from (
+        (ChangeKind.NAME, first, name)
+        for name in after.names
+        if name not in names and name not in listed
+    )
+    yield from (
+        (ChangeKind.NAME, name, "")
+        for name in names
+        if name not in after.names and name not in listed
+    )
+    yield from _level_steps(before, after, levels)
+    if before and after.standing is not before.standing:
         yield ChangeKind.CONFIRMED, str(before.standing), str(after.standing)
 
 
-def _names(
-    names: tuple[str, ...],
-    name: str | None,
-    known: KnownGrouping | None,
+def _level_steps(
+    before: GroupingRecord | None, after: GroupingRecord, listed: frozenset[Level]
+) -> Iterator[Difference]:
+    """The step to a level above all before, or down from one that nobody tells of any more."""
+    prior = {*(before.levels if before else ()), *listed}
+    fresh = set(after.levels_since) - set(before.levels_since if before else ())
+    lost = prior - {*after.levels, *listed}
+    if is_higher(_top(fresh), prior - lost):
+        yield ChangeKind.LEVEL, _word(prior), _word(fresh)
+    elif lost and (not after.levels or is_higher(_top(lost), after.levels)):
+        yield ChangeKind.LEVEL, _word(prior), _word(after.levels)
+
+
+def _levels(told: Sequence[SetReport]) -> dict[Level, date]:
+    """Return the day on which each level was first told."""
+    since: dict[Level, date] = {}
+    for report in told:
+        if report.claim.level is not None:
+            since.setdefault(report.claim.level, report.published)
+    return since
+
+
+def _names(told: Sequence[SetReport], known: KnownGrouping | None, day: date) -> tuple[str, ...]:
+    """Return the lexicon's name, once the press could know it, and those told, by first telling.
+
+    Of names first told at one instant the first by letter; an alias of the lexicon is none.
+    """
+    listed = known is not None and (known.name_since is None or known.name_since <= day)
+    names = {folded_name(known.name): known.name} if known is not None and listed else {}
+    aliases = () if known is None else (known.name, *known.aliases)
+    first: dict[str, tuple[datetime, str]] = {}
+    for report in told:
+        if name := report.claim.name:
+            name = known.name if known is not None and name in aliases else name
+            first.setdefault(folded_name(name), (report.telling.published_at, name))
+    for folded, (_, name) in sorted(first.items(), key=lambda one: one[1]):
+        names.setdefault(folded, name)
+    return tuple(names.values())
+
+
+def _standing(
+    members: Sequence[str], known: KnownGrouping | None, day: date, newsrooms: int
+) -> GroupingStanding:
+    if known and not (is_new_name(known, day) or is_new_set(known, members, day)):
+        return GroupingStanding.KNOWN
+    return GroupingStanding.CONFIRMED if newsrooms >= SECOND else GroupingStanding.CANDIDATE
+
+
+def _former(
+    members: Sequence[str], told: Sequence[SetReport], known: KnownGrouping | None
 ) -> tuple[str, ...]:
-    """Add a name unless it is one of the aliases the lexicon holds for the set."""
-    if name is None or name in names:
-        return names
-    if known is not None and name in (known.name, *known.aliases):
-        return names if known.name in names else (*names, known.name)
-    return (*names, name)
+    """Return the set that bore the name before: the lexicon's word goes before that of articles."""
+    listed = former_set(known, members) if known is not None else ()
+    return listed or next((report.former for report in told if report.former), ())
 
 
-def is_new_name(known: KnownGrouping, published: date) -> bool:
-    """Tell whether a lexicon entry was unknown, or in its first months, on a day."""
-    return known.name_since is not None and published < known.name_since + NAME_IS_NEW_FOR
-
-
-def known_levels(known: KnownGrouping, published: date) -> frozenset[Level]:
-    """Return the levels at which a known grouping had met before a day's novelty began."""
-    since = {Level(level): day for level, day in known.levels_since.items() if level in LEVELS}
-    old = {level for level, day in since.items() if day + NAME_IS_NEW_FOR <= published}
-    if known.level is not None and known.level not in since:
-        old.add(known.level)
-    return frozenset(old)
-
-
-def is_higher(level: Level, levels: Sequence[Level]) -> bool:
+def is_higher(level: Level | None, levels: Iterable[Level]) -> bool:
     """A level is new where it is more senior than all before; none before tells nothing."""
-    return bool(levels) and _rank(level) < min(map(_rank, levels))
+    before = [_rank(one) for one in levels]
+    return level is not None and bool(before) and _rank(level) < min(before)
 
 
 def _rank(level: Level) -> int:
@@ -152,30 +215,9 @@ def _rank(level: Level) -> int:
     return RANK.index(Level.FOREIGN_MINISTERS if level is Level.TWO_PLUS_TWO else level)
 
 
-def _top(levels: Sequence[Level]) -> str:
-    return str(min(levels, key=_rank)) if levels else ""
+def _top(levels: Iterable[Level]) -> Level | None:
+    return min(sorted(levels), key=_rank, default=None)
 
 
-def nearest(
-    members: Sequence[str],
-    others: Iterable[tuple[str, Sequence[str]]],
-    limit: int = 2,
-) -> tuple[str, ...]:
-    """Name the known sets most like one, as in "Squad without AU" or "Weimar Triangle plus UA".
-
-    ``others`` are names with their states; at most ``limit`` of them are named.
-    """
-    ours = frozenset(members)
-    scored = []
-    for name, states in others:
-        theirs = frozenset(states)
-        similarity = len(ours & theirs) / (len(ours | theirs) or 1)
-        if theirs != ours and similarity >= NEAREST_FROM:
-            scored.append((-similarity, name, _unlike(ours, theirs)))
-    return tuple(f"{name}{words}" for _, name, words in sorted(scored)[:limit])
-
-
-def _unlike(ours: frozenset[str], theirs: frozenset[str]) -> str:
-    more, less = sorted(ours - theirs), sorted(theirs - ours)
-    words = f" plus {', '.join(more)}" if more else ""
-    return words + (f" without {', '.join(less)}" if less else "")
+def _word(levels: Iterable[Level]) -> str:
+    return str(_top(levels) or "")

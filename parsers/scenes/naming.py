@@ -68,8 +68,18 @@ def names_given(
         for pattern in (NAMING, QUOTED_NAMING):
             for match in pattern.finditer(scene.text):
                 members = _set_near(scene.index, sets)
-                if members is not None and _is_name(match) and not _is_taken(scene, match):
+                if (
+                    members is not None
+                    and _is_name(match)
+                    and not is_taken(scene, match.start("name"))
+                ):
                     yield members, match["name"].strip()
+
+
+def is_taken(scene: Scene, start: int) -> bool:
+    """A name is taken where the lexicon knows it as a grouping, a state, a place or a person."""
+    at = scene.row.sentence.start + start
+    return any(item.start <= at < item.end and item.kind in TAKEN_KINDS for item in scene.items)
 
 
 def _is_name(match: re.Match[str]) -> bool:
@@ -78,12 +88,6 @@ def _is_name(match: re.Match[str]) -> bool:
     start = match.start("name")
     is_quoted = start > 0 and match.string[start - 1] in QUOTES
     return sum(letter.isupper() for letter in name) > 1 or " " in name or is_quoted
-
-
-def _is_taken(scene: Scene, match: re.Match[str]) -> bool:
-    """A name is taken where the lexicon knows it as a grouping, a state, a place or a person."""
-    start = scene.row.sentence.start + match.start("name")
-    return any(item.start <= start < item.end and item.kind in TAKEN_KINDS for item in scene.items)
 
 
 def _set_near(

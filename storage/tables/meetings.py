@@ -19,6 +19,7 @@ from parsers.model import (
     content_id,
 )
 from parsers.records.reports import possible
+from parsers.records.set_reports import folded_name
 from storage.codec import decode, encode
 from storage.columns import Json, Serial, UtcDateTime, Words
 from storage.tables.rows import Row
@@ -29,9 +30,14 @@ def states_key(states: tuple[str, ...]) -> str:
     return "-".join(sorted(set(states)))
 
 
+def states_of_key(key: str | None) -> tuple[str, ...]:
+    """Return the states of such a string, sorted; none for none."""
+    return tuple(key.split("-")) if key else ()
+
+
 def name_key(name: str) -> str:
     """Return the identity of a grouping's name, short enough for any index."""
-    return content_id(" ".join(name.casefold().split()))
+    return content_id(folded_name(name))
 
 
 class MeetingClaimRow(Row, table=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,17 @@ from hypothesis import strategies as st
 
 from alerts.model import Alert, Cadence, Reason, Rule, Skip
 from alerts.rules import ORDER, Context, audience, behind, due_slot, judge, reason_of
-from parsers.model import Change, ChangeKind, GroupingKind, Level, Official, Place, Status, When
+from parsers.model import (
+    Change,
+    ChangeKind,
+    GroupingKind,
+    GroupingStanding,
+    Level,
+    Official,
+    Place,
+    Status,
+    When,
+)
 from tests.alerts import builders as make
 from tests.alerts.builders import NOW, change, grouping, meeting, names, recipient, rule
 
@@ -50,18 +61,44 @@ def test_reason_of_a_meeting_change(
 
 
 @pytest.mark.parametrize(
-    ("kind", "expected"),
+    ("kind", "before", "after", "expected"),
     [
-        (ChangeKind.CREATED, Reason.NEW_GROUPING),
-        (ChangeKind.LEVEL, Reason.NEW_LEVEL),
-        (ChangeKind.NAME, Reason.NEW_NAME),
-        (ChangeKind.CONFIRMED, Reason.CONFIRMED),
-        (ChangeKind.DATE, None),
+        (ChangeKind.CREATED, "", "", Reason.NEW_GROUPING),
+        (ChangeKind.LEVEL, "officials", "leaders", Reason.NEW_LEVEL),
+        (ChangeKind.LEVEL, "leaders", "officials", None),
+        (ChangeKind.LEVEL, "leaders", "", None),
+        (ChangeKind.NAME, "Reef", "Lagoon Pact", Reason.NEW_NAME),
+        (ChangeKind.NAME, "Lagoon Pact", "", None),
+        (ChangeKind.CONFIRMED, "candidate", "confirmed", Reason.CONFIRMED),
+        (ChangeKind.CONFIRMED, "confirmed", "candidate", None),
+        (ChangeKind.CONFIRMED, "candidate", "known", None),
+        (ChangeKind.JOINED, "AU,IN", "AU,ID,IN", Reason.PARTICIPANTS),
+        (ChangeKind.LEFT, "AU,ID,IN,JP", "AU,ID,IN", Reason.PARTICIPANTS),
+        (ChangeKind.JOINED, "AU,ID,IN", "", None),
+        (ChangeKind.SINCE, "2026-03-01", "2019-05-02", None),
+        (ChangeKind.WITHDRAWN, "", "", None),
+        (ChangeKind.DATE, "", "x", None),
     ],
 )
-def test_reason_of_a_grouping_change(kind: ChangeKind, expected: Reason | None) -> None:
-    """Every kind of step of a grouping is news of its kind, or none."""
-    assert reason_of(change(kind, "", "x"), grouping()) is expected
+def test_reason_of_a_grouping_change(
+    kind: ChangeKind, before: str, after: str, expected: Reason | None
+) -> None:
+    """Every kind of step of a grouping is news of its kind, or none; what is taken back never."""
+    assert reason_of(change(kind, before, after), grouping()) is expected
+
+
+@pytest.mark.parametrize(
+    "kind", [ChangeKind.CREATED, ChangeKind.CONFIRMED, ChangeKind.JOINED, ChangeKind.LEFT]
+)
+def test_what_was_known_before_is_no_new_grouping(kind: ChangeKind) -> None:
+    """Neither what the lexicon knew, nor a set of which an archive told long before."""
+    step = replace(change(kind, "candidate", "confirmed"), true_at=NOW)
+    assert reason_of(step, grouping(standing=GroupingStanding.KNOWN)) is None
+    spans = {ChangeKind.CREATED: 90, ChangeKind.CONFIRMED: 365}
+    if kind in spans:
+        for days, is_told in ((spans[kind], True), (spans[kind] + 1, False)):
+            old = grouping(first_seen=NOW - timedelta(days=days))
+            assert (reason_of(step, old) is not None) is is_told
 
 
 def test_a_date_corrected_after_the_meeting_moves_nothing() -> None:

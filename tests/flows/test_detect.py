@@ -287,12 +287,12 @@ class TestFaults:
         self, house: House, room: Newsroom, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Claims and records of an article are kept together or not at all."""
-        real = step.grouping_after
+        real = step.assemble
 
         def broken(*given: object) -> object:
             raise ZeroDivisionError
 
-        monkeypatch.setattr(step, "grouping_after", broken)
+        monkeypatch.setattr(step, "assemble", broken)
         publish(house, room, HOTLINE)
         report = detect(house, NOW)
         assert report.is_failure
@@ -301,7 +301,7 @@ class TestFaults:
         (article,) = kept(house)
         with reading(house.engine) as session:
             assert reports.claims(session, article.article.id) == []
-        monkeypatch.setattr(step, "grouping_after", real)
+        monkeypatch.setattr(step, "assemble", real)
         publish(house, room, NOTE, at=NOW + timedelta(hours=1))
         assert len(detect(house, NOW + timedelta(hours=1)).alerts) == 1
 

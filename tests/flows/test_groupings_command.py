@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -16,10 +16,19 @@ from alerts.model import Rule
 from flows.runtime.settings import Settings
 from flows.runtime.watchlist import Watchlist
 from flows.runtime.wiring import House, opened
-from flows.steps.groupings import paced
+from flows.steps.detect import keep_reading
+from flows.steps.groupings import Paced, as_of, held, held_at
 from parsers.lexicon import load
-from parsers.model import GroupingStanding, Level, Status
-from storage import groupings, meetings
+from parsers.model import (
+    Evidence,
+    Grouping,
+    GroupingRecord,
+    GroupingStanding,
+    Level,
+    Reading,
+    Status,
+)
+from storage import articles
 from storage.database import transaction
 from tests.flows.houses import Command, furnish
 from tests.storage import builders as make
@@ -38,25 +47,39 @@ HELD = (
     (QUAD, Level.LEADERS, date(2025, 9, 1)),
 )
 DAY = ("--as-of", "2026-03-02")
+AT = datetime(2026, 3, 2, tzinfo=UTC)
+ON = AT.date()
 
 
-def fill(session: Session) -> None:
-    """Keep three sets of states with their meetings."""
+WORDS = Evidence(0, 5, "Words")
+NAMES = {NORTH: "=North\x1b[31m", QUAD: "Quad"}
+
+
+def tell(session: Session, house: House, name: str, told: datetime, said: Reading) -> None:
+    """Let an article come in on the day on which it was published, and be kept."""
+    make.keep_article(session, make.article(name, published_at=told), now=told)
+    stored = articles.get(session, name)
+    assert stored is not None
+    keep_reading(session, house, stored, said, told)
+
+
+def fill(session: Session, house: House) -> None:
+    """Keep an article for each meeting, the day after it, and one of a set that never met."""
     for number, (states, level, on) in enumerate(HELD):
-        fields = {"level": level, "status": Status.HELD}
-        meetings.keep(session, make.meeting(f"m{number}", *states, on=on, **fields))
-    known = {"known": "quad", "standing": GroupingStanding.KNOWN}
-    groupings.keep(session, make.grouping("north", *NORTH, names=("=North\x1b[31m",)))
-    groupings.keep(session, make.grouping("south", "FJ", "TO", "WS", names=()))
-    groupings.keep(session, make.grouping("quad", *QUAD, **known))
-    groupings.keep(session, make.grouping("silent", "BR", "CL", "PE"))
+        told = datetime.combine(on + timedelta(days=1), time(12), UTC)
+        met = make.claim(*states, on=on, level=level, status=Status.HELD, confidence=0.9)
+        known = "quad" if states == QUAD else None
+        acts = Grouping(states, NAMES.get(states), False, WORDS, "met", known, level)  # noqa: FBT003 - a value
+        tell(session, house, f"m{number}", told, Reading(True, (acts,), (met,)))  # noqa: FBT003 - same
+    silent = Grouping(("BR", "CL", "PE"), None, True, WORDS, "together")  # noqa: FBT003 - same
+    tell(session, house, "silent", datetime(2025, 2, 1, tzinfo=UTC), Reading(True, (silent,)))  # noqa: FBT003 - same
 
 
 @pytest.fixture
 def _filled(home: Path) -> None:
     furnish(home)
     with opened() as house, transaction(house.engine) as session:
-        fill(session)
+        fill(session, house)
 
 
 def test_the_rhythm_is_that_of_the_sets_own_meetings(engine: Engine) -> None:
@@ -64,18 +87,47 @@ def test_the_rhythm_is_that_of_the_sets_own_meetings(engine: Engine) -> None:
     settings = Settings.model_validate({"database_url": "sqlite:///not-asked.sqlite"})
     house = House(settings, Watchlist((), (Rule("all"),), ()), engine, load())
     with transaction(engine) as session:
-        fill(session)
-    found = {one.record.id: one for one in paced(house, date(2026, 3, 2))}
-    assert list(found) == ["quad", "silent", "north", "south"]
-    north = found["north"]
-    assert (north.rhythm.occasions, north.rhythm.interval, north.rhythm.spread) == (4, 91.0, 1.0)
-    assert north.overdue == 121 > north.rhythm.overdue > 0
-    assert list(north.levels) == [Level.LEADERS, Level.FOREIGN_MINISTERS]
-    assert north.raised is not None
-    assert (north.raised.level, north.raised.on) == (Level.LEADERS, date(2025, 10, 10))
-    assert found["quad"].raised is None
-    assert found["silent"].rhythm.occasions == 0
-    assert not found["south"].rhythm.is_even
+        fill(session, house)
+    for asked in (held(house, ON), as_of(house, AT), held_at(house, AT)):
+        found = {"-".join(one.record.members): one for one in asked}
+        assert list(found) == ["AU-IN-JP-US", "BR-CL-PE", "DK-FI-SE", "FJ-TO-WS"]
+        north = found["DK-FI-SE"]
+        rhythm = north.rhythm
+        assert (rhythm.occasions, rhythm.interval, rhythm.spread) == (4, 91.0, 1.0)
+        assert north.overdue == 121 > north.rhythm.overdue > 0
+        assert list(north.levels) == [Level.LEADERS, Level.FOREIGN_MINISTERS]
+        assert north.raised is not None
+        assert (north.raised.level, north.raised.on) == (Level.LEADERS, date(2025, 10, 10))
+        assert found["AU-IN-JP-US"].raised is None
+        assert found["BR-CL-PE"].rhythm.occasions == 0
+        assert not found["FJ-TO-WS"].rhythm.is_even
+
+
+def test_the_past_is_asked_in_two_ways(engine: Engine) -> None:
+    """What had been published by a day, and what was held at an instant, are not the same."""
+    settings = Settings.model_validate({"database_url": "sqlite:///not-asked.sqlite"})
+    house = House(settings, Watchlist((), (Rule("all"),), ()), engine, load())
+    early = Grouping(NORTH, "Sound Three", True, WORDS, "naming", None, Level.NSA)  # noqa: FBT003 - a value
+    with transaction(engine) as session:
+        fill(session, house)
+        old = make.article("old", published_at=datetime(2019, 5, 2, tzinfo=UTC))
+        make.keep_article(session, old, newsroom="archive", now=AT)
+        stored = articles.get(session, "old")
+        assert stored is not None
+        keep_reading(session, house, stored, Reading(True, (early,)), AT)  # noqa: FBT003 - a value
+    day = datetime(2025, 2, 3, tzinfo=UTC)
+
+    def north(found: list[Paced]) -> GroupingRecord:
+        return next(one.record for one in found if one.record.members == NORTH)
+
+    assert [one.record.members for one in as_of(house, datetime(2020, 1, 1, tzinfo=UTC))] == [NORTH]
+    assert held_at(house, datetime(2020, 1, 1, tzinfo=UTC)) == []
+    then, known = north(held_at(house, day)), north(as_of(house, day))
+    assert (then.first_seen.year, then.names[0]) == (2025, NAMES[NORTH])
+    assert (known.first_seen.year, known.names[0]) == (2019, "Sound Three")
+    assert known.standing is GroupingStanding.CONFIRMED
+    assert set(known.levels) == {Level.NSA, Level.FOREIGN_MINISTERS}
+    assert north(held(house, ON)).first_seen.year == 2019
 
 
 @pytest.mark.usefixtures("_filled")
@@ -95,9 +147,10 @@ class TestCommand:
         """They alone, counted to the day that is given."""
         told = minilateral("groupings", "--overdue", *DAY, "--format", "json").stdout
         (north,) = json.loads(told)
-        assert (north["id"], north["overdue_days"], north["due_until"]) == (
-            "north", 29, "2026-02-01",
+        assert (north["members"], north["overdue_days"], north["due_until"]) == (
+            "DK FI SE", 29, "2026-02-01",
         )  # fmt: skip
+        assert (north["since"], north["newsrooms"], north["former"]) == ("2025-01-11", 1, "")
         assert north["by_level"]["foreign_ministers"]["overdue_days"] == 121
         early = minilateral("groupings", "--overdue", "--as-of", "2025-10-20", "--format", "json")
         assert json.loads(early.stdout) == []
@@ -113,3 +166,10 @@ class TestCommand:
         """The heading alone."""
         told = minilateral("groupings", "--overdue", "--as-of", "2020-01-01").stdout
         assert len(told.splitlines()) == 1
+
+    def test_what_was_held_is_another_question(self, minilateral: Command) -> None:
+        """It is answered on its own, and not together with the first."""
+        told = minilateral("groupings", "--held-at", "2025-01-20T08:00", "--format", "json").stdout
+        assert [one["members"] for one in json.loads(told)] == ["DK FI SE", "FJ TO WS"]
+        refused = minilateral("groupings", *DAY, "--held-at", "2025-01-20", status=2).output
+        assert "two questions" in refused

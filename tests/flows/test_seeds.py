@@ -22,7 +22,7 @@ from alerts.model import Alert, Reason
 from flows.runtime.watchlist import load_watchlist
 from flows.steps.detect import detect
 from parsers.model import Grouping, Level, Meeting, MeetingRecord
-from storage import articles, groupings, outbox, reports, stories
+from storage import articles, outbox, reports, set_reports, stories
 from storage.database import connect, reading, upgrade
 from tests.flows.houses import house_on, item, page, print_feed, print_page, read_feeds
 from tests.flows.loopback import newsroom
@@ -167,7 +167,10 @@ def played(
             {seed.number: seed for seed in papers},
             clusters,
             {number: reports.claims(session, one) for one, number in numbers.items()},
-            {number: groupings.claims(session, one) for one, number in numbers.items()},
+            {
+                number: [told.claim for told in set_reports.of_articles(session, [one])]
+                for one, number in numbers.items()
+            },
             [{numbers[one.id] for one in story} for story in stories.folded(session)],
             outbox.alerts_between(session, long_ago, far_off),
             numbers,

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from parsers.lexicon import Lexicon, TermKind, build, load, problems, tables
 from parsers.lexicon.keys import fold
 from parsers.model import Level
-from parsers.records.groupings import is_new_name
+from parsers.records.known_sets import is_new_name
 
 # UN members, observers, Kosovo, Taiwan, the Cook Islands and Niue.
 STATES_AT_MEETINGS = 193 + 2 + 1 + 1 + 2

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, inspect, text
+from sqlalchemy import Engine, TextClause, bindparam, inspect, text
 
-from storage import articles, history, reports, runs
+from parsers.model import Grouping, Level
+from parsers.records.groupings import record_of
+from storage import articles, groupings, history, reports, runs, set_reports, stories
+from storage.codec import encode
+from storage.columns import UtcDateTime
 from storage.database import connect, downgrade, pending, reading, transaction, upgrade
 from storage.errors import (
     DatabaseBusyError,
@@ -93,6 +99,61 @@ def test_an_older_database_knows_its_reports(engine: Engine) -> None:
         assert held.records == {("told", 0): "one"}
         told = {one.telling.article: one.telling.published_at for one in held.reports}
         assert told == {"told": make.NOW - timedelta(hours=20), "undated": make.NOW}
+
+
+OLD_SETS = (
+    # Columns and rows of an older database: what it held of a set, its words, and its claims.
+    """INSERT INTO "grouping" (id, states, members, names, levels, standing, first_seen, last_seen,
+    known, sources, newsrooms) VALUES ('trio', 'DK-FI-SE', '["DK","FI","SE"]', '["Sound Three"]',
+    '["leaders"]', 'candidate', :at, :at, NULL, '["told"]', '["north"]')""",
+    """INSERT INTO record_change (identity, record, kind, before, after, article, rule, seen_at)
+    VALUES ('x', 'trio', 'created', '', 'Sound Three', 'told', 'naming', :late)""",
+    """INSERT INTO record_evidence (record, article, start, "end", text, rule)
+    VALUES ('trio', 'told', 0, 5, 'Words', 'naming')""",
+)
+OLD_CLAIM = """INSERT INTO grouping_claim (article, ordinal, states, claim)
+VALUES (:article, 0, 'DK-FI-SE', :claim)"""
+
+
+def test_an_older_database_keeps_its_sets(engine: Engine) -> None:
+    """An upgrade gives claims their telling, writer and level, and lets records go on."""
+    with transaction(engine) as session:
+        for name, hours, newsroom in (("told", -20, "north"), ("copy", -3, "south")):
+            make.keep_article(session, make.article(name, hours=hours), newsroom=newsroom)
+        stories.join(session, "copy", [make.edge("copy", "told")])
+        met = make.claim("DK", "FI", "SE", level=Level.LEADERS)
+        reports.keep(session, "told", [met], told_at=make.NOW, seen_at=make.NOW)
+    downgrade(engine, "0006")
+    with engine.begin() as connection:
+        at = {"at": make.NOW, "late": make.NOW + timedelta(hours=1)}
+        for statement in OLD_SETS:
+            values = {name: value for name, value in at.items() if f":{name}" in statement}
+            connection.execute(typed(statement, *values), values)
+        said = Grouping(("DK", "FI", "SE"), "Sound Three", True, met.evidence, "naming")  # noqa: FBT003 - a value
+        for article, claim in (("told", said), ("copy", replace(said, rule="named"))):
+            row = {"article": article, "claim": json.dumps(encode(claim))}
+            connection.execute(text(OLD_CLAIM), row)
+    upgrade(engine)
+    with transaction(engine) as session:
+        told = set_reports.told(session, ("DK", "FI", "SE"))
+        (report,) = told.reports
+        assert (report.telling.article, report.claim.level) == ("told", Level.LEADERS)
+        assert report.telling.published_at == make.NOW - timedelta(hours=20)
+        (copy,) = set_reports.of_articles(session, ["copy"])
+        assert (copy.telling.newsroom, copy.counts) == ("north", False)
+        (record,) = groupings.everything(session)
+        assert (record.names, record.former) == (("Sound Three",), ())
+        assert record.levels_since == {Level.LEADERS: make.NOW.date()}
+        assert record.acts_since == make.NOW
+        assert groupings.held_at(session, make.NOW) == []
+        after = make.NOW + timedelta(hours=1)
+        assert groupings.held_at(session, after) == [replace(record, sources=())]
+        assert record_of(record.members, told, []) is not None
+
+
+def typed(statement: str, *instants: str) -> TextClause:
+    """Return a statement whose instants are written as the house writes them."""
+    return text(statement).bindparams(*(bindparam(one, type_=UtcDateTime()) for one in instants))
 
 
 def test_a_failed_upgrade_leaves_nothing(blank_url: str, note_database: NOTE) -> None:

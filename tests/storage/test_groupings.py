@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import Engine
 
-from parsers.model import Change, ChangeKind, Evidence, Grouping, GroupingStanding, Level
+from parsers.model import Change, ChangeKind, GroupingStanding, Level
 from storage import groupings
 from storage.database import transaction
 from storage.errors import RowRefusedError
@@ -58,28 +60,39 @@ def test_a_record_grows(engine: Engine) -> None:
         assert groupings.history(session, "trio") == [change]
 
 
-def test_claims_are_replaced_by_a_new_reading(engine: Engine) -> None:
-    """An article's claims come back in order, and a second reading takes the first one's place."""
-    words = Evidence(0, 5, "Words")
-    claims = [
-        Grouping(("DK", "FI", "SE"), "Sound Three", is_new=True, evidence=words, rule="named"),
-        Grouping(("JP", "US"), None, is_new=False, evidence=words, rule="listed"),
-    ]
+def test_what_is_known_is_told_apart_from_candidates(engine: Engine) -> None:
+    """Names and states, with or without a name; a candidate is not known yet."""
+    confirmed = {"standing": GroupingStanding.CONFIRMED}
     with transaction(engine) as session:
-        make.keep_article(session, make.article())
-        groupings.keep_claims(session, "talks", claims)
-        assert groupings.claims(session, "talks") == claims
-        groupings.keep_claims(session, "talks", [])
-        assert groupings.claims(session, "talks") == []
+        groupings.keep(session, make.grouping("trio", "DK", "FI", "SE", **confirmed))
+        groupings.keep(session, make.grouping("three", "FJ", "TO", "WS", names=(), **confirmed))
+        groupings.keep(session, make.grouping("new", "BR", "CL", "PE"))
+        assert groupings.known_sets(session) == [
+            (("Trio",), ("DK", "FI", "SE")),
+            ((), ("FJ", "TO", "WS")),
+        ]
+        assert [one.id for one in groupings.many(session, ["trio", "new", "none"])] == [
+            "new",
+            "trio",
+        ]
 
 
-def test_evidence_is_attached_once(engine: Engine) -> None:
-    """The words that support a grouping are kept once, with their rule."""
+def test_what_was_held_is_remembered(engine: Engine) -> None:
+    """As it stood at an instant, without its articles; a set that was withdrawn is held no more."""
+    trio = make.grouping("trio", "DK", "FI", "SE", sources=("talks",))
+    grown = make.grouping("trio", "DK", "FI", "SE", names=("Trio", "Sound Three"))
+    step = Change("trio", ChangeKind.WITHDRAWN, "", "", "talks", "withdrawn", NOW)
+    hour = timedelta(hours=1)
     with transaction(engine) as session:
-        make.keep_article(session, make.article())
-        groupings.keep(session, make.grouping("trio", "DK", "FI", "SE"), [])
-        words = Evidence(0, 5, "Words")
-        assert groupings.attach(session, "trio", "talks", words, "named")
-        assert not groupings.attach(session, "trio", "talks", words, "named")
-        (found,) = groupings.attachments(session, "trio")
-        assert (found.article, found.evidence, found.rule) == ("talks", words, "named")
+        groupings.keep(session, trio)
+        groupings.remember(session, "trio", trio, NOW)
+        groupings.remember(session, "trio", grown, NOW + hour)
+        groupings.withdraw(session, "trio", [step])
+        groupings.remember(session, "trio", None, NOW + 2 * hour)
+        assert groupings.held_at(session, NOW - hour) == []
+        assert groupings.held_at(session, NOW) == [make.grouping("trio", "DK", "FI", "SE")]
+        assert groupings.held_at(session, NOW + hour) == [grown]
+        assert groupings.held_at(session, NOW + 2 * hour) == []
+        assert len(groupings.states_of(session, "trio")) == 3
+        assert groupings.get(session, "trio") is None
+        assert groupings.history(session, "trio") == [step]
