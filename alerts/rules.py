@@ -117,10 +117,9 @@ def judge(
     hidden = _why_hidden(record, context)
     if hidden is not None:
         return Skip(hidden, record.id)
-    news = _news(record, changes)
-    if not news:
+    if not _news(record, changes):
         return Skip("no_change", record.id)
-    wanted = [one for one in news if not (context.is_known and one[0] in _OF_THE_UNKNOWN)]
+    wanted = _wanted(record, changes, context)
     if not wanted:
         return Skip("known", record.id)
     misses = [{r.name: _misses(r, record, reason, context) for r in rules} for reason, _ in wanted]
@@ -136,6 +135,36 @@ def behind(alert: Alert, record: Record, changes: Sequence[Change]) -> Change | 
     """Return which of the changes that were judged an alert is about."""
     found = (change for reason, change in _news(record, changes) if reason is alert.reason)
     return next(found, None)
+
+
+def missed(
+    record: Record, changes: Sequence[Change], rules: Sequence[Rule], context: Context
+) -> dict[str, tuple[str, ...]]:
+    """Return by name of each rule the conditions that it misses; {} where nothing is news.
+
+    Of several changes that counts of which the rule misses the fewest.
+    """
+    if _why_hidden(record, context) is not None:
+        return {}
+    reasons = [reason for reason, _ in _wanted(record, changes, context)]
+    found = {r.name: [_misses(r, record, reason, context) for reason in reasons] for r in rules}
+    return {name: min(misses, key=len) for name, misses in found.items() if misses}
+
+
+def shown(record: Record, changes: Sequence[Change], context: Context) -> dict[str, str]:
+    """Return in words what a record has to show for each condition of a rule."""
+    reasons = [reason.value for reason, _ in _news(record, changes)]
+    return {
+        "kind": record.kind.value,
+        "states": ", ".join(_members(record)),
+        "groupings": ", ".join(sorted(_names(record, context))) or "no name",
+        "levels": ", ".join(_levels(record)) or "no level",
+        "statuses": str(getattr(record, "status", None) or "no status"),
+        "reasons": ", ".join(reasons) or "no news",
+        "confidence": f"{_confidence(record):.2f}",
+        "newsrooms": str(context.newsrooms),
+        "words": "none of them in its texts",
+    }
 
 
 def _why_hidden(record: Record, context: Context) -> str | None:
@@ -231,6 +260,17 @@ def _news(record: Record, changes: Sequence[Change]) -> list[tuple[Reason, Chang
         if (reason := reason_of(change, record)) and is_current(reason, record)
     ]
     return sorted(told, key=lambda pair: ORDER.index(pair[0]))
+
+
+def _wanted(
+    record: Record, changes: Sequence[Change], context: Context
+) -> list[tuple[Reason, Change]]:
+    """Return what is news, without the novelty of a set that a person called known."""
+    return [
+        one
+        for one in _news(record, changes)
+        if not (context.is_known and one[0] in _OF_THE_UNKNOWN)
+    ]
 
 
 def _misses(rule: Rule, record: Record, reason: Reason, context: Context) -> tuple[str, ...]:

@@ -18,12 +18,13 @@ from typing import Annotated, Literal
 
 import typer
 
-from flows import corrections, lexicon
+from flows import corrections, lexicon, rules
 from flows.audit import audit
 from flows.console import FAILED, complain, refuse, write
 from flows.entrance import Day, Now, entered, moment
 from flows.groupings import groupings
 from flows.meetings import meetings
+from flows.replay import replay
 from flows.runs import runs
 from flows.runtime.runs import VerbBusyError, running
 from flows.runtime.settings import SettingsError, load_settings
@@ -363,9 +364,11 @@ def doctor() -> None:
 app.command()(meetings)
 app.command()(groupings)
 app.command()(audit)
+app.command()(replay)
 app.command()(runs)
 app.add_typer(corrections.app)
 app.add_typer(lexicon.app)
+app.add_typer(rules.app)
 
 
 def main() -> None:

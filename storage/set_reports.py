@@ -63,6 +63,11 @@ def of_articles(session: Session, articles: Collection[str]) -> list[SetReport]:
     return [*(row.value for row in _of_articles(session, wanted)), *moves]
 
 
+def moves_of(session: Session, article_id: str) -> list[MembershipReport]:
+    """Return what an article says of who joined or left, in its order."""
+    return [row.value for row in _moves_of(session, [article_id])]
+
+
 def told(session: Session, members: Iterable[str]) -> Told:
     """Return what was told of exactly this set: who told it, and who said each thing first.
 

@@ -94,6 +94,21 @@ def load_watchlist(config_dir: Path, *, states: Collection[str] = ()) -> Watchli
     )
 
 
+def with_rules(watchlist: Watchlist, path: Path, *, states: Collection[str] = ()) -> Watchlist:
+    """Return the watchlist with the rules and the wait of a file that need not be installed.
+
+    Raises WatchlistError with every fault of the file. Recipients may name rules that it lacks.
+    """
+    paper = read_paper(path)
+    rules = _rules(paper, states)
+    wait, wait_faults = single(paper, "wait", WaitRow)
+    faults = (*wait_faults, *rules.faults, *_repeated(rules, "name"))
+    if faults:
+        raise WatchlistError(faults)
+    found = tuple(row.value() for row in rules.rows)
+    return replace(watchlist, rules=found, wait=WAIT if wait is None else wait.value())
+
+
 def _rules(paper: Paper, states: Collection[str]) -> Sheet[RuleRow]:
     if paper.fault:
         return Sheet(paper.file, faults=(paper.fault,), is_read=False)

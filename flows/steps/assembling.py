@@ -70,6 +70,22 @@ def assemble(
     return [one for one in made if one is not None]
 
 
+def hold(session: Session, lexicon: Lexicon, sets: Collection[Members]) -> None:
+    """Hold sets as the reports that are there make them, without a word of what changed."""
+    made = [(one, set_reports.told(session, one)) for one in sorted(sets)]
+    sources = {article for _, told in made for article in told.sources}
+    for article, newsroom in stories.newsrooms(session, sources).items():
+        set_reports.written_by(session, [article], newsroom)
+    for name in set_reports.names_of(session, sources):
+        _pass_on(session, lexicon, name)
+    for members in sorted(sets):
+        told = set_reports.told(session, members)
+        record = record_of(members, told, lexicon.grouping_by_states(members))
+        if record is not None:
+            groupings.keep(session, record)
+            _support(session, members, record.sources)
+
+
 def _pass_on(session: Session, lexicon: Lexicon, name: str) -> set[str]:
     """Tell anew whose a name has been; return the articles that have a part in it."""
     naming, memberships = set_reports.of_name(session, name)

@@ -96,10 +96,9 @@ def undo(house: House, decision: str, now: datetime) -> Decision:
     with transaction(house.engine) as session:
         wanted = [d.id for d, at in decisions.everything(session) if at is None]
         matching = [one for one in wanted if one.startswith(decision)]
-        undone = decisions.undo(session, matching[0], now) if len(matching) == 1 else None
+        undone = revoke(session, matching[0], now) if len(matching) == 1 else None
         if undone is None:
             raise RulingError(f"{decision}: no decision that holds. `correct list` names them.")
-        _bear(session, undone, now)
         return undone
 
 
@@ -169,9 +168,22 @@ def _decide(
 ) -> Decision:
     identity = content_id("decision", kind, record, now.isoformat(), *named)
     decision = Decision(identity, kind, record, now, *sides, *named, until, note)
+    impose(session, decision, now)
+    return decision
+
+
+def impose(session: Session, decision: Decision, now: datetime) -> None:
+    """Keep a decision and let it bear at once."""
     decisions.keep(session, decision)
     _bear(session, decision, now)
-    return decision
+
+
+def revoke(session: Session, decision_id: str, now: datetime) -> Decision | None:
+    """Take a decision back and let that bear at once; None where there is none that holds."""
+    undone = decisions.undo(session, decision_id, now)
+    if undone is not None:
+        _bear(session, undone, now)
+    return undone
 
 
 def _bear(session: Session, decision: Decision, now: datetime) -> None:

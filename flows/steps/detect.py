@@ -103,14 +103,15 @@ def detect(house: House, now: datetime) -> DetectReport:
         with looking(house.engine) as session:
             batch = articles.unread(session, version, BATCH)
         if not batch:
-            return _added(report, _told_late(house, now))
+            late = BatchReport(0, (), tell_late(house, now))
+            return _added(report, late.summary())
         report = _added(report, take(house, batch, now).summary())
 
 
-def _told_late(house: House, now: datetime) -> DetectReport:
+def tell_late(house: House, now: datetime) -> tuple[Judgement, ...]:
+    """Judge what has waited its time, as every run does when there is nothing left to read."""
     with transaction(house.engine) as session:
-        alerts, skips = counted(tell(session, house, Pass(), now))
-    return DetectReport(alerts=alerts, skips=skips)
+        return tell(session, house, Pass(), now)
 
 
 def catch_up(house: House, until: datetime) -> Iterator[tuple[datetime, tuple[Judgement, ...]]]:

@@ -31,7 +31,7 @@ from alerts.model import (
 from alerts.rules import due_slot
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House, channels
-from flows.steps.judging import Pass, counted, figures, tell
+from flows.steps.judging import Judgement, Pass, counted, figures, tell
 from flows.steps.sparing import sparing
 from parsers.model import content_id
 from storage import meetings, outbox
@@ -97,9 +97,7 @@ def compose(house: House, now: datetime, *, only: str | None = None) -> DigestRe
     for a second newsroom: the next would tell it a day late.
     """
     due = list(_due(house, now, only))
-    with transaction(house.engine) as session:
-        early = [who for who, slot in due if slot is not None]
-        alerts, skips = counted(tell(session, house, Pass(), now, early=early))
+    alerts, skips = counted(_awake(house, due, now))
     reports = [_spared(house, who, slot, now) for who, slot in due]
     return DigestReport(
         composed=tuple(one for report in reports for one in report.composed),
@@ -108,6 +106,23 @@ def compose(house: House, now: datetime, *, only: str | None = None) -> DigestRe
         raised=len(alerts),
         skips=skips,
     )
+
+
+def tell_waiting(house: House, now: datetime) -> tuple[Judgement, ...]:
+    """Raise what has waited as composing does, and settle the digests that are due uncomposed."""
+    due = list(_due(house, now, None))
+    judged = _awake(house, due, now)
+    for _, slot in due:
+        _settled_empty(house, slot, now)
+    return judged
+
+
+def _awake(
+    house: House, due: Sequence[tuple[Recipient, Slot | None]], now: datetime
+) -> tuple[Judgement, ...]:
+    early = [who for who, slot in due if slot is not None]
+    with transaction(house.engine) as session:
+        return tell(session, house, Pass(), now, early=early)
 
 
 def _spared(house: House, recipient: Recipient, slot: Slot | None, now: datetime) -> DigestReport:

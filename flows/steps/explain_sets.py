@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlmodel import Session
 
+from alerts.untrusted import LABEL_LIMIT, clean
 from flows.runtime.wiring import House
 from flows.steps.assembling import known_sets
 from parsers.model import GroupingRecord
@@ -17,12 +18,13 @@ from storage import groupings
 def set_lines(house: House, session: Session, record: GroupingRecord) -> Iterator[str]:
     """Yield what a record holds: standing, names, levels, days, and the sets around it."""
     yield f"grouping {record.id}: {_who(house, record.members)} ({record.standing})"
-    yield f"  names: {', '.join(record.names) or 'none'}; levels: {_levels(record)}"
+    names = ", ".join(clean(name, LABEL_LIMIT) for name in record.names) or "none"
+    yield f"  names: {names}; levels: {_levels(record)}"
     acts = f", acting since {record.acts_since:%Y-%m-%d}" if record.acts_since else ""
     yield f"  told of since {record.first_seen:%Y-%m-%d}{acts}"
     yield from _line(house, session, record)
     for words in nearest(record.members, known_sets(session, house.lexicon, record)):
-        yield f"  nearest known set: {words}"
+        yield f"  nearest known set: {clean(words)}"
 
 
 def withdrawn_lines(session: Session, identity: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from alerts.model import Skip
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
 from flows.steps.tables import Shape, as_csv, as_json, table
@@ -57,11 +58,19 @@ REASONS: Mapping[str, str] = {
     "skipped_dismissed": "a meeting that a person dismissed",
     "skipped_muted": "a set of states that a person muted",
     "skipped_known": "a set of states that a person called known",
+    "skipped_no_record": "no record comes of its articles, as they are read today",
     "not_composed": "a message that could not be made",
     "failed": "a message that was refused; tried again",
     "unknown": "a message whose answer was lost",
     "dead": "a message that was given up",
 }
+
+
+def why(skip: Skip) -> str:
+    """Return why a change is not told: the word for it, what it means, and the nearest rule."""
+    meaning = REASONS.get(SKIPPED + skip.reason, "")
+    detail = f" ({skip.detail})" if skip.detail else ""
+    return f"{skip.reason}: {meaning}{detail}" if meaning else f"{skip.reason}{detail}"
 
 
 @dataclass(frozen=True, slots=True)

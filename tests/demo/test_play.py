@@ -5,11 +5,10 @@ Everything is real but the clock: HTTP, SMTP and the web hook on loopback, a dat
 
 from __future__ import annotations
 
-import asyncio
 import socket
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from email import message_from_bytes, policy
 from pathlib import Path
 from typing import Any
@@ -19,15 +18,12 @@ import pytest
 from alerts.model import Alert, Reason
 from demo.expectation import Expectation, ExpectedAlert, ExpectedMeeting, load
 from demo.play import PORT_FILE, Day, Play, StageError, play, slug, staged, stuck
-from flows.runtime.runs import running
 from flows.runtime.settings import load_settings
 from flows.runtime.wiring import opened
-from flows.steps.detect import detect
-from flows.steps.digest import compose, deliver
-from flows.steps.ingest import due, ingest
 from parsers.model import GroupingKind, MeetingRecord
 from storage import articles, database
 from storage.model import PollOutcome
+from tests.flows.archives import one_round
 
 EXPECTED: Expectation = load()
 DAYS = range(len(EXPECTED.days))
@@ -51,17 +47,6 @@ class Played:
             found = {slug(stored.article.url) for stored in articles.many(session, ids)}
         engine.dispose()
         return found
-
-
-def one_round(now: datetime) -> None:
-    """Do what the verbs do, without Prefect."""
-    with opened() as house:
-        with running(house, "ingest", now) as run:
-            states = due(house, now, force=True)
-            run.close(asyncio.run(ingest(house, run.id, states, now)).as_counts())
-        detect(house, now)
-        compose(house, now)
-        deliver(house, now)
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,12 @@ from pydantic_settings import EnvSettingsSource
 from typer.testing import CliRunner
 
 from alerts.model import Cadence, ChannelKind, Recipient, Rule
+from demo.play import play
 from demo.sinks import SlackSink, slack_sink
 from flows.cli import app
 from flows.runtime.settings import PREFIX, Settings
 from flows.runtime.wiring import House, opened
+from tests.flows.archives import one_round
 from tests.flows.houses import (
     CHANNEL,
     HOTLINE,
@@ -109,3 +112,19 @@ def watch(home: Path, room: Newsroom, slack: SlackSink) -> Newsroom:
     print_page(room, "/hotline", HOTLINE.page())
     print_page(room, "/tram", TRAM.page())
     return room
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the sample newsroom's days were played."""
+    folder = tmp_path_factory.mktemp("week")
+    play(folder, one_round, [].append)
+    return folder
+
+
+@pytest.fixture
+def week(home: Path, played: Path) -> Iterator[House]:
+    """The house of a copy of that folder, which is entered."""
+    shutil.copytree(played, home, dirs_exist_ok=True)
+    with opened() as found:
+        yield found
