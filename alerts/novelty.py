@@ -25,17 +25,16 @@ _SET_BY_PERSON = {
 }
 
 
-def about(
-    record: MeetingRecord, told: Sequence[Alert], former: Collection[str] = ()
-) -> tuple[Alert, ...]:
-    """Return the alerts that told of a meeting, the latest last.
+def about(names: Collection[str], told: Sequence[Alert]) -> tuple[Alert, ...]:
+    """Return the alerts that told of meetings, the latest last.
 
-    ``told`` are the alerts about the record, or about its set of states with the record in
-    them; ``former`` the ids of the records that became it.
+    ``names`` are the ids of the meetings, of what they were and of what they echo; ``told``
+    the alerts about these, or about their sets of states with a meeting in them.
     """
-    names = {record.id, *former}
-    own = [alert for alert in told if alert.meeting is not None and alert.meeting.id in names]
-    return tuple(sorted(own, key=_age))
+    own = {
+        alert.id: alert for alert in told if alert.meeting is not None and alert.meeting.id in names
+    }
+    return tuple(sorted(own.values(), key=_age))
 
 
 def _age(alert: Alert) -> tuple[datetime, int, str]:
@@ -57,6 +56,15 @@ def untold(
     return (as_new(record, now), *changes)
 
 
+def unechoed(
+    record: MeetingRecord, changes: Sequence[Change], echoed: Sequence[Alert]
+) -> tuple[Change, ...]:
+    """Return ``changes`` without an outcome that was told of the same meeting's echo last."""
+    known = echoed[-1].meeting.status if echoed and echoed[-1].meeting else None
+    is_known = known is not None and known is record.status
+    return tuple(c for c in changes if not (is_known and c.kind is ChangeKind.STATUS))
+
+
 def as_new(record: MeetingRecord, now: datetime) -> Change:
     """Return the change that makes a meeting new to those who never heard of it."""
     status = str(record.status or "")
@@ -76,10 +84,15 @@ def _since(
         yield replace(by, record=record.id, before=before, after=after)
 
 
-def newcomers(told: Sequence[Alert], recipients: Sequence[Recipient]) -> list[Recipient]:
-    """Return who follows none of the rules under which a meeting was told, in the given order."""
-    heard = {rule for alert in told for rule in alert.rules}
-    return [who for who in recipients if heard.isdisjoint(who.rules)]
+def newcomers(
+    told: Sequence[Alert], recipients: Sequence[Recipient], heard: Collection[str]
+) -> list[Recipient]:
+    """Return who follows none of the rules under which a meeting was told, in the given order.
+
+    ``heard`` are the names of those to whom it was told, whatever their rules are called now.
+    """
+    rules = {rule for alert in told for rule in alert.rules}
+    return [who for who in recipients if rules.isdisjoint(who.rules) and who.name not in heard]
 
 
 def grouping_id(members: Sequence[str]) -> str:
@@ -88,9 +101,9 @@ def grouping_id(members: Sequence[str]) -> str:
 
 
 def with_meeting(alert: Alert, meetings: Sequence[MeetingRecord]) -> Alert:
-    """Let an alert about a set of states carry its own meeting, the most certain one."""
+    """Let an alert about a set of states carry its own meeting: at its level, the most certain."""
     own = [m for m in meetings if m.participants == alert.members and not m.is_background]
     if alert.reason not in CARRIES_MEETING or not own:
         return alert
-    best = max(own, key=lambda m: (m.confidence, m.id))
+    best = max(own, key=lambda m: (m.level is alert.level, m.confidence, m.id))
     return replace(alert, meeting=best, level=alert.level or best.level)

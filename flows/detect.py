@@ -39,7 +39,7 @@ async def detect(*, send: bool = True, now: Moment | None = None) -> dict[str, i
         return Cancelled(message=str(fault))
     except FAULTS as fault:
         return Failed(message=str(fault))
-    return counts | told
+    return {word: counts.get(word, 0) + told.get(word, 0) for word in {**counts, **told}}
 
 
 def _send(house: House, moment: datetime) -> dict[str, int]:

@@ -61,6 +61,12 @@ def alerts_of(session: Session, record_id: str) -> list[Alert]:
     return [row.value for row in every(session, statement.order_by(*order))]
 
 
+def hearers(session: Session, alert_ids: Sequence[str]) -> set[str]:
+    """Return the names of those for whom one of these alerts was queued, be it sent or not."""
+    wanted = select(QueueRow.recipient).where(col(QueueRow.alert).in_(alert_ids))
+    return set(every(session, wanted.distinct()))
+
+
 def queued(session: Session, recipient: str) -> list[Alert]:
     """Return what a recipient is still to hear, in the order of time."""
     statement = (

@@ -6,7 +6,7 @@ transaction; what comes of a batch is kept in one, alerts and queue included.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -15,7 +15,7 @@ from sqlmodel import Session
 from alerts.model import Alert
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
-from flows.steps.judging import Judgement, Pass, Touch, counted, tell
+from flows.steps.judging import Judgement, Pass, Touch, counted, figures, tell
 from flows.steps.settling import Settled, resettle, settle
 from flows.steps.sparing import sparing
 from parsers.copies.fingerprints import SHARED_BANDS, fingerprint
@@ -26,7 +26,7 @@ from parsers.reading import READER_VERSION, read
 from parsers.records.groupings import grouping_after
 from parsers.records.reports import Report
 from parsers.records.telling import Telling
-from storage import articles, groupings, reports, stories
+from storage import articles, groupings, reports, stories, waiting
 from storage.database import reading as looking
 from storage.database import transaction
 from storage.model import LATE_FOR, StoredArticle, Verdict
@@ -58,8 +58,7 @@ class DetectReport:
         """Return the figures of the run table."""
         told = {"articles": self.articles, "copies": self.copies, "relevant": self.relevant}
         lost = {UNREADABLE: self.unreadable} if self.unreadable else {}
-        skipped = {f"skipped_{word}": count for word, count in self.skips.as_dict().items()}
-        return told | lost | {"alerts": len(self.alerts)} | skipped
+        return told | lost | {"alerts": len(self.alerts)} | figures(self.skips)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +114,21 @@ def tell_late(house: House, now: datetime) -> tuple[Judgement, ...]:
     """Judge what has waited its time, as every run does when there is nothing left to read."""
     with transaction(house.engine) as session:
         return tell(session, house, Pass(), now)
+
+
+def catch_up(house: House, until: datetime) -> Iterator[tuple[datetime, tuple[Judgement, ...]]]:
+    """Tell what is due before an instant, as runs in between would have, and yield when it was.
+
+    Whoever lives through a stretch of time again, or makes one up, has no runs without articles.
+    """
+    while True:
+        with looking(house.engine) as session:
+            at = next((row.until for row in waiting.everything(session)), until)
+        if at >= until:
+            return
+        with transaction(house.engine) as session:
+            judgements = tell(session, house, Pass(), at)
+        yield at, judgements
 
 
 def reader_version(house: House) -> str:

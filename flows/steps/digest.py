@@ -31,7 +31,7 @@ from alerts.model import (
 from alerts.rules import due_slot
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House, channels
-from flows.steps.judging import Judgement, Pass, counted, tell
+from flows.steps.judging import Judgement, Pass, counted, figures, tell
 from flows.steps.sparing import sparing
 from parsers.model import content_id
 from storage import meetings, outbox
@@ -74,8 +74,8 @@ class DigestReport:
         """Return the figures of the run table."""
         raised = {"alerts": self.raised} if self.raised else {}
         lost = {"not_composed": len(self.failed)} if self.failed else {}
-        skipped = {f"skipped_{word}": count for word, count in self.skips.as_dict().items()}
-        return {"composed": len(self.composed), "empty": self.empty} | raised | lost | skipped
+        made = {"composed": len(self.composed), "empty": self.empty}
+        return made | raised | lost | figures(self.skips)
 
 
 def is_failure(report: DigestReport, sends: Tally) -> bool:

@@ -15,16 +15,28 @@ from sqlmodel import Session
 
 from alerts.changes import net
 from alerts.model import Alert, Reason, Recipient, Skip
-from alerts.novelty import about, as_new, grouping_id, newcomers, untold, with_meeting
+from alerts.novelty import (
+    about,
+    as_new,
+    grouping_id,
+    newcomers,
+    unechoed,
+    untold,
+    with_meeting,
+)
 from alerts.rules import Context, Record, audience, behind, judge
 from alerts.waits import due_at
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
 from flows.steps.sourcing import backing_of, context_of
 from parsers.model import Change, GroupingKind, GroupingRecord, MeetingRecord
+from parsers.records.echoes import is_doubtful, is_echo
+from parsers.records.gathering import neighbours
 from parsers.records.meetings import is_stale
 from storage import groupings, meetings, outbox, waiting
 from storage.model import Waiting
+
+WAITS = "waits"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +114,15 @@ def counted(judgements: Iterable[Judgement]) -> tuple[tuple[Alert, ...], Tally]:
     verdicts = [one.verdict for one in judgements]
     alerts = tuple(one for one in verdicts if isinstance(one, Alert))
     return alerts, Tally.of([one.reason for one in verdicts if isinstance(one, Skip)])
+
+
+def figures(skips: Tally) -> dict[str, int]:
+    """Return what was not told in the words of the run table; what waits is not lost."""
+    named = skips.as_dict()
+    waits = named.pop(WAITS, 0)
+    return {f"skipped_{word}": count for word, count in named.items()} | (
+        {"waiting": waits} if waits else {}
+    )
 
 
 def tell(
@@ -201,13 +222,28 @@ def _meeting(sitting: Sitting, record: MeetingRecord) -> Judgement:
     session, news = sitting.session, sitting.made.news.get(record.id)
     if news is None:
         return Judgement(record, Skip("history", record.id))
-    former = meetings.predecessors(session, record.id)
-    names = (record.id, *former, grouping_id(record.participants))
-    alerts = [alert for one in names for alert in outbox.alerts_of(session, one)]
-    told = about(record, alerts, former)
-    steps = untold(record, news, told, sitting.now)
+    own = (record.id, *meetings.predecessors(session, record.id))
+    told, echoed = _heard(session, record, own), _heard(session, record, _echoed(session, record))
+    steps = untold(record, news, told or echoed, sitting.now)
+    steps = unechoed(record, steps, echoed) if told else steps
+    told = told or echoed
     one = _judged(sitting, record, steps, previous=told[-1].id if told else "")
     return _told(sitting, _for_newcomers(sitting, record, one, told), told=told)
+
+
+def _heard(session: Session, record: MeetingRecord, names: Sequence[str]) -> tuple[Alert, ...]:
+    """Return what was told of meetings of a set of states, by their ids, the latest last."""
+    if not names:
+        return ()
+    sought = (*names, grouping_id(record.participants))
+    return about(names, [alert for one in sought for alert in outbox.alerts_of(session, one)])
+
+
+def _echoed(session: Session, record: MeetingRecord) -> tuple[str, ...]:
+    """Return the ids of other records that may be of the same meeting, and what they were."""
+    others = meetings.of_states(session, [record.participants]).get(record.participants, ())
+    ids = [other.id for other in others if is_echo(record, other)]
+    return (*ids, *(former for one in ids for former in meetings.predecessors(session, one)))
 
 
 def _for_newcomers(
@@ -219,7 +255,7 @@ def _for_newcomers(
     """
     is_quiet = isinstance(one.verdict, Skip) and one.verdict.reason == "no_change"
     house = sitting.house
-    theirs = {name for who in newcomers(told, house.watchlist.recipients) for name in who.rules}
+    theirs = {name for who in _newcomers(sitting, told) for name in who.rules}
     rules = [rule for rule in house.watchlist.rules if rule.name in theirs]
     if not (told and is_quiet and rules and one.context):
         return one
@@ -261,12 +297,19 @@ def _told(
         changes = net(sitting.made.news.get(record.id, ()))
         since = sitting.made.since(record, sitting.now)
         waiting.keep(session, Waiting(record.id, since, until, changes))
-        return replace(one, verdict=Skip("waits", record.id, f"until {until:%Y-%m-%d %H:%M} UTC"))
-    everybody = sitting.house.watchlist.recipients
+        return replace(one, verdict=Skip(WAITS, record.id, f"until {until:%Y-%m-%d %H:%M} UTC"))
     is_new = alert.reason is Reason.NEW_MEETING
-    readers = audience(alert, newcomers(told, everybody) if is_new else everybody)
+    everybody = sitting.house.watchlist.recipients
+    readers = audience(alert, _newcomers(sitting, told) if is_new else everybody)
     is_raised = outbox.raise_alert(session, alert, [who.name for who in readers])
     return one if is_raised else replace(one, verdict=Skip("told", record.id))
+
+
+def _newcomers(sitting: Sitting, told: Sequence[Alert]) -> Sequence[Recipient]:
+    """Return who has not heard of a meeting: everybody, where nothing was told of it."""
+    recipients = sitting.house.watchlist.recipients
+    heard = outbox.hearers(sitting.session, [alert.id for alert in told]) if told else ()
+    return newcomers(told, recipients, heard)
 
 
 def _due_at(
@@ -281,4 +324,17 @@ def _due_at(
     wait = timedelta(0) if audience(alert, sitting.early) else sitting.house.watchlist.wait
     change = behind(alert, one.record, one.news)
     backing = backing_of(sitting.session, sitting.house, one.record, change, beside)
+    if not told:
+        new = [one.record] if isinstance(one.record, MeetingRecord) else beside
+        is_slip = any(_is_doubtful(sitting, meeting) for meeting in new)
+        backing = replace(backing, is_doubtful=is_slip)
     return due_at(alert, told, backing, since, wait)
+
+
+def _is_doubtful(sitting: Sitting, record: MeetingRecord) -> bool:
+    """Tell whether a meeting that is to be told as new is nearly one that was told already."""
+    session = sitting.session
+    sets = neighbours(record.participants, sitting.house.lexicon.states)
+    near = meetings.of_states(session, sets).values()
+    others = [other for some in near for other in some if is_doubtful(record, other)]
+    return any(_heard(session, other, (other.id,)) for other in others)

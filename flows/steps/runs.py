@@ -54,7 +54,6 @@ REASONS: Mapping[str, str] = {
     "skipped_confidence": "less sure than its rule asks for",
     "skipped_newsrooms": "told by fewer newsrooms than its rule asks for",
     "skipped_told": "told before",
-    "skipped_waits": "waits for a second newsroom, or till it turns no more; told in the end",
     "skipped_withdrawn": "waited, and is of a meeting that no article tells of any more",
     "skipped_dismissed": "a meeting that a person dismissed",
     "skipped_muted": "a set of states that a person muted",

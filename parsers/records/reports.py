@@ -70,15 +70,22 @@ def possible(claim: Meeting, first: date, last: date) -> Days:
     """
     days = told(claim.when)
     if days is None:
-        return _around(claim.status, first, last)
+        return around(claim.status, first, last)
     if _is_doubtful(claim, last):
-        around = _around(claim.status, first, last)
-        return min(days[0], around[0]), max(days[1], around[1])
+        open_days = around(claim.status, first, last)
+        return min(days[0], open_days[0]), max(days[1], open_days[1])
     if is_short(days) or claim.status in OFF:
         return days
     if claim.status is Status.HELD:
         return _cut(days, date.min, shifted(last, TOLERANCE))
     return _cut(days, shifted(first, -TOLERANCE), date.max)
+
+
+def around(status: Status | None, first: date, last: date) -> Days:
+    """Return the days that words without any leave open, told from ``first`` to ``last``."""
+    if status is Status.HELD:
+        return shifted(first, -HELD_BEFORE), last
+    return shifted(first, -TOLERANCE), shifted(last, PLANNED_AHEAD)
 
 
 def is_short(days: Days | None) -> bool:
@@ -105,12 +112,6 @@ def _is_doubtful(claim: Meeting, published: date) -> bool:
     if claim.status in OFF:
         return published - TOLERANCE < days[1] <= published
     return days[1] <= published
-
-
-def _around(status: Status | None, first: date, last: date) -> Days:
-    if status is Status.HELD:
-        return shifted(first, -HELD_BEFORE), last
-    return shifted(first, -TOLERANCE), shifted(last, PLANNED_AHEAD)
 
 
 def _cut(days: Days, first: date, last: date) -> Days:

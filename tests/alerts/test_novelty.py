@@ -9,7 +9,15 @@ from datetime import date, timedelta
 import pytest
 
 from alerts.model import Alert, Reason
-from alerts.novelty import CARRIES_MEETING, about, grouping_id, newcomers, untold, with_meeting
+from alerts.novelty import (
+    CARRIES_MEETING,
+    about,
+    grouping_id,
+    newcomers,
+    unechoed,
+    untold,
+    with_meeting,
+)
 from parsers.model import Change, ChangeKind, MeetingRecord, Status, content_id
 from tests.alerts import builders as make
 
@@ -26,7 +34,7 @@ def still(
     former: Sequence[str] = (),
 ) -> tuple[Change, ...]:
     """Return what is still to be told of a record, of all alerts that may be about it."""
-    return untold(record, changes, about(record, told, former), make.NOW)
+    return untold(record, changes, about({record.id, *former}, told), make.NOW)
 
 
 class TestUntold:
@@ -93,15 +101,36 @@ class TestUntold:
         first = make.alert(meeting=make.meeting(revision=0))
         second = make.alert(id="alert-0", meeting=replace(ON_14TH, revision=1))
         third = make.alert(id="alert-9", raised_at=make.NOW + timedelta(hours=1))
-        assert about(make.meeting(), [third, second, first]) == (first, second, third)
+        assert about({"m1"}, [third, second, first]) == (first, second, third)
+
+
+class TestUnechoed:
+    """What one newsroom tells apart of a meeting is no second outcome of it."""
+
+    HELD = make.change(ChangeKind.STATUS, "scheduled", "held")
+
+    def test_an_outcome_is_told_once(self) -> None:
+        """Whoever heard that it took place, if on another day, does not hear it again."""
+        record, echo = make.meeting(status=Status.HELD), make.meeting(id="m0", status=Status.HELD)
+        told = [make.alert(meeting=echo)]
+        assert unechoed(record, [self.HELD, MOVED], told) == (MOVED,)
+
+    def test_another_outcome_is_never_hidden(self) -> None:
+        """By what was told last, and of nothing but the status."""
+        record = make.meeting(status=Status.HELD)
+        planned = make.alert(meeting=make.meeting(id="m0"))
+        held = make.alert(meeting=make.meeting(id="m0", status=Status.HELD))
+        assert unechoed(record, [self.HELD], [held, planned]) == (self.HELD,)
+        assert unechoed(record, [self.HELD], []) == (self.HELD,)
 
 
 def test_newcomers_follow_none_of_the_rules_under_which_it_was_told() -> None:
     """One rule that was heard is enough to have heard."""
     readers = [make.recipient(name=name, rules=tuple(name)) for name in ("a", "b", "ab", "c")]
     told = [make.alert(rules=("a", "x")), make.alert(rules=("c",))]
-    assert [who.name for who in newcomers(told, readers)] == ["b"]
-    assert newcomers([], readers) == readers
+    assert [who.name for who in newcomers(told, readers, ())] == ["b"]
+    assert newcomers(told, readers, {"b"}) == []
+    assert newcomers([], readers, ()) == readers
 
 
 class TestWithMeeting:

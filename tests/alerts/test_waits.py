@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alerts.model import Alert, Reason
-from alerts.waits import SETTLES_IN_MAX, TURNING_FOR, TURNS, WAIT, Backing, due_at
+from alerts.waits import DOUBT, SETTLES_IN_MAX, TURNING_FOR, TURNS, WAIT, Backing, due_at
 from parsers.model import When
 from tests.alerts import builders as make
 from tests.alerts.builders import NOW
@@ -39,6 +40,16 @@ def test_one_newsroom_waits_and_two_do_not(reason: Reason) -> None:
     assert due(reason) == WAIT
     assert due(reason, TWO) == due(reason, OFFICIAL) == timedelta(0)
     assert due(reason, wait=timedelta(0)) == timedelta(0)
+
+
+def test_what_is_nearly_what_was_told_waits_a_day() -> None:
+    """Unless a second newsroom or a ministry says so, or nothing waits at all."""
+    assert due(Reason.NEW_MEETING, replace(ALONE, is_doubtful=True)) == DOUBT
+    assert due(Reason.NEW_MEETING, replace(TWO, is_doubtful=True)) == timedelta(0)
+    assert due(Reason.NEW_MEETING, replace(OFFICIAL, is_doubtful=True)) == timedelta(0)
+    doubtful = replace(ALONE, is_doubtful=True)
+    assert due(Reason.NEW_MEETING, doubtful, wait=timedelta(0)) == timedelta(0)
+    assert due(Reason.NEW_MEETING, doubtful, wait=2 * DOUBT) == 2 * DOUBT
 
 
 @pytest.mark.parametrize("reason", [Reason.CANCELLED, Reason.POSTPONED])
@@ -85,7 +96,7 @@ AGO = st.tuples(st.sampled_from(list(Reason)), st.timedeltas(timedelta(0), timed
 @given(
     st.sampled_from(list(Reason)),
     st.lists(AGO, max_size=40),
-    st.builds(Backing, st.integers(0, 9), st.booleans()),
+    st.builds(Backing, st.integers(0, 9), st.booleans(), st.booleans()),
     st.timedeltas(timedelta(0), timedelta(days=1)),
 )
 def test_nothing_waits_for_more_than_a_day(

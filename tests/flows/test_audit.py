@@ -80,7 +80,7 @@ def print_news(house: House, **printed: News) -> None:
 def stocked(engine: Engine) -> House:
     """A house that has read three articles of one day, on each kind of database."""
     settings = Settings.model_validate({"database_url": "sqlite:///not-asked.sqlite"})
-    house = House(settings, Watchlist((), (Rule("all"),), ()), engine, load())
+    house = House(settings, Watchlist((), (Rule("all"),), (), timedelta(0)), engine, load())
     print_news(house, held=HELD, doubtful=DOUBTFUL, together=TOGETHER)
     return house
 

@@ -17,6 +17,7 @@ from alerts.model import Alert
 from alerts.novelty import about
 from alerts.rules import is_current, reason_of
 from parsers.model import Change, MeetingRecord, Status, When
+from parsers.records.echoes import is_echo
 from parsers.records.meetings import differences
 from storage import meetings
 from storage.database import reading
@@ -71,7 +72,14 @@ def told_of(desk: Desk, record: MeetingRecord) -> tuple[Alert, ...]:
     """Return the alerts of a record and of those that became it, the latest last."""
     with reading(desk.house.engine) as session:
         former = meetings.predecessors(session, record.id)
-    return about(record, desk.told(), former)
+    return about({record.id, *former}, desk.told())
+
+
+def known_of(desk: Desk, record: MeetingRecord) -> tuple[Alert, ...]:
+    """Return the alerts of a record, or else of those that it may be an echo of."""
+    echoed = [other for other in desk.records() if is_echo(record, other)]
+    others = [alert for other in echoed for alert in told_of(desk, other)]
+    return told_of(desk, record) or tuple(sorted(others, key=lambda alert: alert.raised_at))
 
 
 def news(before: MeetingRecord, after: MeetingRecord) -> list[str]:
@@ -85,7 +93,7 @@ def unheard(desk: Desk) -> list[str]:
     """Return the records of which there is something to tell that was not told."""
     lost = []
     for record in desk.records():
-        told = told_of(desk, record)
+        told = known_of(desk, record)
         last = told[-1].meeting if told else None
         if record.confidence >= EVERYTHING.min_confidence and not record.is_background:
             lost += [record.id] if last is None or news(last, record) else []

@@ -252,8 +252,9 @@ def test_detect_sends_what_is_due(desk: Desk) -> None:
     found = counts(ended(detect, now=desk.site.now))
     assert found["alerts"] > 0
     assert found["sent"] == 2
-    told = kept_at("digest", desk.site.now).counts
-    assert told == {word: found[word] for word in ("composed", "empty", "sent")}
+    read, told = (kept_at(verb, desk.site.now).counts for verb in ("detect", "digest"))
+    assert {word: told[word] for word in ("composed", "empty", "sent")}.items() <= found.items()
+    assert found["alerts"] == read["alerts"] + told["alerts"]  # one had waited for the digest
 
 
 def test_nobody_answering_fails_the_run(desk: Desk) -> None:

@@ -11,18 +11,19 @@ from pathlib import Path
 import pytest
 
 from alerts.model import Alert, Cadence, ChannelKind, Reason, Recipient, Rule
+from flows.runtime.tally import Tally
 from flows.steps.corrections import dismiss, merge, set_field
-from flows.steps.detect import NAMING
+from flows.steps.detect import NAMING, catch_up
 from flows.steps.digest import compose
-from flows.steps.judging import Pass, counted, tell
-from flows.steps.runs import REASONS
+from flows.steps.judging import Pass, counted, figures, tell
+from flows.steps.runs import REASONS, ledger
 from flows.steps.settling import resettle
 from flows.steps.status import status_of
 from parsers.model import Grouping, Level, Place, Status, When
 from parsers.records.telling import Telling
 from storage import outbox, reports, waiting
 from storage.database import reading, transaction
-from storage.model import Verdict
+from storage.model import Run, Verdict
 from tests.flows.desk import EVERYTHING, MINISTRY, Desk, Printed, at, opened_desk, reasons
 from tests.parsers.told import MONTH, MOVED, claim, day
 
@@ -126,9 +127,22 @@ class TestGroupWait:
         assert desk.told() == []
         assert len(desk.runs(2)) == 1
 
+    def test_who_lives_through_time_again_tells_what_was_due_on_the_way(self, desk: Desk) -> None:
+        """Each at its instant, in their order; what is due later waits on."""
+        august = replace(AUGUST, participants=("BG", "GR", "TR"))
+        desk.prints("a.example", 0, PLAN)
+        desk.prints("a.example", 1, august)
+        desk.prints("a.example", 1.2, replace(august, when=day(9, 1), place=Place("Sofia", "BG")))
+        told = [(when, len(counted(done)[0])) for when, done in catch_up(desk.house, at(2.6))]
+        assert told == [(at(1.5), 1), (at(2.5), 1)]
+        assert [row.until for row in desk.waits()] == [at(2.7)]
+
     def test_its_reasons_are_explained(self, desk: Desk) -> None:
-        """The ledger says what the words mean, and the status what waits, till when."""
-        assert {"skipped_waits", "skipped_withdrawn"} <= set(REASONS)
+        """A run counts what waits with what it kept, and the status says till when."""
+        assert "skipped_withdrawn" in REASONS
+        assert figures(Tally.of(["waits", "waits", "told"])) == {"skipped_told": 1, "waiting": 2}
+        run = Run("detect-1", "detect", at(0), counts=figures(Tally.of(["waits"])))
+        assert ledger(run).kept.as_dict() == {"waiting": 1}
         assert "waiting    no news" in status_of(desk.house, at(0))
         desk.prints("a.example", 0, PLAN)
         told = f"waiting    news of 1 record(s), the first until {at(1.5):%Y-%m-%d %H:%M}"
@@ -458,6 +472,16 @@ class TestNewcomers:
         desk.runs(2)
         assert desk.prints("b.example", 30, PLAN) == []
         assert self.queued(desk, "desk") == [Reason.NEW_MEETING]
+
+    def test_who_heard_of_it_is_no_newcomer_by_another_name_of_his_rule(self, desk: Desk) -> None:
+        """An editor calls a rule otherwise: nobody is told anew of all that goes on."""
+        self.listening(desk)
+        desk.prints("a.example", 0, PLAN)
+        desk.runs(2)
+        renamed = replace(EVERYTHING, name="all")
+        desk.house = replace(desk.house, watchlist=replace(desk.house.watchlist, rules=(renamed,)))
+        desk.follow(replace(EVENING, rules=("all",)))
+        assert desk.prints("b.example", 30, PLAN) == []
 
     def test_news_of_it_reaches_them_as_well(self, desk: Desk) -> None:
         """What makes it theirs is itself news: one alert tells all."""

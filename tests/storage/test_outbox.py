@@ -64,6 +64,8 @@ def test_an_alert_is_raised_once(engine: Engine) -> None:
     with transaction(engine) as session:
         assert outbox.raise_alert(session, one, ["desk", "night", "desk"])
         assert not outbox.raise_alert(session, one, ["desk", "late"])
+        assert outbox.hearers(session, [one.id, "none"]) == {"desk", "night"}
+        assert outbox.hearers(session, []) == set()
         assert outbox.get_alert(session, "a1") == one
         assert outbox.get_alert(session, "a2") is None
         assert outbox.queued(session, "desk") == outbox.queued(session, "night") == [one]

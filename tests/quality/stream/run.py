@@ -19,8 +19,8 @@ from alerts.model import Alert, Rule
 from flows.runtime.settings import Settings
 from flows.runtime.watchlist import Watchlist
 from flows.runtime.wiring import House, open_database
-from flows.steps.detect import keep_reading
-from flows.steps.judging import Pass, counted, tell
+from flows.steps.detect import catch_up, keep_reading
+from flows.steps.judging import Judgement, Pass, counted, tell
 from parsers.lexicon import load
 from parsers.model import (
     Article,
@@ -38,7 +38,7 @@ from parsers.model import (
 from parsers.records.gathering import gathered
 from parsers.records.reports import Report as Claimed
 from parsers.records.telling import Telling
-from storage import articles, meetings, stories, waiting
+from storage import articles, meetings, stories
 from storage import reports as reports_kept
 from storage.database import reading, transaction
 from storage.model import EntryOutcome, StoredArticle, Verdict
@@ -97,25 +97,12 @@ def play(reports: Sequence[Report]) -> Played:
         skips: Counter[str] = Counter()
         arrived: dict[str, list[str]] = {}
         for now, batch in (*batches(reports), (NEVER, [])):
-            for due in _runs_between(house, now):
-                skips.update(_judged(house, (), due, raised))
+            for due, judgements in catch_up(house, now):
+                skips.update(_told(house, judgements, due, raised))
             stored = [_keep(house, report, arrived, now) for report in batch]
-            skips.update(_judged(house, list(zip(stored, batch, strict=True)), now, raised))
+            judgements = _judged(house, list(zip(stored, batch, strict=True)), now)
+            skips.update(_told(house, judgements, now, raised))
         return Played(_clusters(house), tuple(raised), skips, _strays(house))
-
-
-def _runs_between(house: House, now: datetime) -> Iterator[datetime]:
-    """Yield the runs before ``now`` that bring no article, but at which news has waited its time.
-
-    Each must have told what was due before the next is asked for.
-    """
-    while True:
-        with reading(house.engine) as session:
-            due = [one.until for one in waiting.everything(session)[:1]]
-        runs = [EPOCH - (EPOCH - one) // EVERY * EVERY for one in due]  # the first not before it
-        if not runs or runs[0] >= now:
-            return
-        yield runs[0]
 
 
 def batches(reports: Iterable[Report]) -> Iterator[tuple[datetime, list[Report]]]:
@@ -188,17 +175,20 @@ def _stored(report: Report, now: datetime) -> StoredArticle:
 
 
 def _judged(
-    house: House,
-    batch: Sequence[tuple[StoredArticle, Report]],
-    now: datetime,
-    raised: list[Raised],
-) -> dict[str, int]:
-    """Read a batch and judge what it touched; add what is raised, and count what is not."""
+    house: House, batch: Sequence[tuple[StoredArticle, Report]], now: datetime
+) -> tuple[Judgement, ...]:
     made = Pass()
     with transaction(house.engine) as session:
         for stored, report in batch:
             made.add(keep_reading(session, house, stored, reading_of(report), now))
-        alerts, skips = counted(tell(session, house, made, now))
+        return tell(session, house, made, now)
+
+
+def _told(
+    house: House, judgements: Sequence[Judgement], now: datetime, raised: list[Raised]
+) -> dict[str, int]:
+    """Add what was raised, and count what was not."""
+    alerts, skips = counted(judgements)
     raised += [Raised(now, alert, _behind(house, alert)) for alert in alerts]
     return skips.as_dict()
 
