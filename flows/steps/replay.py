@@ -33,6 +33,7 @@ class Replayed:
 
     window: Window
     articles: int
+    unreadable: int
     batches: int
     differences: tuple[Difference, ...]
     whys: dict[str, Skip]
@@ -51,8 +52,10 @@ def replay(house: House, window: Window) -> Replayed:
     found = differences(then, list(raised(rounds)))
     gone = [one.then for one in found if one.fate is Fate.NO_LONGER and one.then]
     whys = {alert.id: _why_not(alert, rounds) for alert in gone}
-    read = [one.report.articles for one in rounds if one.report.articles]
-    return Replayed(window, sum(read), len(read), found, whys)
+    read = [one.report.summary() for one in rounds if one.report.articles]
+    unreadable = sum(one.unreadable for one in read)
+    articles = sum(one.articles for one in read)
+    return Replayed(window, articles, unreadable, len(read), found, whys)
 
 
 def raised(rounds: Iterable[Round]) -> Iterator[Alert]:
@@ -92,6 +95,8 @@ def written(house: House, done: Replayed) -> Iterator[str]:
         f"{window.since} to {window.until}: {done.articles} article(s) decided again in "
         f"{done.batches} batch(es); {then} alert(s) then, {now} now; nothing was sent"
     )
+    if done.unreadable:
+        yield f"{done.unreadable} article(s) broke the reader; the log names them"
     for fate, found in told.items():
         yield f"{fate.value:<15}{len(found):>4}"
     for fate in (Fate.NOW_TOLD, Fate.NO_LONGER, Fate.OTHERWISE):
@@ -138,6 +143,7 @@ def as_data(done: Replayed) -> str:
         "since": done.window.since.isoformat(),
         "until": done.window.until.isoformat(),
         "articles": done.articles,
+        "unreadable": done.unreadable,
         "counts": {_word(fate): len(done.of(fate)) for fate in Fate},
         "alerts": [_cells(done, one) for one in done.differences],
     }

@@ -34,9 +34,9 @@ def alerts_about(session: Session, record: Record) -> list[Alert]:
     if not isinstance(record, MeetingRecord):
         return outbox.alerts_of(session, record.id)
     former = meetings.predecessors(session, record.id)
-    names = (record.id, *former, grouping_id(record.participants))
-    found = [alert for one in names for alert in outbox.alerts_of(session, one)]
-    return list(about(record, found, former))
+    names = (record.id, *former)
+    sought = (*names, grouping_id(record.participants))
+    return list(about(names, [one for key in sought for one in outbox.alerts_of(session, key)]))
 
 
 def case_of_alert(session: Session, house: House, alert: Alert) -> Case | None:

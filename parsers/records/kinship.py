@@ -13,7 +13,7 @@ from itertools import count, islice, takewhile
 
 from parsers.model import Format, Meeting, Place, Precision, When
 from parsers.records.gathering import gathered
-from parsers.records.matching import MOVED_WITHIN, Profile, compare, profile_of
+from parsers.records.matching import MOVED_WITHIN, Profile, compare, is_twice_told, profile_of
 from parsers.records.reports import Report, shifted
 from parsers.records.rulings import NONE, Rulings
 
@@ -42,8 +42,12 @@ def _against(ours: Pile, theirs: Pile, rulings: Rulings) -> tuple[str, ...]:
         return (PERSON,)
     profile = profile_of(theirs)
     found = Counter(word for report in ours for word in compare(report, profile).against)
-    articles = {r.telling.article for r in ours} & {r.telling.article for r in theirs}
-    words = [word for word, _ in found.most_common()] + ([ONE_ARTICLE] if articles else [])
+    is_of_both = any(
+        one.telling.article == other.telling.article and not is_twice_told(one, other)
+        for one in ours
+        for other in theirs
+    )
+    words = [word for word, _ in found.most_common()] + ([ONE_ARTICLE] if is_of_both else [])
     return tuple(words) or (OTHERS,)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from flows.runtime.wiring import House
+from flows.steps import detect as step
 from flows.steps.past import Window
 from flows.steps.replay import replay
 from tests.flows.archives import FIRST, LAST, content, told
@@ -71,6 +73,24 @@ def test_a_decision_shows_what_it_changes(week: House, minilateral: Command) -> 
     (line,) = [line for line in output.splitlines() if alert.id[:10] in line]
     assert line.startswith("  2026-03-06 22:00  postponed     Lithuania, Poland, Ukraine")
     assert "not told: dismissed: a meeting that a person dismissed" in output
+
+
+def test_an_article_that_breaks_the_reader_is_counted(
+    week: House, minilateral: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others are decided all the same, and what it alone told of is told no longer."""
+    real = step.read
+
+    def broken(title: str, *rest: object) -> object:
+        if "KORJUS" in f"{title} {rest[0]}":
+            raise RecursionError("too deep")
+        return real(title, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(step, "read", broken)
+    output = minilateral("replay", *DAYS).output
+    assert "article(s) broke the reader" in output
+    assert "no longer told    1" in output
+    assert re.search("no longer told:\n  .*new_name      Japan, South Korea", output)
 
 
 def test_days_that_end_before_they_begin_are_refused(minilateral: Command) -> None:
