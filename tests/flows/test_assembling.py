@@ -265,7 +265,7 @@ def test_explain_says_what_a_set_was_and_what_it_became(house: House) -> None:
     grown = explain(house, four.id) or ""
     assert f"was before: India, Kenya, Oman ({trio.id})" in grown
     assert "nearest known set: Lantern Club plus FJ" in grown
-    assert "joined: IN,KE,OM -> FJ,IN,KE,OM (article grown)" in grown
+    assert "joined: IN,KE,OM -> FJ,IN,KE,OM (article grown, rule " in grown
     ended = explain(house, gone) or ""
     assert f"grouping {gone} is held no more" in ended
     assert "withdrawn" in ended
