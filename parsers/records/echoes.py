@@ -68,17 +68,17 @@ def _is_one_event(record: MeetingRecord, other: MeetingRecord) -> bool:
     is_over = other.status is Status.HELD
     if is_over and record.status in PLANNED:
         return False
-    ours, theirs = _days(record), _days(other)
-    if ours and theirs:
-        return gap(ours, theirs) <= (TOLERANCE.days if is_over else ECHOES_WITHIN)
-    return gap(ours or _around(record), theirs or _around(other)) <= TOLERANCE.days
+    ours, theirs = (_days(one) or _around(one) for one in (record, other))
+    return gap(ours, theirs) <= (TOLERANCE.days if is_over else ECHOES_WITHIN)
 
 
 def _days(record: MeetingRecord) -> Days | None:
     """Return the days of a meeting; None for a plan told on the day that it would be for.
 
-    That day is the announcement's, most often.
+    That day is the announcement's, most often. What is put off has no day yet.
     """
+    if record.status is Status.POSTPONED:
+        return None
     days = told(record.when)
     if days is not None and record.status in PLANNED and days[1] <= record.first_seen.date():
         return None

@@ -42,6 +42,8 @@ def lone(**fields: object) -> MeetingRecord:
         ({}, ON_28TH | {"level": None}),
         # A plan told on the day that was taken for its own.
         ({"status": Status.PROPOSED, "when": day(5, 10)}, {"when": day(7, 2)}),
+        # Put off, and planned again without a day; an undated word of what is planned for a year.
+        ({"status": Status.POSTPONED}, {"when": When(), "first_seen": TOLD + timedelta(days=60)}),
         # The one that stands alone is the one that was told.
         ({"newsrooms": ("north",)}, ON_28TH | {"newsrooms": ("east", "west")}),
     ],
