@@ -22,7 +22,7 @@ from typing import TypeAlias
 from sqlalchemy import Engine
 from sqlmodel import Session
 
-from benchmarks.lookup.archive import STATES, fill, meetings
+from benchmarks.lookup.archive import STATES, fill, measure, meetings
 from flows.steps.settling import REACH
 from parsers.model import Meeting
 from parsers.records.gathering import neighbours
@@ -64,6 +64,7 @@ def figures(databases: Databases, sizes: Sequence[int]) -> Iterator[tuple[int, f
         with _used(databases(f"archive_{size}")) as engine:
             upgrade(engine)
             fill(engine, meetings(size, seed=1), 0)
+            measure(engine)
             yield size, timed(engine, list(islice(meetings(size, seed=2), ASKED)))
 
 

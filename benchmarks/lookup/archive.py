@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from random import Random
 
-from sqlalchemy import Engine, insert
+from sqlalchemy import Engine, insert, text
 
 from parsers.model import (
     Article,
@@ -22,7 +22,7 @@ from parsers.model import (
 )
 from storage.database import transaction
 from storage.model import StoredArticle, Verdict
-from storage.statements import table_of
+from storage.statements import is_postgresql, table_of
 from storage.tables.articles import ArticleRow
 from storage.tables.meetings import MeetingClaimRow
 from storage.tables.rows import cells
@@ -76,6 +76,13 @@ def fill(engine: Engine, claims: Iterator[Meeting], first: int) -> int:
             connection.execute(insert(table_of(MeetingClaimRow)), [cells(one) for _, one in rows])
         number += len(some)
     return number
+
+
+def measure(engine: Engine) -> None:
+    """Let PostgreSQL count what it holds, as a server does by itself within minutes."""
+    with transaction(engine) as session:
+        if is_postgresql(session):
+            session.connection().execute(text("ANALYZE"))
 
 
 def _states(random: Random) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ class MeetingClaimRow(Row, table=True):
 
     __tablename__ = "meeting_claim"
 
-    __table_args__ = (Index(None, "states", "latest_on"),)
+    __table_args__ = (Index(None, "states", "latest_on", "earliest_on"),)
 
     article: str = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
     ordinal: int = Field(primary_key=True)

@@ -26,8 +26,8 @@ class Bar:
 
 
 BARS = {
-    NONE: Bar(f=0.99, least_f=0.985, most_duplicates=6, most_missed=1),
-    MEASURED: Bar(f=0.95, least_f=0.895, most_duplicates=60, most_missed=4),
+    NONE: Bar(f=0.99, least_f=0.985, most_duplicates=4, most_missed=1),
+    MEASURED: Bar(f=0.95, least_f=0.895, most_duplicates=40, most_missed=4),
 }
 
 
