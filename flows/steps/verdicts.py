@@ -139,7 +139,8 @@ def _ways(case: Case, found: Sequence[Flip], words: str) -> Iterator[str]:
     for flip in found[:WAYS_MAX]:
         yield f"{words} {_flip(case, flip)}"
     if len(found) > WAYS_MAX:
-        yield f"{words} in {len(found) - WAYS_MAX} other ways"
+        left = len(found) - WAYS_MAX
+        yield f"{words} in {left} other way{'s' * (left > 1)}"
 
 
 def _flip(case: Case, flip: Flip) -> str:
