@@ -169,13 +169,13 @@ def _unknown(case: Case) -> Case:
 
 
 def _as_record(**changed: object) -> Callable[[Case], Case]:
-    return lambda case: replace(case, record=replace(case.record, **changed))  # type: ignore[arg-type]
+    return lambda case: replace(case, record=replace(case.record, **changed))  # type: ignore[arg-type]  # by name
 
 
 def _with_rule(name: str, changed: dict[str, object]) -> Callable[[Case], Case]:
     def make(case: Case) -> Case:
         rules = (
-            replace(rule, **changed) if rule.name == name else rule  # type: ignore[arg-type]
+            replace(rule, **changed) if rule.name == name else rule  # type: ignore[arg-type]  # by name
             for rule in case.rules
         )
         return replace(case, rules=tuple(rules))

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from alerts.model import Alert, Reason, Recipient
-from parsers.model import Change, ChangeKind, MeetingRecord, content_id
+from parsers.model import Change, ChangeKind, MeetingRecord
 from parsers.records.meetings import differences
 
 # These alerts of a set of states carry its first meeting, which is then not told beside them.
@@ -93,11 +93,6 @@ def newcomers(
     """
     rules = {rule for alert in told for rule in alert.rules}
     return [who for who in recipients if rules.isdisjoint(who.rules) and who.name not in heard]
-
-
-def grouping_id(members: Sequence[str]) -> str:
-    """Return the id of the record that holds a set of states."""
-    return content_id("grouping", ",".join(sorted(members)))
 
 
 def with_meeting(alert: Alert, meetings: Sequence[MeetingRecord]) -> Alert:

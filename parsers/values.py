@@ -29,7 +29,7 @@ else:
     class _Kinds(type):
         """The class of a class whose public texts are its members, each of which is there once."""
 
-        def __new__(cls, name, bases, body):  # noqa: ANN001, ANN204 -- as above
+        def __new__(cls, name, bases, body):  # noqa: ANN001, ANN204 -- mypy reads the branch for StrEnum
             texts = {key: text for key, text in body.items() if key[0] != "_" and type(text) is str}
             rest = {key: other for key, other in body.items() if key not in texts}
             made = super().__new__(cls, name, bases, rest)
@@ -38,12 +38,12 @@ else:
                 setattr(made, key, made._members[text])
             return made
 
-        def __call__(cls, text):  # noqa: ANN001, ANN204 -- as above
+        def __call__(cls, text):  # noqa: ANN001, ANN204 -- mypy reads the branch for StrEnum
             if text not in cls._members:
                 raise ValueError(f"{text!r} is not a valid {cls.__qualname__}")
             return cls._members[text]
 
-        def __iter__(cls):  # noqa: ANN204 -- as above
+        def __iter__(cls):  # noqa: ANN204 -- mypy reads the branch for StrEnum
             return iter(cls._members.values())
 
     class Kind(str, metaclass=_Kinds):
@@ -52,11 +52,11 @@ else:
         __slots__ = ()
 
         @property
-        def value(self):  # noqa: ANN201 -- as above
+        def value(self):  # noqa: ANN201 -- mypy reads the branch for StrEnum
             """The text itself."""
             return str(self)
 
-        def __reduce__(self):  # noqa: ANN204 -- as above
+        def __reduce__(self):  # noqa: ANN204 -- mypy reads the branch for StrEnum
             return type(self), (str(self),)
 
 

@@ -13,7 +13,6 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from sqlmodel import Session
 
-from alerts.novelty import grouping_id
 from flows.runtime.wiring import House
 from flows.steps.sparing import sparing
 from parsers.model import Article, MeetingRecord
@@ -33,6 +32,7 @@ from parsers.records.auditing import (
     reading_days,
     span,
 )
+from parsers.records.groupings import grouping_id
 from parsers.records.mentions import PASSAGE, Mention, mentions, narrowest
 from parsers.records.nearness import NEAREST_FROM
 from parsers.records.reports import Days, told

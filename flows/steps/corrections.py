@@ -12,10 +12,10 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from alerts.novelty import grouping_id
 from flows.runtime.wiring import House
 from flows.steps.settling import settle
 from parsers.model import MeetingRecord, content_id
+from parsers.records.groupings import grouping_id
 from parsers.records.reports import Report
 from parsers.records.rulings import Anchor, Decision, DecisionKind, RulingError, anchors, field_set
 from parsers.records.telling import Telling

@@ -18,7 +18,6 @@ from alerts.model import Alert, Reason, Recipient, Skip
 from alerts.novelty import (
     about,
     as_new,
-    grouping_id,
     newcomers,
     unechoed,
     untold,
@@ -32,6 +31,7 @@ from flows.steps.sourcing import backing_of, context_of
 from parsers.model import Change, GroupingKind, GroupingRecord, MeetingRecord
 from parsers.records.echoes import is_doubtful, is_echo
 from parsers.records.gathering import neighbours
+from parsers.records.groupings import grouping_id
 from parsers.records.meetings import is_stale
 from storage import groupings, meetings, outbox, waiting
 from storage.model import Waiting

@@ -15,13 +15,14 @@ from sqlmodel import Session
 from alerts.conditions import shortfall
 from alerts.counterfactuals import Case, Flip, as_told, flips, verdict
 from alerts.model import Alert, Skip
-from alerts.novelty import about, as_new, grouping_id, untold
+from alerts.novelty import about, as_new, untold
 from alerts.rules import Record, missed, shown
 from alerts.untrusted import TITLE_LIMIT, clean
 from flows.runtime.wiring import House
 from flows.steps.runs import why
 from flows.steps.sourcing import context_of
 from parsers.model import Change, MeetingRecord
+from parsers.records.groupings import grouping_id
 from parsers.records.reports import Report
 from storage import articles, history, meetings, outbox, reports
 from storage.model import Verdict

@@ -54,8 +54,10 @@ def is_doubtful(record: MeetingRecord, other: MeetingRecord) -> bool:
 
 
 def _may_err(record: MeetingRecord, other: MeetingRecord) -> bool:
-    """Tell whether a newsroom stands alone, and no article or plan holds two records apart."""
-    if other.id in {record.id, record.replaces} or record.id == other.replaces:
+    """Tell whether a newsroom stands alone, and nothing holds two records apart."""
+    if other.is_dismissed or other.id in {record.id, record.replaces}:
+        return False
+    if record.id == other.replaces:
         return False
     is_alone = min(len(record.newsrooms), len(other.newsrooms)) <= 1
     return is_alone and set(record.sources).isdisjoint(other.sources)

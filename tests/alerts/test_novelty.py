@@ -12,13 +12,13 @@ from alerts.model import Alert, Reason
 from alerts.novelty import (
     CARRIES_MEETING,
     about,
-    grouping_id,
     newcomers,
     unechoed,
     untold,
     with_meeting,
 )
 from parsers.model import Change, ChangeKind, MeetingRecord, Status, content_id
+from parsers.records.groupings import grouping_id
 from tests.alerts import builders as make
 
 CREATED = make.change(ChangeKind.CREATED, "", "scheduled")

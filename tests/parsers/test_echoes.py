@@ -62,6 +62,8 @@ def test_one_newsroom_may_echo_a_meeting(
         ({}, ON_28TH | {"newsrooms": ("east", "west")}),
         # One article tells of both.
         ({}, ON_28TH | {"sources": ("e", "n")}),
+        # What a person called no meeting.
+        ({"is_dismissed": True}, ON_28TH),
         # Other states, another level, a screen.
         ({}, {"participants": ("BG", "GR", "RO", "RS")}),
         ({}, ON_28TH | {"level": Level.LEADERS}),
