@@ -10,14 +10,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from parsers.copies.alignment import Likeness, Prepared, compare, prepare
+from parsers.copies.edges import Edge, Tier
 from parsers.copies.fingerprints import PHRASE_WORDS, digest, tokens
 from parsers.copies.rarity import stem, weight
-from parsers.model import Article, Edge, Tier
+from parsers.model import Article
 
 # Changes with any rule, weight, threshold, or word list: an edge is re-derivable by its version.
 VERSION = "stories-2"
@@ -86,22 +86,6 @@ def judge(left: Article, right: Article) -> Edge | None:
     if not one.body or not other.body:
         return None
     return _equal(left, right, one, other) or _near(left, right, one, other)
-
-
-def components(published: Mapping[str, datetime | None], edges: Iterable[Edge]) -> dict[str, str]:
-    """Return the story id of each article in ``published``, whatever the order of ``edges``.
-
-    A story's id is the id of its member with the smallest (instant, id); an unknown instant is
-    the last. Edges that leave ``published`` are not followed.
-    """
-    parent = {article: article for article in published}
-    for edge in edges:
-        if edge.left in parent and edge.right in parent:
-            first, second = _root(parent, edge.left), _root(parent, edge.right)
-            if first != second:
-                early, late = sorted((first, second), key=lambda member: _age(published, member))
-                parent[late] = early
-    return {article: _root(parent, article) for article in parent}
 
 
 def probability(likeness: Likeness) -> float:
@@ -218,16 +202,3 @@ def _edge(
 ) -> Edge:
     """Return the edge of two articles in order of their ids."""
     return Edge(left.id, right.id, tier, round(score, 4), VERSION, proof)
-
-
-def _root(parent: dict[str, str], article: str) -> str:
-    """Return the representative of an article's set, shortening the way to it."""
-    while parent[article] != article:
-        parent[article] = parent[parent[article]]
-        article = parent[article]
-    return article
-
-
-def _age(published: Mapping[str, datetime | None], article: str) -> tuple[datetime, str]:
-    """Return the sort key of a story's members; an unknown instant is the last."""
-    return published[article] or datetime.max.replace(tzinfo=UTC), article

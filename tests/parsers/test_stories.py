@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from parsers.copies.stories import VERSION, components, judge
-from parsers.model import Article, Edge, Tier
+from parsers.copies.edges import Tier
+from parsers.copies.stories import VERSION, judge
+from parsers.model import Article
 
 DAY = datetime(2026, 3, 9, 8, tzinfo=UTC)
 
@@ -306,53 +305,6 @@ def test_the_proof_holds_every_value() -> None:
         edge.evidence
     )
     assert 0 < edge.score <= 1
-
-
-IDS = [f"id{number}" for number in range(12)]
-PAIRS = st.tuples(st.sampled_from(IDS), st.sampled_from(IDS))
-
-
-def edge(pair: tuple[str, str]) -> Edge:
-    """Return a bare edge."""
-    return Edge(min(pair), max(pair), Tier.NEAR, 1.0, VERSION)
-
-
-@given(
-    pairs=st.lists(PAIRS, max_size=20),
-    days=st.lists(st.integers(0, 5) | st.none(), min_size=len(IDS), max_size=len(IDS)),
-    data=st.data(),
-)
-def test_the_order_of_arrival_changes_no_story(
-    pairs: list[tuple[str, str]], days: list[int | None], data: st.DataObject
-) -> None:
-    """Any order of articles and edges gives the same stories, each named by its first member."""
-    published = {
-        id_: None if day is None else DAY + timedelta(days=day)
-        for id_, day in zip(IDS, days, strict=True)
-    }
-    edges = [edge(pair) for pair in pairs]
-    stories = components(published, edges)
-    shuffled = {id_: published[id_] for id_ in data.draw(st.permutations(IDS))}
-    assert components(shuffled, data.draw(st.permutations(edges))) == stories
-    for id_, story in stories.items():
-        members = [other for other in IDS if stories[other] == story]
-        last = datetime.max.replace(tzinfo=UTC)
-        assert story == min(members, key=lambda member: (published[member] or last, member))
-        assert id_ in members
-    assert all(stories[one] == stories[other] for one, other in pairs)
-
-
-def test_edges_to_unknown_articles_are_not_followed() -> None:
-    """An edge to a pruned article neither fails nor joins through it."""
-    stories = components({"a": DAY, "b": DAY}, [edge(("a", "gone")), edge(("b", "gone"))])
-    assert stories == {"a": "a", "b": "b"}
-
-
-def test_stories_join_through_common_copies() -> None:
-    """Copies of copies are one story, named by the earliest, an undated member being the last."""
-    published = {"a": None, "b": DAY, "c": DAY - timedelta(hours=1)}
-    stories = components(published, [edge(("a", "b")), edge(("b", "c"))])
-    assert stories == {"a": "c", "b": "c", "c": "c"}
 
 
 @pytest.mark.timeout(20)
