@@ -23,9 +23,6 @@ from storage.statements import IDS, add_new, batches, change, every, first, hold
 from storage.tables.articles import ArticleRow
 from storage.tables.stories import BandRow, EdgeRow, FingerprintRow, StoryMemberRow, signed
 
-# By these articles can be of one story; whatever else articles are to each other joins nothing.
-JOINING = (Relation.COPY, Relation.WEAK)
-
 
 def keep_fingerprint(session: Session, fingerprint: Fingerprint) -> None:
     """Keep what an article's text is like, in place of an earlier fingerprint."""
@@ -188,7 +185,7 @@ def _ends(edges: Iterable[Edge]) -> set[str]:
 
 def _edges_at(session: Session, ids: Sequence[str]) -> list[EdgeRow]:
     """Return the proofs by which articles can be of one story."""
-    ties = col(EdgeRow.relation).in_([kind.value for kind in JOINING])
+    ties = col(EdgeRow.relation) == Relation.COPY.value
     rows: list[EdgeRow] = []
     for some in batches(ids, IDS):
         rows += every(session, select(EdgeRow).where(_touches(some), ties))
