@@ -1,25 +1,26 @@
-"""Which articles are one story: what ties them, what a person ruled, and where a chain is cut.
+"""Which articles are one story: what ties them, what a person ruled, and which tie is not enough.
 
 Stories are computed from the whole set of edges, never from the order in which they came: equal
 sets of edges and rulings give equal stories. Nothing here reads a text or keeps anything.
+
+Who is taken for the copy of one article by mistake is seldom taken for that of its copies too. So
+the more articles two heaps have, the more of their pairs must be tied before they are one story:
+a large story never hangs on a single loose proof.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
 from parsers.copies.edges import Edge, Relation, Tier
 
-# A story of more articles than this is looked at for a place where it hangs on a single proof.
-LARGE = 50
-# So many articles on each side of such a proof are two stories, not a story and a straggler.
-HALF = 5
-# A weak proof joins nothing alone: so many articles of one side must be tied to the other.
-WEAK_TIES = 2
+# Two heaps are one story if so many of the pairs between them are tied: by rewritten copies, and
+# where none of those is, by weak ones, of which it takes a few.
+SUPPORT, WEAK_SUPPORT, WEAK_TIES = 0.33, 0.5, 2
 
 TIERS = list(Tier)
 
@@ -36,6 +37,7 @@ class RulingKind(StrEnum):
 class Ruling:
     """That each of ``left`` is, or is not, one text with each of ``right``.
 
+    A merger names all articles of both stories, as they stood when it was made.
     A pin says that ``left`` is one story and that nothing else ever joins it, until a later
     merger or pin takes in one of its articles; ``right`` is empty. Of two rulings on one pair of
     articles the later holds.
@@ -49,10 +51,10 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """The story of each article, and the proofs at which too large a cluster was cut."""
+    """The story of each article, and the proofs of copies that were not enough for one story."""
 
     stories: dict[str, str]
-    cut: tuple[Edge, ...] = ()
+    refused: tuple[Edge, ...] = ()
 
 
 def partition(
@@ -65,20 +67,23 @@ def partition(
     A story's id is the id of its member with the smallest (instant, id); an unknown instant is
     the last. Edges and rulings that leave ``published`` are not followed.
     """
-    known = [edge for edge in edges if edge.left in published and edge.right in published]
-    strong = sorted((e for e in known if e.relation is Relation.COPY), key=_strength)
-    weak = sorted((e for e in known if e.relation is Relation.WEAK), key=_strength)
-    ruled = _Ruled.of(published, rulings)
-    cut = _cuts(strong, ruled)
-    forest = _Forest(published, ruled)
-    for pair in ruled.required:
+    known = sorted(
+        (one for one in edges if one.left in published and one.right in published), key=_strength
+    )
+    copies = [edge for edge in known if edge.relation is Relation.COPY]
+    weak = [edge for edge in known if edge.relation is Relation.WEAK]
+    forest = _Forest(published, _Ruled.of(published, rulings))
+    for edge in (*copies, *weak):
+        forest.tie(edge)
+    for pair in forest.ruled.required:
         forest.unite(*pair)
-    for edge in strong:
-        if edge not in cut:
+    for edge in copies:
+        if edge.tier is not Tier.REWRITTEN or forest.support(edge) >= SUPPORT:
             forest.unite(edge.left, edge.right)
-    for edge in list(_doubled(weak, forest)):
+    for edge in [one for one in weak if forest.is_doubled(one)]:
         forest.unite(edge.left, edge.right)
-    return Partition(forest.stories(), tuple(cut))
+    stories = forest.stories()
+    return Partition(stories, tuple(e for e in copies if stories[e.left] != stories[e.right]))
 
 
 def _strength(edge: Edge) -> tuple[int, float, str, str]:
@@ -136,6 +141,22 @@ class _Forest:
         self.ruled = ruled
         self.parent = {article: article for article in published}
         self.members = {article: {article} for article in published}
+        self.ties: dict[str, Counter[str]] = {article: Counter() for article in published}
+
+    def tie(self, edge: Edge) -> None:
+        """Count one tie between two sets."""
+        self.ties[edge.left][edge.right] += 1
+        self.ties[edge.right][edge.left] += 1
+
+    def support(self, edge: Edge) -> float:
+        """Return the share of the pairs between the sets of ``edge`` that is tied."""
+        one, other = self.root(edge.left), self.root(edge.right)
+        return self.ties[one][other] / (len(self.members[one]) * len(self.members[other]))
+
+    def is_doubled(self, edge: Edge) -> bool:
+        """Say whether weak ties suffice for the sets of ``edge``: several, of many pairs."""
+        ties = self.ties[self.root(edge.left)][self.root(edge.right)]
+        return ties >= WEAK_TIES and self.support(edge) >= WEAK_SUPPORT
 
     def root(self, article: str) -> str:
         """Return the first member of an article's set, shortening the way to it."""
@@ -151,6 +172,11 @@ class _Forest:
             return
         self.parent[late] = early
         self.members[early] |= self.members.pop(late)
+        for third, count in self.ties.pop(late).items():
+            del self.ties[third][late]
+            if third != early:
+                self.ties[third][early] += count
+                self.ties[early][third] += count
 
     def stories(self) -> dict[str, str]:
         """Return the first member of every article's set."""
@@ -168,98 +194,3 @@ class _Forest:
 
     def _age(self, article: str) -> tuple[datetime, str]:
         return self.published[article] or datetime.max.replace(tzinfo=UTC), article
-
-
-def _doubled(weak: Sequence[Edge], forest: _Forest) -> Iterator[Edge]:
-    """Yield the weak proofs between stories of which one is tied by several of its members.
-
-    The stories are those of the strong proofs alone, so that one weak tie never leans on another.
-    """
-    ends: dict[tuple[str, str], tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
-    for edge in weak:
-        at = forest.root(edge.left), forest.root(edge.right)
-        one, other = ends[min(at), max(at)]
-        (one if at[0] <= at[1] else other).add(edge.left)
-        (other if at[0] <= at[1] else one).add(edge.right)
-    for edge in weak:
-        at = forest.root(edge.left), forest.root(edge.right)
-        if max(map(len, ends[min(at), max(at)])) >= WEAK_TIES:
-            yield edge
-
-
-def _cuts(strong: Sequence[Edge], ruled: _Ruled) -> list[Edge]:
-    """Return the rewritten proofs on which alone a large cluster hangs together."""
-    graph = _Graph()
-    for pair in ruled.required:
-        graph.add(*pair)
-    for edge in strong:
-        graph.add(edge.left, edge.right)
-    sides = graph.bridges()
-    return [
-        edge
-        for edge in strong
-        if edge.tier is Tier.REWRITTEN
-        and min(sides.get((edge.left, edge.right), (0, 0))) >= HALF
-        and sum(sides[edge.left, edge.right]) > LARGE
-    ]
-
-
-@dataclass(slots=True)
-class _Graph:
-    """Articles and how many proofs tie each pair, for finding the pairs that hold all together."""
-
-    ties: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
-
-    def add(self, one: str, other: str) -> None:
-        """Tie two articles once more."""
-        self.ties[one][other] += 1
-        self.ties[other][one] += 1
-
-    def bridges(self) -> dict[tuple[str, str], tuple[int, int]]:
-        """Return each pair without which its cluster falls apart, both ways round.
-
-        The value is how many articles stand on either side. Tarjan 1974, without recursion.
-        """
-        found: dict[tuple[str, str], tuple[int, int]] = {}
-        seen: dict[str, int] = {}
-        for start in self.ties:
-            if start not in seen:
-                found |= self._bridges_from(start, seen)
-        return found
-
-    def _bridges_from(
-        self, start: str, seen: dict[str, int]
-    ) -> dict[tuple[str, str], tuple[int, int]]:
-        """Walk one cluster in depth; ``seen`` numbers the articles in the order of the walk."""
-        above: dict[str, str | None] = {start: None}
-        walked: list[str] = []
-        stack: list[tuple[str, str | None]] = [(start, None)]
-        while stack:
-            article, parent = stack.pop()
-            if article in seen:
-                continue
-            seen[article], above[article] = len(seen), parent
-            walked.append(article)
-            stack += [(other, article) for other in self.ties[article] if other not in seen]
-        return self._hanging(walked, above, seen)
-
-    def _hanging(
-        self, walked: Sequence[str], above: Mapping[str, str | None], seen: Mapping[str, int]
-    ) -> dict[tuple[str, str], tuple[int, int]]:
-        """Return the ties whose lower end reaches nothing above it but by them."""
-        size = dict.fromkeys(walked, 1)
-        low = {article: seen[article] for article in walked}
-        found: dict[tuple[str, str], tuple[int, int]] = {}
-        for article in reversed(walked):
-            parent = above[article]
-            for other, times in self.ties[article].items():
-                if other != parent or times > 1:
-                    low[article] = min(low[article], seen[other])
-            if parent is None:
-                continue
-            size[parent] += size[article]
-            low[parent] = min(low[parent], low[article])
-            if low[article] == seen[article]:
-                below, rest = size[article], len(walked) - size[article]
-                found[article, parent], found[parent, article] = (below, rest), (rest, below)
-        return found
