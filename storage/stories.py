@@ -19,7 +19,7 @@ from parsers.model import Article
 from storage import ties
 from storage.columns import Among
 from storage.model import Writers
-from storage.statements import add_new, change, every, first, hold, upsert
+from storage.statements import IDS, add_new, batches, change, every, first, hold, upsert
 from storage.tables.articles import ArticleRow
 from storage.tables.stories import BandRow, EdgeRow, FingerprintRow, StoryMemberRow, signed
 
@@ -103,14 +103,13 @@ def story_of(session: Session, article_id: str) -> str | None:
     return first(session, select(StoryMemberRow.story).where(StoryMemberRow.article == article_id))
 
 
-def edges(session: Session, story_id: str) -> list[Edge]:
-    """Return the proofs that hold a story together, by pair."""
-    inside = select(StoryMemberRow.article).where(StoryMemberRow.story == story_id)
-    statement = select(EdgeRow).where(
-        col(EdgeRow.first).in_(inside), col(EdgeRow.second).in_(inside)
-    )
-    order = (col(EdgeRow.first), col(EdgeRow.second))
-    return [row.value for row in every(session, statement.order_by(*order))]
+def of_articles(session: Session, articles: Iterable[str]) -> dict[str, str]:
+    """Return the story of each of these articles that was ever joined."""
+    found: dict[str, str] = {}
+    for some in batches(sorted(set(articles)), IDS):
+        statement = select(StoryMemberRow.article, StoryMemberRow.story)
+        found.update(session.exec(statement.where(col(StoryMemberRow.article).in_(some))).all())
+    return found
 
 
 def count(session: Session) -> int:

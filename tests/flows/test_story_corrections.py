@@ -17,9 +17,9 @@ from storage import groupings, meetings, stories
 from storage.database import reading, transaction
 from storage.statements import change
 from storage.tables.articles import ReadingRow
+from tests.flows.archives import report
 from tests.flows.houses import HOTLINE, TRAM, Command, News, furnish, later
 from tests.flows.test_corrections import decided
-from tests.storage import builders as make
 
 ALIKE = News(
     "Three ministers to speak of a hotline for ships",
@@ -35,19 +35,6 @@ ALIKE = News(
 )
 AT = ("--now", "2026-03-03T12:00")
 STATES = ("IN", "KE", "OM")
-
-
-def print_news(name: str, news: News, hours: float, outlet: str) -> None:
-    """Let an article arrive, and be read."""
-    at = later(hours / 24)
-    one = make.article(
-        name, title=news.title, text="\n\n".join(news.paragraphs), published_at=at,
-        url=f"https://{outlet}.example/{name}", outlet=f"{outlet}.example",
-    )  # fmt: skip
-    with opened() as house:
-        with transaction(house.engine) as session:
-            make.keep_article(session, one, newsroom=f"{outlet}.example", now=at)
-        detect(house, at)
 
 
 def held() -> tuple[dict[str, str | None], tuple[str, ...], tuple[str, ...]]:
@@ -76,9 +63,9 @@ def everybody(*names: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def _archive(home: Path) -> None:
     """A report, its reprint, and another newsroom's own report of the same meeting."""
     furnish(home)
-    print_news("aa", HOTLINE, 0, "harbour")
-    print_news("bb", HOTLINE, 1, "coast")
-    print_news("cc", ALIKE, 2, "strait")
+    report("aa", HOTLINE, 0, "harbour")
+    report("bb", HOTLINE, 1, "coast")
+    report("cc", ALIKE, 2, "strait")
 
 
 FOUND = {"aa": "aa", "bb": "aa", "cc": "cc"}
@@ -106,7 +93,7 @@ def test_an_article_is_split_off(minilateral: Command) -> None:
 def test_a_pinned_story_takes_nobody_in(minilateral: Command) -> None:
     """A later reprint stands alone, until the pin is undone or merged away."""
     told = minilateral("correct", "story", "pin", "aa", *AT).output
-    print_news("dd", HOTLINE, 26, "sound")
+    report("dd", HOTLINE, 26, "sound")
     alone = {**FOUND, "dd": "dd"}
     assert held() == (alone, *everybody("harbour", "sound", "strait"))
     minilateral("correct", "undo", decided(told), *AT)
@@ -161,8 +148,8 @@ def test_what_cannot_be_decided_is_refused(
 
 def test_an_id_that_two_articles_begin_with_is_refused(minilateral: Command) -> None:
     """A whole id is taken, also where another one begins with it."""
-    print_news("aab", TRAM, 3, "sound")
-    print_news("aac", replace(TRAM, title="Trams"), 3, "coast")
+    report("aab", TRAM, 3, "sound")
+    report("aac", replace(TRAM, title="Trams"), 3, "coast")
     assert "Give more of the id" in minilateral("correct", "story", "pin", "a", status=2).output
     minilateral("correct", "story", "pin", "aa", *AT)
 

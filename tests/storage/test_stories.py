@@ -146,7 +146,7 @@ def test_a_bridge_makes_two_stories_one(engine: Engine) -> None:
         assert stories.join(session, "d", [make.edge("d", "c"), make.edge("d", "b")]) == "b"
         assert [one.id for one in stories.members(session, "b")] == ["b", "a", "c", "d"]
         assert stories.members(session, "a") == []
-        pairs = [(edge.left, edge.right) for edge in stories.edges(session, "b")]
+        pairs = [(edge.left, edge.right) for edge in ties.at(session, "abcd")]
         assert pairs == [("c", "a"), ("d", "b"), ("d", "c")]
         assert stories.count(session) == 1
 
