@@ -17,7 +17,7 @@ from parsers.model import Article
 
 RELATIONS: Mapping[Relation, str] = {
     Relation.COPY: "is one text with",
-    Relation.WEAK: "is perhaps one text with",
+    Relation.POSSIBLE: "is possibly one text with",
     Relation.DERIVED: "has a passage in common with",
     Relation.STATEMENT: "prints the same statement as",
     Relation.UPDATE: "is another version, or the next step, of",
@@ -30,7 +30,7 @@ RULES: Mapping[str, str] = {
     "verbatim": "much of the shorter text, its lead too, stands word for word in the other",
     "light": "edited lightly: sentence by sentence much the same words",
     "rewritten": "reworded: names and sentences come in one order, unlike two reports of an event",
-    "weak": "perhaps reworded; that is too little to join them alone",
+    "possible": "perhaps reworded, which is not proven: it joins nothing",
     "part": "a passage of one stands in the other, or both took it from a third",
     "headline": "one outlet or agency, and nearly one headline or lead",
     "speech": "one statement quoted in both, and little else in common",
@@ -60,12 +60,10 @@ LINES: tuple[Words, ...] = (
     {
         "order": _number("order of names and rare words (0: a common topic, 1: one order alone):"),
         "opening": _number("of the beginnings:"),
-        "opening_share": _share("of the lighter beginning is in order"),
+        "plain_order": _number("without names and numbers, which protocol orders:"),
+        "plain_opening": _number("of the beginnings:"),
     },
-    {
-        "contrast": _number("sentences agree in order, less twice what they agree backwards:"),
-        "opening_contrast": _number("the first ones:"),
-    },
+    {"contrast": _number("sentences agree in order, less twice what they agree backwards:")},
     {
         "lead": _share("of the words' weight is common to the likest sentences of the leads"),
         "mean": _share("on average to a sentence and the one likest to it"),
@@ -79,7 +77,7 @@ LINES: tuple[Words, ...] = (
 TOLD_APART = frozenset({"rule", "matched", "run", "left_credit", "right_credit", "hours"})
 IF_ANY = frozenset({"template", "stray"})
 # What is measured of two articles that are none of this.
-MEASURED = ("c5", "c3", "order", "opening", "lead", "mean", "worse")
+MEASURED = ("c5", "c3", "order", "plain_order", "contrast", "lead", "mean", "worse")
 
 
 def headline(edge: Edge) -> str:
@@ -120,7 +118,7 @@ def why_not(left: Article, right: Article) -> Iterator[str]:
     likeness, _ = found
     if likeness.template >= TEMPLATE:
         yield from _measured({"template": likeness.template})
-    chance = probability(likeness)
+    chance = probability(likeness, gap)
     yield f"probability that one is the other reworded: {chance:.1%}; a copy has {REWRITTEN:.0%}"
     yield f"{likeness.matched} sentences match in order"
     yield from _measured({name: getattr(likeness, name) for name in MEASURED})

@@ -22,9 +22,6 @@ from storage.statements import IDS, batches, every
 from storage.tables.articles import ArticleRow
 from storage.tables.stories import EdgeRow
 
-# By these articles can be of one story; whatever else articles are to each other joins nothing.
-JOINING = (Relation.COPY, Relation.WEAK)
-
 
 @dataclass(frozen=True, slots=True)
 class Ties:
@@ -79,10 +76,13 @@ def _walked(session: Session, frontier: set[str], found: dict[tuple[str, str], E
     known: set[str] = set()
     while frontier:
         known |= frontier
-        rows = _rows(session, sorted(frontier), col(EdgeRow.relation).in_(JOINING))
+        rows = _rows(session, sorted(frontier), _IS_COPY)
         found.update(((row.first, row.second), row.value) for row in rows)
         frontier = {end for row in rows for end in (row.first, row.second)} - known
     return known
+
+
+_IS_COPY = col(EdgeRow.relation) == Relation.COPY.value
 
 
 def _rows(session: Session, articles: Sequence[str], *which: ColumnElement[bool]) -> list[EdgeRow]:

@@ -108,8 +108,7 @@ def _judged(told: Mapping[str, StoredArticle], left: Article, right: Article) ->
 
 def _way(session: Session, start: str, end: str) -> Iterator[str]:
     """Name the proofs that lead from one article to another through others."""
-    edges = [one for one in ties.around(session, [start]).edges if one.relation in ties.JOINING]
-    for edge in _shortest(edges, start, end):
+    for edge in _shortest(ties.around(session, [start]).edges, start, end):
         yield f"  through {headline(edge)}"
 
 

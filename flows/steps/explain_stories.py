@@ -34,26 +34,26 @@ class Around:
 
     @property
     def inside(self) -> list[Edge]:
-        """The proofs between articles of the story that join, the loose ones last."""
-        own = [one for one in self._joining if {one.left, one.right} <= self.members]
-        return sorted(own, key=lambda edge: (edge.relation is Relation.WEAK, -edge.score))
+        """The proofs of copies between articles of the story, the surest first."""
+        own = [one for one in self._copies if {one.left, one.right} <= self.members]
+        return sorted(own, key=lambda edge: -edge.score)
 
     @property
     def refused(self) -> list[Edge]:
-        """The proofs to articles of other stories that would join, and do not."""
-        return [one for one in self._joining if not {one.left, one.right} <= self.members]
+        """The proofs of copies among other stories, which do not join them."""
+        return [one for one in self._copies if not {one.left, one.right} <= self.members]
 
     @property
     def relations(self) -> list[Edge]:
-        """What articles of the story are to each other and to others, beside copies."""
-        return [edge for edge in self.edges if edge.relation not in ties.JOINING]
+        """What articles of the story are to each other and to others, but for copies."""
+        return [edge for edge in self.edges if edge.relation is not Relation.COPY]
 
     @property
-    def _joining(self) -> list[Edge]:
-        return [edge for edge in self.edges if edge.relation in ties.JOINING]
+    def _copies(self) -> list[Edge]:
+        return [edge for edge in self.edges if edge.relation is Relation.COPY]
 
     def beyond(self, edge: Edge) -> str:
-        """Return the story at the other end of a proof; that of both ends where it is one."""
+        """Return the story at the other end of a proof, or that of both ends."""
         ends = [end for end in (edge.left, edge.right) if end not in self.members]
         end = ends[0] if ends else edge.left
         return self.stories.get(end, end)
@@ -64,8 +64,6 @@ class Around:
         for one in sorted(self.ruled, key=lambda ruled: ruled.made_at, reverse=True):
             if self._keeps_apart(one, ends):
                 return f"does not join: ruled on {one.made_at:%Y-%m-%d} ({one.id[:SHORT]})"
-        if edge.relation is Relation.WEAK:
-            return "does not join: too few such ties between the two stories"
         return "does not join: too few of the articles of the two stories are tied"
 
     def _keeps_apart(self, one: Decision, ends: frozenset[str]) -> bool:
@@ -142,7 +140,7 @@ def _others(title: str, edges: Sequence[Edge], around: Around) -> Iterator[str]:
         yield f"{title}:"
     for (story, relation), pile in piles.items():
         yield from proof_lines(pile[0], around.told)
-        if relation in ties.JOINING:
+        if relation is Relation.COPY:
             yield f"    {around.why_refused(pile[0])}"
         yield from (
             f"    of story {story}: {_printed(around.told[end])}"
