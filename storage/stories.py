@@ -21,9 +21,6 @@ from storage.statements import IDS, batches, change, every, first, hold, upsert
 from storage.tables.articles import ArticleRow
 from storage.tables.stories import EdgeRow, StoryMemberRow
 
-# By these articles can be of one story; whatever else articles are to each other joins nothing.
-JOINING = (Relation.COPY, Relation.WEAK)
-
 
 def join(session: Session, article_id: str, edges: Sequence[Edge]) -> str:
     """Keep the proofs that tie an article to others, and return its story's id.
@@ -147,7 +144,7 @@ def _ends(edges: Iterable[Edge]) -> set[str]:
 
 def _edges_at(session: Session, ids: Sequence[str]) -> list[EdgeRow]:
     """Return the proofs by which articles can be of one story."""
-    ties = col(EdgeRow.relation).in_([kind.value for kind in JOINING])
+    ties = col(EdgeRow.relation) == Relation.COPY.value
     rows: list[EdgeRow] = []
     for some in batches(ids, IDS):
         rows += every(session, select(EdgeRow).where(_touches(some), ties))

@@ -13,18 +13,14 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TypeAlias
 
-from sqlalchemy import Engine
-
+from benchmarks.stores import Databases, stores, used
 from benchmarks.syndication.growth import Figures, figures
-from benchmarks.syndication.house import STEPS, quality, run, stories
+from benchmarks.syndication.house import STEPS, groups, quality, run
 from benchmarks.syndication.stream import Labelled, outside, stream
-from storage.database import connect, upgrade
-from tests.storage.postgres import NoServerError, running
+from storage.database import upgrade
 
 ROOT = Path(__file__).parents[2]
 EVENTS, SIZES, ASKED = 150, (10_000, 100_000, 1_000_000), 300
@@ -32,16 +28,15 @@ GOAL_MS, GOAL_BYTES, GOAL_RATIO = 3.0, 700, 2.0
 NO_PEER = """neither datasketch nor rensa is installed, so SimHash alone stands beside the house.
 With them in an environment of its own:
   python -m benchmarks.syndication --peer PATH-OF-ITS-PYTHON"""
-Databases: TypeAlias = Callable[[str], Engine]  # opens a new one of that name
 
 
 def main(arguments: Sequence[str]) -> int:
     """Print the figures beside the goals; 1 where one is missed."""
     options = _options(arguments)
     labelled = outside(options.set) if options.set else stream(options.events, seed=1)
-    with _stores() as stores:
-        is_good = _told_quality(stores[0][1], labelled, options.peer)
-        for name, databases in stores:
+    with stores() as opened:
+        is_good = _told_quality(opened[0][1], labelled, options.peer)
+        for name, databases in opened:
             is_good &= _told_growth(name, databases, sorted(options.sizes))
     return 0 if is_good else 1
 
@@ -59,15 +54,15 @@ def _options(arguments: Sequence[str]) -> argparse.Namespace:
 
 def _told_quality(databases: Databases, labelled: Sequence[Labelled], peer: str) -> bool:
     """Print what the house and its peers make of one stream; say whether the goal is met."""
-    with _used(databases("stream")) as engine:
+    with used(databases("stream")) as engine:
         upgrade(engine)
         done = run(engine, labelled)
-    groups = len({one.story for one in labelled})
+    texts = len({one.story for one in labelled})
     words = statistics.mean(len(one.article.text.split()) for one in labelled)
-    print(f"{len(labelled)} articles of {words:.0f} words, {groups} texts and their copies\n")
+    print(f"{len(labelled)} articles of {words:.0f} words, {texts} texts and their copies\n")
     print(f"{'':28}{'ms/article':>10}{'pairs':>8}{'precision':>11}{'recall':>8}")
     whole = done.whole()
-    _told("the house", statistics.mean(whole), labelled, stories(labelled, done))
+    _told("the house", statistics.mean(whole), labelled, groups(labelled, done))
     found = list(peers(peer, [one.article.text for one in labelled]))
     for name, seconds, pairs in found:
         _told(name, seconds * 1000 / len(labelled), labelled, _joined(labelled, pairs))
@@ -125,7 +120,7 @@ def _told_growth(name: str, databases: Databases, sizes: Sequence[int]) -> bool:
     """Print look-up time and bytes for each size; say whether the goals are met."""
     found: list[Figures] = []
     for size in sizes:
-        with _used(databases(f"archive_{size}")) as engine:
+        with used(databases(f"archive_{size}")) as engine:
             upgrade(engine)
             one = figures(engine, size, ASKED)
         print(
@@ -141,35 +136,6 @@ def _told_growth(name: str, databases: Databases, sizes: Sequence[int]) -> bool:
     goal = f"{GOAL_RATIO:.0f} times" + (f", {GOAL_BYTES} bytes" if name == "SQLite" else "")
     print(f"{name}: {ratio:.1f} times; goal {goal}, {'met' if is_good else 'missed'}")
     return is_good
-
-
-@contextmanager
-def _used(engine: Engine) -> Iterator[Engine]:
-    """Let go of a database's connections in the end."""
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def _stores() -> Iterator[list[tuple[str, Databases]]]:
-    with tempfile.TemporaryDirectory() as folder:
-
-        def file(name: str) -> Engine:
-            return connect(f"sqlite:///{Path(folder) / name}.sqlite")
-
-        try:
-            with running() as postgres:
-
-                def there(name: str) -> Engine:
-                    postgres.create(name)
-                    return connect(postgres.url(name))
-
-                yield [("SQLite", file), ("PostgreSQL", there)]
-        except NoServerError as error:
-            sys.stdout.write(f"PostgreSQL is left out: {error}\n")
-            yield [("SQLite", file)]
 
 
 if __name__ == "__main__":

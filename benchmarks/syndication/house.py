@@ -72,7 +72,7 @@ def run(engine: Engine, stream: Sequence[Labelled]) -> Run:
     return done
 
 
-def stories(stream: Sequence[Labelled], done: Run) -> Mapping[str, str]:
+def groups(stream: Sequence[Labelled], done: Run) -> Mapping[str, str]:
     """Return the story of each article."""
     published = {one.article.id: one.article.published_at for one in stream}
     distinct = {(edge.left, edge.right): edge for edge in done.edges}
@@ -82,7 +82,7 @@ def stories(stream: Sequence[Labelled], done: Run) -> Mapping[str, str]:
 def quality(stream: Sequence[Labelled], found: Mapping[str, str]) -> Quality:
     """Compare stories, or any groups by article, with the labels, pair by pair."""
     true, joined = (
-        set(_pairs(groups)) for groups in ({one.article.id: one.story for one in stream}, found)
+        set(_pairs(told)) for told in ({one.article.id: one.story for one in stream}, found)
     )
     right = len(true & joined)
     return Quality(len(joined), right / len(joined) if joined else 1.0, right / max(1, len(true)))

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from benchmarks.syndication import __main__ as benchmark
 from benchmarks.syndication import growth, peers
-from benchmarks.syndication.house import FINDING, quality, run, stories
+from benchmarks.syndication.house import FINDING, groups, quality, run
 from benchmarks.syndication.stream import DAMAGES, Labelled, outside, stream
 from benchmarks.syndication.words import is_name, ranks, word
 from parsers.copies.candidates import found
@@ -77,7 +77,7 @@ def test_the_house_is_scored_by_pairs(engine: Engine) -> None:
     """A joined pair counts as right where the labels have it; costs are noted for each article."""
     made = stream(12, seed=3)
     done = run(engine, made)
-    score = quality(made, stories(made, done))
+    score = quality(made, groups(made, done))
     assert score.precision > 0.9
     assert score.recall > 0.8
     assert len(done.whole()) == len(made) == len(done.taken["keeping"])
