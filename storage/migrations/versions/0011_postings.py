@@ -1,7 +1,7 @@
 """Copies are found by short postings, and fingerprints are kept in a few bytes.
 
-Revision: 0010
-After: 0009
+Revision: 0011
+After: 0010
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from parsers.copies import fingerprints
 from parsers.copies.rarity import stem
 from parsers.model import Article
 
-revision = "0010"
-down_revision = "0009"
+revision = "0011"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
