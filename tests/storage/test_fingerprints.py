@@ -203,7 +203,7 @@ def test_an_older_index_is_converted_both_ways(engine: Engine) -> None:
             stories.join(session, name, [])
     one = fingerprint_of(make.article("one", text=WORDS))
     assert one is not None
-    downgrade(engine, "-1")
+    downgrade(engine, "0010")
     with engine.connect() as connection:
         shared = text(
             """SELECT count(*) FROM fingerprint_band a JOIN fingerprint_band b
