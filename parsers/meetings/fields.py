@@ -80,8 +80,8 @@ WENT = re.compile(
 )
 # Who set out on a day has yet to meet.
 ON_THE_WAY = re.compile(
-    r"\b(?:left|leaves?|leaving|depart\w*|set(?:s|ting)? (?:off|out)|headed|heads?|heading|bound"
-    r"|en route|on (?:his|her|their) way)\b"
+    r"\b(?:left|leaves?|leaving|depart\w*|set(?:s|ting)? (?:off|out)|bound"
+    r"|head(?:s|ed|ing)? (?:to|for|off)|en route|on (?:his|her|their) way)\b"
 )
 # Who is invited, and what leaves it open whether anybody comes of it.
 INVITED = re.compile(r"\binvit(?:es|ed|ing|ations?)\b")

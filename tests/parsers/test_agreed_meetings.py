@@ -225,3 +225,34 @@ def test_the_day_and_the_words_agree_on_how_far_along_it_is(
 ) -> None:
     """A day gone by makes a report of what reads as a plan, unless the words say it was to be."""
     assert [(found[0], found[2]) for found in told(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "second"),
+    [
+        (
+            (
+                "The water ministers of Sudan, Egypt and Ethiopia met in Cairo on Sunday. The "
+                "tripartite meetings are scheduled to resume on May 20."
+            ),
+            ("scheduled", "ministers_other", "2024-05-20"),
+        ),
+        (
+            (
+                "The water ministers of Sudan, Egypt and Ethiopia met in Cairo on Sunday. The "
+                "talks will be continued on May 20."
+            ),
+            ("scheduled", "ministers_other", "2024-05-20"),
+        ),
+        (
+            (
+                "The foreign ministers of Chad, Mali and Niger met in Bamako on Monday. Their plan "
+                "goes to the heads of state, who are due to meet in Niamey in June."
+            ),
+            ("scheduled", "leaders", "2024-06-01"),
+        ),
+    ],
+)
+def test_the_next_sentence_tells_of_the_next_meeting(text: str, second: tuple[str, ...]) -> None:
+    """Talks that are to be taken up again, and those of the heads to whom ministers report."""
+    assert [found[:3] for found in told(text)][1:] == [second]
