@@ -17,8 +17,9 @@ from sqlalchemy import ColumnElement, Select, exists, false, literal, null
 from sqlmodel import Session, and_, col, func, not_, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from parsers.copies.stories import components
-from parsers.model import Change, ChangeKind, Edge, MeetingRecord
+from parsers.copies.clusters import partition
+from parsers.copies.edges import Edge
+from parsers.model import Change, ChangeKind, MeetingRecord
 from parsers.records.groupings import grouping_id as set_id
 from parsers.records.rulings import Decision
 from storage import meetings
@@ -271,7 +272,7 @@ def _stories(source: Session, target: Session, before: SelectOfScalar[str]) -> N
     _carry(source, target, EdgeRow, both)
     published = dict(target.exec(select(ArticleRow.id, ArticleRow.published_at)).all())
     edges = [row.value for row in every(target, select(EdgeRow))]
-    told = sorted(components(published, edges).items())
+    told = sorted(partition(published, edges).stories.items())
     _insert(target, StoryMemberRow, [{"article": one, "story": story} for one, story in told])
 
 

@@ -13,9 +13,10 @@ from sqlalchemy import ColumnElement, Select, union
 from sqlmodel import Session, and_, col, delete, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from parsers.copies.clusters import partition
+from parsers.copies.edges import Edge, Relation
 from parsers.copies.fingerprints import Fingerprint
-from parsers.copies.stories import components
-from parsers.model import Article, Edge
+from parsers.model import Article
 from storage.columns import Among
 from storage.model import Writers
 from storage.statements import IDS, add_new, batches, change, every, first, hold, upsert
@@ -159,7 +160,7 @@ def _with_digest(digest: str) -> SelectOfScalar[str]:
 def _retell(session: Session, article_id: str) -> dict[str, str]:
     edges = _reached(session, article_id)
     published = _published(session, sorted(_ends(edges) | {article_id}))
-    stories = components(published, edges)
+    stories = partition(published, edges).stories
     told = sorted(stories.items())
     upsert(session, [StoryMemberRow(article=article, story=story) for article, story in told])
     return stories
@@ -183,9 +184,11 @@ def _ends(edges: Iterable[Edge]) -> set[str]:
 
 
 def _edges_at(session: Session, ids: Sequence[str]) -> list[EdgeRow]:
+    """Return the proofs by which articles can be of one story."""
+    ties = col(EdgeRow.relation) == Relation.COPY.value
     rows: list[EdgeRow] = []
     for some in batches(ids, IDS):
-        rows += every(session, select(EdgeRow).where(_touches(some)))
+        rows += every(session, select(EdgeRow).where(_touches(some), ties))
     return rows
 
 

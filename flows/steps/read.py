@@ -15,10 +15,12 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 
 from flows.steps.sparing import sparing
+from parsers.copies.clusters import partition
+from parsers.copies.edges import Edge
 from parsers.copies.fingerprints import SHARED_BANDS, fingerprint
-from parsers.copies.stories import components, judge
+from parsers.copies.stories import judge
 from parsers.lexicon import Lexicon
-from parsers.model import Article, Edge, Meeting, Reading, TextSource, content_id
+from parsers.model import Article, Meeting, Reading, TextSource, content_id
 from parsers.press.urls import canonical_url, registrable_domain
 from parsers.press.wire import credit, newsroom
 from parsers.reading import read
@@ -136,7 +138,7 @@ def predictions(found: Sequence[Line], lexicon: Lexicon) -> Iterator[dict[str, o
 
 def _stories(articles: Sequence[Article]) -> Mapping[str, str]:
     edges = [edge for pair in _candidates(articles) if (edge := judge(*pair)) is not None]
-    return components({a.id: a.published_at for a in articles}, _distinct(edges))
+    return partition({a.id: a.published_at for a in articles}, _distinct(edges)).stories
 
 
 def _candidates(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:

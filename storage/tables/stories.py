@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlmodel import Field
 
+from parsers.copies.edges import Edge, Relation, Tier
 from parsers.copies.fingerprints import Fingerprint
-from parsers.model import Edge, Tier
+from storage.codec import decode, encode
 from storage.columns import BigInt, Json, UtcDateTime
 from storage.tables.rows import Row
 
@@ -65,7 +66,7 @@ class BandRow(Row, table=True):
 
 
 class EdgeRow(Row, table=True):
-    """The proof that two articles are copies; one per pair, whichever side found it."""
+    """What two articles are to each other; one per pair, whichever side found it."""
 
     __tablename__ = "edge"
 
@@ -80,7 +81,10 @@ class EdgeRow(Row, table=True):
     tier: str
     score: float
     version: str
+    relation: str
     evidence: Any = Field(sa_type=Json)
+    matches: Any = Field(sa_type=Json)
+    terms: Any = Field(sa_type=Json)
 
     @classmethod
     def of(cls, value: Edge) -> "EdgeRow":
@@ -93,7 +97,10 @@ class EdgeRow(Row, table=True):
             tier=value.tier.value,
             score=value.score,
             version=value.version,
+            relation=value.relation.value,
             evidence=dict(value.evidence),
+            matches=encode(value.matches),
+            terms=encode(value.terms),
         )
 
     @property
@@ -107,6 +114,9 @@ class EdgeRow(Row, table=True):
             score=self.score,
             version=self.version,
             evidence=dict(self.evidence),
+            relation=Relation(self.relation),
+            matches=decode(tuple[tuple[int, int], ...], self.matches),
+            terms=decode(tuple[str, ...], self.terms),
         )
 
 
