@@ -46,6 +46,8 @@ _RESPONSIBLE = re.compile(
     r" (?:who are )?(?:responsible|in charge|charged|tasked) (?:for|of|with)"
     r" (?:the )?(?:[\w-]+ )??(?P<portfolio>foreign|defen[cs]e|\w+)"
 )
+# "Reported to the presidents, who are to meet in June": those meet.
+_WHO = re.compile(r"s?,? who (?:[\w'’]+ ){0,5}")
 _AGREED = re.compile(r"\b(?:agree|decid|resolv|promis|pledg)\w* $")
 _A_SUMMIT = re.compile(r"(?:(?:tri|quadri)lateral )?summits?\b")
 # Ministers who agree to a summit, or prepare one, speak of their leaders'.
@@ -70,13 +72,13 @@ def level_named(
     *,
     has_met: bool,
 ) -> Level | None:
-    """Return the level that lower-case words around a meeting noun give it, None where none do.
+    """Return the level that lower-case words around a meeting word give it, None where none do.
 
     ``titles`` are those of the sentence with their characters and levels. Those who ``has_met``
     says to have met before it "to prepare a summit of their presidents" are others.
     """
     if not trigger.is_noun:
-        return None
+        return next((lv for _, end, lv in titles if _WHO.fullmatch(text, end, trigger.start)), None)
     before = text[max(0, trigger.start - BEFORE_REACH) : trigger.start]
     if _LEADERS.search(before):
         return Level.LEADERS
