@@ -25,11 +25,11 @@ from parsers.model import (
     Status,
     When,
 )
-from parsers.scenes.frames import ATTENDED, FURTHER, MARK, Frame
+from parsers.scenes.frames import AHEAD, ATTENDED, FURTHER, MARK, Frame
 from parsers.scenes.scenes import Document
 from parsers.words.formats import REMOTE, format_at
 from parsers.words.phrases import phrases
-from parsers.words.statuses import Standing, says_moved, standing_at
+from parsers.words.statuses import PLANNED, Standing, says_moved, standing_at
 from parsers.words.triggers import Trigger, TriggerKind
 
 # Log-odds, as in parsers.scenes.frames.
@@ -44,7 +44,8 @@ A_WEEK = timedelta(days=7)
 NEXT = phrases(
     r"""
     next (?:(?!week|month|year|day)[\w-]+ ){0,2}(?:rounds?|meeting|summit|talks|trilateral|\
-    session|one|edition|gathering|ministerial|dialogue|conference)|next such|another
+    session|one|edition|gathering|ministerial|dialogue|conference)|next such|another|\
+    the following (?:meeting|summit|round|session|trilateral)
     every (?:(?:two|three|four|six|other) )?(?:months?|years?|quarter|weeks?)
     first of (?:these|such)
     (?:will|would|to) (?:be )?(?:continued?|resumed?|reconvened?)
@@ -139,7 +140,10 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         officials=officials_of(frame),
         evidence=_evidence(frame),
         rule="anaphora" if frame.is_anaphoric else frame.rule,
-        features=_features(frame, when, status, format_) | present | vague | marks,
+        features=_features(frame, when, status, format_, document.published)
+        | present
+        | vague
+        | marks,
     )
 
 
@@ -178,6 +182,7 @@ def _features(
     when: When,
     status: Status | None,
     format_: Format,
+    published: date | None,
 ) -> dict[str, float]:
     features = dict(frame.features)
     features |= {"dated": DATED} if when.start else {"undated": UNDATED}
@@ -185,13 +190,19 @@ def _features(
         features["remote"] = REMOTELY
     if says_moved(frame.clause.text):
         features["moved"] = MOVED
-    features |= _said_of(frame, status)
+    is_ahead = status in PLANNED and when.start is not None and not _has_begun(when, published)
+    features |= _said_of(frame, status, is_ahead=is_ahead)
     if status is None and frame.trigger.is_noun and not frame.clause.is_done:
         features["silent"] = SILENT
     return features
 
 
-def _said_of(frame: Frame, status: Status | None) -> dict[str, float]:
+def _has_begun(when: When, published: date | None) -> bool:
+    """Tell whether a time is not known to begin behind the day of publication."""
+    return published is None or when.start is None or when.start <= published
+
+
+def _said_of(frame: Frame, status: Status | None, *, is_ahead: bool) -> dict[str, float]:
     """Mark what the words around say: the next meeting, an earlier one, one that has begun."""
     text = frame.clause.text
     before = frame.clause.scene.row.text[: frame.clause.start]
@@ -200,6 +211,7 @@ def _said_of(frame: Frame, status: Status | None) -> dict[str, float]:
         FURTHER: NEXT.search(text) is not None,
         "prior": PRIOR.search(before, max(0, len(before) - 12)) is not None,
         FORMER: WAS_TO_BE.search(text) is not None,
+        AHEAD: is_ahead,
         ONGOING: is_held and UNDER_WAY.search(text) is not None,
         "earlier": is_held and is_past_perfect(text),
     }

@@ -16,7 +16,7 @@ from parsers.meetings.days import coarseness
 from parsers.meetings.places import HOSTED, OF_ANOTHER
 from parsers.meetings.rosters import tells_better
 from parsers.model import Format, Level, Meeting, Place, Precision, Status, When
-from parsers.scenes.frames import ATTENDED, FURTHER, KNOWN, TO_COME
+from parsers.scenes.frames import AHEAD, ATTENDED, FURTHER, KNOWN, TO_COME
 from parsers.words.counts import SET_SIZE
 from parsers.words.formats import REMOTE, formats_agree
 from parsers.words.levels import levels_agree
@@ -225,7 +225,8 @@ def _is_one_after(left: Meeting, right: Meeting) -> bool:
         return True
     if ATTENDED in held.features and planned.when.start is not None:
         return True
-    if held.format in REMOTE and planned.format is Format.IN_PERSON:
+    is_elsewhere = planned.format is Format.IN_PERSON or AHEAD in planned.features
+    if held.format in REMOTE and planned.format not in REMOTE and is_elsewhere:
         return True
     if held.when.end is None or planned.when.end is None:
         return False
