@@ -154,6 +154,7 @@ HABIT = phrases(
 EVENT = re.compile(
     r"(?<!have )(?<!has )(?<!had )(?<!be )(?<!are )(?<!always )"
     r"\b(?:met|gathered|held|convened|hosted|sat down)\b"
+    r"|\b(?:propos|suggest)(?:e?[ds]?|ing)\b"
     r"|\b(?:will|to be|are to|is to|set to|due to|today|yesterday|tomorrow|tonight"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:this|next|last|coming) (?:week|month))\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"

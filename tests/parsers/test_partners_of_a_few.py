@@ -52,12 +52,12 @@ def test_a_few_meet_with_one_more(text: str, sets: str) -> None:
     "text",
     [
         (
-            "Meetings of the prime ministers of Estonia, Latvia and Lithuania are held at least twice "
-            "every year."
+            "Meetings of the prime ministers of Estonia, Latvia and Lithuania are held at "
+            "least twice every year."
         ),
         (
-            "The summer meetings of the presidents of Fiji, Tonga and Samoa are always hosted by the "
-            "country in the chair."
+            "The summer meetings of the presidents of Fiji, Tonga and Samoa are always hosted "
+            "by the country in the chair."
         ),
         "The presidents of Fiji, Tonga and Samoa meet three times a year.",
     ],
