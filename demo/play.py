@@ -28,7 +28,7 @@ from storage import articles, feeds, groupings, meetings, outbox, stories
 from storage.database import reading
 from storage.model import Poll
 
-RULES = Path(__file__).parent.parent / "config" / "watchlist.toml"
+CONFIG = Path(__file__).parent.parent / "config"
 PORT_FILE = Path("port")
 
 RECIPIENTS = """\
@@ -162,7 +162,8 @@ def _write_settings(site: Site, smtp: SmtpSink, slack: SlackSink) -> None:
     config.mkdir(exist_ok=True)
     (config / "feeds.toml").write_text(feeds_toml(site.newsroom), encoding="utf-8")
     (config / "recipients.toml").write_text(RECIPIENTS, encoding="utf-8")
-    shutil.copyfile(RULES, config / "watchlist.toml")
+    for name in ("watchlist.toml", "newsrooms.toml"):
+        shutil.copyfile(CONFIG / name, config / name)
 
 
 def _count() -> int:

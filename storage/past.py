@@ -21,7 +21,7 @@ from parsers.copies.stories import components
 from parsers.model import Change, ChangeKind, Edge, MeetingRecord
 from parsers.records.groupings import grouping_id as set_id
 from parsers.records.rulings import Decision
-from storage import meetings
+from storage import meetings, originals
 from storage.model import Attachment, Verdict
 from storage.statements import IDS, add_new, batches, every, table_of
 from storage.tables.articles import ArticleRow, ReadingRow
@@ -273,6 +273,9 @@ def _stories(source: Session, target: Session, before: SelectOfScalar[str]) -> N
     edges = [row.value for row in every(target, select(EdgeRow))]
     told = sorted(components(published, edges).items())
     _insert(target, StoryMemberRow, [{"article": one, "story": story} for one, story in told])
+    ends = {end for edge in edges for end in (edge.left, edge.right)}
+    copied = {article: story for article, story in told if article in ends}
+    originals.keep(target, copied, originals.members_of(target, sorted(copied)), edges)
 
 
 def _touched(at: datetime) -> SelectOfScalar[str]:

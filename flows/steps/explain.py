@@ -12,6 +12,7 @@ from alerts.model import Alert
 from alerts.rules import Record
 from alerts.untrusted import LABEL_LIMIT, URL_LIMIT, clean
 from flows.runtime.wiring import House
+from flows.steps.explain_original import original_lines
 from flows.steps.explain_sets import set_lines, withdrawn_lines
 from flows.steps.verdicts import alerts_about, case_of_alert, case_of_record, lines
 from parsers.model import Article, Change, Edge, MeetingRecord
@@ -243,6 +244,7 @@ def _story(house: House, session: Session, identity: str) -> Iterator[str]:  # n
     yield f"story {story}: {len(members)} article(s)"
     for member in members:
         yield f"  {_printed(member)}"
+    yield from original_lines(session, story)
     for edge in stories.edges(session, story):
         yield f"  {_proof(edge)}"
 

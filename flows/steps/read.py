@@ -16,11 +16,13 @@ from datetime import UTC, date, datetime, time
 
 from flows.steps.sparing import sparing
 from parsers.copies.fingerprints import SHARED_BANDS, fingerprint
+from parsers.copies.originals import Member, original
 from parsers.copies.stories import components, judge
 from parsers.lexicon import Lexicon
 from parsers.model import Article, Edge, Meeting, Reading, TextSource, content_id
+from parsers.press.newsrooms import Imprint, Newsrooms
 from parsers.press.urls import canonical_url, registrable_domain
-from parsers.press.wire import credit, newsroom
+from parsers.press.wire import credit
 from parsers.reading import read
 
 MONTH = re.compile(r"\d{4}-\d{2}")
@@ -119,24 +121,58 @@ def _address(url: str) -> tuple[str, str]:
         return url, ""
 
 
-def predictions(found: Sequence[Line], lexicon: Lexicon) -> Iterator[dict[str, object]]:
-    """Read every line and say which are copies of one story."""
-    stories = _stories([line.article for line in found])
+def predictions(
+    found: Sequence[Line], lexicon: Lexicon, known: Newsrooms | None = None
+) -> Iterator[dict[str, object]]:
+    """Read every line, and say which are copies of one story and who wrote it.
+
+    ``known`` says which outlets are one newsroom; without it each is its own.
+    """
+    edges = _edges([line.article for line in found])
+    published = {line.article.id: line.article.published_at for line in found}
+    stories = components(published, edges)
     sizes = Counter(stories.values())
+    writers = _writers(found, stories, edges, known or Newsrooms())
     for line in found:
         story = stories[line.article.id]
         cluster = story if sizes[story] > 1 else None
-        reading, writer = Reading(is_relevant=False), ""
+        reading = Reading(is_relevant=False)
         with sparing("line", line.id):
             article = line.article
             reading = read(article.title, article.text, line.day, lexicon, line.month)
-            writer = newsroom(line.article, credit(line.article))
-        yield _prediction(line, reading, cluster, writer)
+        yield _prediction(line, reading, cluster, writers.get(story, ""))
 
 
-def _stories(articles: Sequence[Article]) -> Mapping[str, str]:
-    edges = [edge for pair in _candidates(articles) if (edge := judge(*pair)) is not None]
-    return components({a.id: a.published_at for a in articles}, _distinct(edges))
+def _writers(
+    found: Iterable[Line], stories: Mapping[str, str], edges: Sequence[Edge], known: Newsrooms
+) -> dict[str, str]:
+    """Return who wrote each story."""
+    told: dict[str, list[Member]] = defaultdict(list)
+    for line in found:
+        with sparing("line", line.id):
+            told[stories[line.article.id]].append(_member(line.article, known))
+    proofs: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        proofs[stories[edge.left]].append(edge)
+    return {story: original(pile, proofs[story]).writer for story, pile in told.items()}
+
+
+def _member(article: Article, known: Newsrooms) -> Member:
+    claimed = credit(article)
+    one = known.attribution(Imprint.of(article), claimed)
+    return Member(
+        article.id,
+        one.publisher,
+        one.newsroom,
+        one.basis,
+        claimed,
+        article.published_at,
+        len(article.text),
+    )
+
+
+def _edges(articles: Sequence[Article]) -> list[Edge]:
+    return _distinct(edge for pair in _candidates(articles) if (edge := judge(*pair)) is not None)
 
 
 def _candidates(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:

@@ -1,4 +1,4 @@
-"""The rows of copies: fingerprints, their bands, proofs and story members."""
+"""The rows of copies: fingerprints, their bands, proofs, story members and writers."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -7,8 +7,9 @@ from typing import Any
 from sqlmodel import Field
 
 from parsers.copies.fingerprints import Fingerprint
+from parsers.copies.originals import Original
 from parsers.model import Edge, Tier
-from storage.columns import BigInt, Json, UtcDateTime
+from storage.columns import BigInt, Json, UtcDateTime, Words
 from storage.tables.rows import Row
 
 _ALL_BITS = (1 << 64) - 1
@@ -117,3 +118,40 @@ class StoryMemberRow(Row, table=True):
 
     article: str = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
     story: str = Field(index=True)
+
+
+class StoryRow(Row, table=True):
+    """Who wrote a story of several articles, and which of them stands for the original.
+
+    It follows from the members and their proofs, and is made anew whenever these change. The
+    writer of a lone article is the newsroom of its own row.
+    """
+
+    __tablename__ = "story"
+
+    id: str = Field(primary_key=True)
+    original: str = Field(index=True, foreign_key="article.id", ondelete="CASCADE")
+    writer: str = Field(sa_type=Words)
+    agency: str | None = Field(sa_type=Words)
+    method: str
+    confidence: float
+
+    @classmethod
+    def of(cls, story: str, value: Original) -> "StoryRow":
+        """Return the row that keeps ``value``; who wrote each member is asked of the members."""
+        return cls(
+            id=story,
+            original=value.article,
+            writer=value.writer,
+            agency=value.agency,
+            method=value.method.value,
+            confidence=value.confidence,
+        )
+
+
+class EditionRow(Row, table=True):
+    """By which edition of what is known of publishers the articles have their newsrooms."""
+
+    __tablename__ = "newsroom_edition"
+
+    edition: str = Field(primary_key=True)

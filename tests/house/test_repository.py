@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.runtime.newsrooms import NEWSROOMS
 from flows.runtime.vocabulary import HOLDERS, LEXICON, load_configuration
 from flows.runtime.watchlist import FEEDS, RECIPIENTS, RULES
 from tests.house.sources import ROOT, files
