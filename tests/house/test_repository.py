@@ -97,7 +97,7 @@ def test_the_configuration_is_what_is_read() -> None:
     """Every file in config/ is one of those that are read, and they load without a fault."""
     folder = ROOT / "config"
     assert {path.name for path in folder.iterdir()} - {HOLDERS} == {
-        FEEDS, LEXICON, RULES, RECIPIENTS,
+        FEEDS, LEXICON, NEWSROOMS, RULES, RECIPIENTS,
     }  # fmt: skip
     _, watchlist = load_configuration(folder)
     assert watchlist.enabled_feeds
