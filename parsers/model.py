@@ -77,13 +77,6 @@ class TextSource(StrEnum):
     FEED = "feed"
 
 
-class Tier(StrEnum):
-    """How two articles were found to be copies of one text."""
-
-    EXACT = "exact"
-    NEAR = "near"
-
-
 class GroupingStanding(StrEnum):
     """Known: in the lexicon or confirmed history; candidate: seen by one newsroom."""
 
@@ -171,18 +164,6 @@ class Credit:
     role: str = "own"
     city: str | None = None
     evidence: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """The proof that two articles are copies of one text."""
-
-    left: str
-    right: str
-    tier: Tier
-    score: float
-    version: str
-    evidence: dict[str, float | int | str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from sqlalchemy import Row as RowOf
 from sqlalchemy import Select
 from sqlmodel import Session, col, delete, func
 
+from parsers.copies.edges import Edge
 from parsers.copies.originals import Member, original
-from parsers.model import Credit, Edge
+from parsers.model import Credit
 from parsers.press.newsrooms import Basis, basis_of
 from storage.statements import IDS, batches, change, upsert
 from storage.tables.articles import ArticleRow

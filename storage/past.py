@@ -8,6 +8,7 @@ lexicon, from the claims that are kept here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -17,8 +18,9 @@ from sqlalchemy import ColumnElement, Select, exists, false, literal, null
 from sqlmodel import Session, and_, col, func, not_, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from parsers.copies.stories import components
-from parsers.model import Change, ChangeKind, Edge, MeetingRecord
+from parsers.copies.clusters import partition
+from parsers.copies.edges import Edge
+from parsers.model import Change, ChangeKind, MeetingRecord
 from parsers.records.groupings import grouping_id as set_id
 from parsers.records.rulings import Decision
 from storage import meetings, originals
@@ -271,10 +273,10 @@ def _stories(source: Session, target: Session, before: SelectOfScalar[str]) -> N
     _carry(source, target, EdgeRow, both)
     published = dict(target.exec(select(ArticleRow.id, ArticleRow.published_at)).all())
     edges = [row.value for row in every(target, select(EdgeRow))]
-    told = sorted(components(published, edges).items())
+    told = sorted(partition(published, edges).stories.items())
     _insert(target, StoryMemberRow, [{"article": one, "story": story} for one, story in told])
-    ends = {end for edge in edges for end in (edge.left, edge.right)}
-    copied = {article: story for article, story in told if article in ends}
+    sizes = Counter(story for _, story in told)
+    copied = {article: story for article, story in told if sizes[story] > 1}
     originals.keep(target, copied, originals.members_of(target, sorted(copied)), edges)
 
 

@@ -13,10 +13,11 @@ from sqlalchemy import ColumnElement, Select
 from sqlmodel import Session, and_, col, delete, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from parsers.copies.clusters import partition
+from parsers.copies.edges import Edge, Relation
 from parsers.copies.fingerprints import Fingerprint
 from parsers.copies.originals import Original, original
-from parsers.copies.stories import components
-from parsers.model import Article, Edge
+from parsers.model import Article
 from storage import originals
 from storage.columns import Among
 from storage.model import Writers
@@ -30,6 +31,9 @@ from storage.tables.stories import (
     StoryRow,
     signed,
 )
+
+# By these articles can be of one story; whatever else articles are to each other joins nothing.
+JOINING = (Relation.COPY, Relation.WEAK)
 
 
 def keep_fingerprint(session: Session, fingerprint: Fingerprint) -> None:
@@ -175,7 +179,7 @@ def _with_digest(digest: str) -> SelectOfScalar[str]:
 def _retell(session: Session, article_id: str) -> dict[str, str]:
     edges = _reached(session, article_id)
     members = originals.members_of(session, sorted(_ends(edges) | {article_id}))
-    stories = components({one.id: one.published_at for one in members}, edges)
+    stories = partition({one.id: one.published_at for one in members}, edges).stories
     told = sorted(stories.items())
     upsert(session, [StoryMemberRow(article=article, story=story) for article, story in told])
     originals.keep(session, stories, members, edges)
@@ -200,9 +204,11 @@ def _ends(edges: Iterable[Edge]) -> set[str]:
 
 
 def _edges_at(session: Session, ids: Sequence[str]) -> list[EdgeRow]:
+    """Return the proofs by which articles can be of one story."""
+    ties = col(EdgeRow.relation).in_([kind.value for kind in JOINING])
     rows: list[EdgeRow] = []
     for some in batches(ids, IDS):
-        rows += every(session, select(EdgeRow).where(_touches(some)))
+        rows += every(session, select(EdgeRow).where(_touches(some), ties))
     return rows
 
 

@@ -20,10 +20,11 @@ from flows.steps.attribution import attribute
 from flows.steps.judging import Judgement, Pass, Touch, counted, figures, tell
 from flows.steps.settling import Settled, resettle, settle
 from flows.steps.sparing import sparing
+from parsers.copies.edges import Edge
 from parsers.copies.fingerprints import SHARED_BANDS, fingerprint
 from parsers.copies.stories import WINDOW
 from parsers.copies.stories import judge as judge_copy
-from parsers.model import Article, Edge, Grouping, Level, Meeting, Reading
+from parsers.model import Article, Grouping, Level, Meeting, Reading
 from parsers.reading import READER_VERSION, read
 from parsers.records.reports import Report
 from parsers.records.set_reports import NAMING, MembershipReport, SetReport

@@ -15,7 +15,8 @@ from flows.runtime.wiring import House
 from flows.steps.explain_original import original_lines
 from flows.steps.explain_sets import set_lines, withdrawn_lines
 from flows.steps.verdicts import alerts_about, case_of_alert, case_of_record, lines
-from parsers.model import Article, Change, Edge, MeetingRecord
+from parsers.copies.edges import Edge
+from parsers.model import Article, Change, MeetingRecord
 from parsers.records.gathering import neighbours
 from parsers.records.kinship import kinship
 from parsers.records.matching import compare, profile_of

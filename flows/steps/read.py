@@ -15,11 +15,13 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 
 from flows.steps.sparing import sparing
+from parsers.copies.clusters import partition
+from parsers.copies.edges import Edge
 from parsers.copies.fingerprints import SHARED_BANDS, fingerprint
 from parsers.copies.originals import Member, original
-from parsers.copies.stories import components, judge
+from parsers.copies.stories import judge
 from parsers.lexicon import Lexicon
-from parsers.model import Article, Edge, Meeting, Reading, TextSource, content_id
+from parsers.model import Article, Meeting, Reading, TextSource, content_id
 from parsers.press.newsrooms import Imprint, Newsrooms
 from parsers.press.urls import canonical_url, registrable_domain
 from parsers.press.wire import credit
@@ -130,7 +132,7 @@ def predictions(
     """
     edges = _edges([line.article for line in found])
     published = {line.article.id: line.article.published_at for line in found}
-    stories = components(published, edges)
+    stories = partition(published, edges).stories
     sizes = Counter(stories.values())
     writers = _writers(found, stories, edges, known or Newsrooms())
     for line in found:
@@ -153,7 +155,8 @@ def _writers(
             told[stories[line.article.id]].append(_member(line.article, known))
     proofs: dict[str, list[Edge]] = defaultdict(list)
     for edge in edges:
-        proofs[stories[edge.left]].append(edge)
+        if stories[edge.left] == stories[edge.right]:
+            proofs[stories[edge.left]].append(edge)
     return {story: original(pile, proofs[story]).writer for story, pile in told.items()}
 
 

@@ -129,6 +129,11 @@ def mask(text: str) -> str:
     return QUOTED.sub(lambda span: "\n" if len(span[0].split()) > TERM_WORDS else span[0], text)
 
 
+def spoken(text: str) -> list[str]:
+    """Return the quoted spans of ``text`` that are speech."""
+    return [span[0] for span in QUOTED.finditer(text) if len(span[0].split()) > TERM_WORDS]
+
+
 def tokens(text: str) -> list[str]:
     """Return the words of ``text``; in scripts without spaces each character is one."""
     return words(IDEOGRAPHS.sub(r" \g<0> ", text)) if IDEOGRAPHS.search(text) else words(text)

@@ -14,7 +14,8 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 
-from parsers.model import Credit, Edge, Tier
+from parsers.copies.edges import Edge, Relation, Tier
+from parsers.model import Credit
 from parsers.press.agencies import CONTRIBUTED
 from parsers.press.newsrooms import Basis, is_agency
 
@@ -25,9 +26,11 @@ CONTRIBUTION = 0.25
 # What the proof weighs that ties a member to the others: a credit on a text that was reworded by
 # a machine, or proven by its outline alone, may be as wrong as its words.
 EQUAL, NEAR, REWORDED = 1.0, 0.9, 0.6
-REWORDED_RULES = frozenset({"spun", "dense", "rewritten"})
+JOINING = frozenset({Relation.COPY, Relation.WEAK})
 # A member with so much of the longest shared text has all of it: credits and captions differ.
 AS_LONG = 0.9
+# What a proof has of the share of the shorter text that the other has: phrases, and sentences.
+SHARES = ("c5", "worse", "mean")
 # How sure each way of telling is when nothing speaks against it. An order, not a frequency:
 # nobody has counted how often each is right.
 SURE_OF_AGENCY_TEXT, SURE_OF_CREDIT, SURE_OF_SOURCE = 0.98, 0.95, 0.8
@@ -99,7 +102,7 @@ def original(members: Iterable[Member], edges: Iterable[Edge]) -> Original:
     earliest member names, and of members of one instant that of the smaller id.
     """
     ordered = sorted(members, key=_age)
-    story = _Story(tuple(ordered), tuple(edges))
+    story = _Story(tuple(ordered), tuple(edge for edge in edges if edge.relation in JOINING))
     found = _by_agency_text(story) or _by_credit(story) or _by_source(story) or _by_time(story)
     writer = found.canonical.newsroom
     return Original(
@@ -270,16 +273,16 @@ def _place(member: Member) -> float:
 
 
 def _weight(edge: Edge) -> float:
-    if edge.tier is Tier.EXACT:
-        return EQUAL
-    is_reworded = edge.tier.value == "rewritten" or edge.evidence.get("rule") in REWORDED_RULES
-    return REWORDED if is_reworded else NEAR
+    if edge.tier is Tier.REWRITTEN or edge.relation is Relation.WEAK:
+        return REWORDED
+    return EQUAL if edge.tier is Tier.EXACT else NEAR
 
 
 def _share(edge: Edge) -> float:
-    """Return the share of the shorter text that both have."""
-    cover = edge.evidence.get("cover3")
-    return float(cover) if edge.tier is not Tier.EXACT and isinstance(cover, float) else 1.0
+    """Return the share of the shorter text that both have; all of it where nobody measured it."""
+    measured = [edge.evidence.get(name) for name in SHARES]
+    found = [float(share) for share in measured if isinstance(share, float | int)]
+    return max(found) if found and edge.tier is not Tier.EXACT else 1.0
 
 
 def _instant(member: Member) -> datetime:

@@ -22,6 +22,9 @@ SMALL_NUMBER, SMALL_DIGITS = 2.0, 2
 YEAR = 1.5
 OTHER_NUMBER = 4.5
 
+# From this weight on a word says something about which story is told.
+INFORMATIVE = 2.0
+
 # Words as long as this or shorter are not stemmed, in letters.
 SHORTEST_STEM = 3
 YEARS = re.compile(r"(?:19|20)\d\d")

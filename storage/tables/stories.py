@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlmodel import Field
 
+from parsers.copies.edges import Edge, Relation, Tier
 from parsers.copies.fingerprints import Fingerprint
 from parsers.copies.originals import Original
-from parsers.model import Edge, Tier
+from storage.codec import decode, encode
 from storage.columns import BigInt, Json, UtcDateTime, Words
 from storage.tables.rows import Row
 
@@ -66,7 +67,7 @@ class BandRow(Row, table=True):
 
 
 class EdgeRow(Row, table=True):
-    """The proof that two articles are copies; one per pair, whichever side found it."""
+    """What two articles are to each other; one per pair, whichever side found it."""
 
     __tablename__ = "edge"
 
@@ -81,7 +82,10 @@ class EdgeRow(Row, table=True):
     tier: str
     score: float
     version: str
+    relation: str
     evidence: Any = Field(sa_type=Json)
+    matches: Any = Field(sa_type=Json)
+    terms: Any = Field(sa_type=Json)
 
     @classmethod
     def of(cls, value: Edge) -> "EdgeRow":
@@ -94,7 +98,10 @@ class EdgeRow(Row, table=True):
             tier=value.tier.value,
             score=value.score,
             version=value.version,
+            relation=value.relation.value,
             evidence=dict(value.evidence),
+            matches=encode(value.matches),
+            terms=encode(value.terms),
         )
 
     @property
@@ -108,6 +115,9 @@ class EdgeRow(Row, table=True):
             score=self.score,
             version=self.version,
             evidence=dict(self.evidence),
+            relation=Relation(self.relation),
+            matches=decode(tuple[tuple[int, int], ...], self.matches),
+            terms=decode(tuple[str, ...], self.terms),
         )
 
 

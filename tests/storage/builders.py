@@ -11,10 +11,10 @@ from sqlalchemy import Engine
 from sqlmodel import Session
 
 from alerts.model import Alert, ChannelKind, Delivery, Reason
+from parsers.copies.edges import Edge, Tier
 from parsers.model import (
     Article,
     Credit,
-    Edge,
     Entry,
     Evidence,
     Format,
@@ -26,7 +26,6 @@ from parsers.model import (
     Place,
     Precision,
     Status,
-    Tier,
     When,
     content_id,
 )

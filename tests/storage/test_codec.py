@@ -11,10 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alerts.model import Alert, Coverage, Delivery, Digest, Receipt, Recipient, Rule, Slot
+from parsers.copies.edges import Edge
 from parsers.model import (
     Article,
     Change,
-    Edge,
     Entry,
     Grouping,
     GroupingRecord,

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, delete, event
 from sqlmodel import Session, col, select
 
+from parsers.copies.clusters import partition
+from parsers.copies.edges import Edge
 from parsers.copies.originals import Method, original
-from parsers.copies.stories import components
-from parsers.model import Credit, Edge
+from parsers.model import Credit
 from parsers.press.newsrooms import Attribution, Basis
 from storage import newsrooms, originals, stories
 from storage.database import downgrade, transaction, upgrade
@@ -57,7 +58,7 @@ def due(
 ) -> dict[str, tuple[str, str, str]]:
     """Return the same as it follows from all members and proofs at once."""
     members = originals.members_of(session, sorted(names))
-    told = components({one.id: one.published_at for one in members}, edges)
+    told = partition({one.id: one.published_at for one in members}, edges).stories
     found = {}
     for story in set(told.values()):
         pile = [one for one in members if told[one.id] == story]
@@ -217,7 +218,7 @@ def test_an_older_database_keeps_its_writers(engine: Engine) -> None:
             keep(session, name, f"{name}.example", credit, hours=at)
         stories.join(session, "b", [make.edge("a", "b")])
         stories.join(session, "d", [make.edge("c", "d")])
-    downgrade(engine, "0008")
+    downgrade(engine, "0009")
     upgrade(engine)
     with transaction(engine) as session:
         assert stories.newsrooms(session, "abcd") == {

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, event
 from sqlmodel import Session
 
+from parsers.copies.clusters import partition
+from parsers.copies.edges import Edge, Relation
 from parsers.copies.fingerprints import SHARED_BANDS, Fingerprint
 from parsers.copies.fingerprints import fingerprint as fingerprint_of
-from parsers.copies.stories import components
-from parsers.model import Credit, Edge
+from parsers.model import Credit
 from storage import stories
 from storage.database import transaction
 from storage.errors import RowRefusedError
@@ -168,23 +169,30 @@ def test_a_proof_needs_both_articles(engine: Engine) -> None:
 
 @make.ON_ONE_DATABASE
 @given(
-    pairs=st.lists(st.tuples(st.integers(0, 6), st.integers(0, 6)), max_size=9),
+    pairs=st.dictionaries(
+        st.tuples(st.integers(0, 6), st.integers(0, 6)), st.sampled_from(Relation), max_size=9
+    ),
     order=st.permutations(range(7)),
 )
 def test_the_order_of_arrival_changes_nothing(
-    engine: Engine, pairs: list[tuple[int, int]], order: list[int]
+    engine: Engine, pairs: dict[tuple[int, int], Relation], order: list[int]
 ) -> None:
     """Joined one by one in any order, the stories are those of all proofs at once."""
     articles = [make.article(f"a{number}", hours=number % 3) for number in range(7)]
     names = [article.id for article in articles]
-    edges = [make.edge(names[left], names[right]) for left, right in pairs if left != right]
+    edges = [
+        make.edge(names[left], names[right], relation=relation)
+        for (left, right), relation in pairs.items()
+        if left < right
+    ]
     with make.scratch(engine) as session:
         for article in articles:
             make.keep_article(session, article)
         for number in order:
             stories.join(session, names[number], touching(edges, names[number]))
         told = {name: stories.story_of(session, name) for name in names}
-    assert components({one.id: one.published_at for one in articles}, edges) == told
+    published = {one.id: one.published_at for one in articles}
+    assert partition(published, edges).stories == told
 
 
 def touching(edges: list[Edge], name: str) -> list[Edge]:

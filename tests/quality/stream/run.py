@@ -21,18 +21,17 @@ from flows.runtime.watchlist import Watchlist
 from flows.runtime.wiring import House, open_database
 from flows.steps.detect import catch_up, keep_reading
 from flows.steps.judging import Judgement, Pass, counted, tell
+from parsers.copies.edges import Edge, Tier
 from parsers.lexicon import load
 from parsers.model import (
     Article,
     Credit,
-    Edge,
     Entry,
     Grouping,
     GroupingKind,
     Level,
     Meeting,
     Reading,
-    Tier,
     content_id,
 )
 from parsers.records.gathering import gathered

@@ -1,7 +1,7 @@
 """A story of several articles keeps its writer; articles know who printed them, and by what.
 
-Revision: 0009
-After: 0008
+Revision: 0010
+After: 0009
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 

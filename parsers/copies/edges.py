@@ -1,0 +1,48 @@
+"""What two articles are to each other, and how that was found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Tier(StrEnum):
+    """How two articles were found to be copies of one text."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    REWRITTEN = "rewritten"
+
+
+class Relation(StrEnum):
+    """What one article is to another: a copy joins a story, a weak copy only beside a second one.
+
+    The others join nothing. Derived: in part taken over; statement: both print what a third said;
+    update: the same writer's next version; round-up: one of several stories in one text.
+    """
+
+    COPY = "copy"
+    WEAK = "weak"
+    DERIVED = "derived"
+    STATEMENT = "statement"
+    UPDATE = "update"
+    ROUND_UP = "round_up"
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """What two articles are to each other, with the proof.
+
+    ``matches`` are numbers of sentences, left and right, that say the same in order; ``terms``
+    are the rarest words that both have.
+    """
+
+    left: str
+    right: str
+    tier: Tier
+    score: float
+    version: str
+    evidence: dict[str, float | int | str] = field(default_factory=dict)
+    relation: Relation = Relation.COPY
+    matches: tuple[tuple[int, int], ...] = ()
+    terms: tuple[str, ...] = ()
