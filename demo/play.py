@@ -28,7 +28,7 @@ from storage import articles, feeds, groupings, meetings, outbox, stories
 from storage.database import reading
 from storage.model import Poll
 
-CONFIG = Path(__file__).parent.parent / "config"
+RULES = Path(__file__).parent.parent / "config" / "watchlist.toml"
 PORT_FILE = Path("port")
 
 RECIPIENTS = """\
@@ -162,8 +162,9 @@ def _write_settings(site: Site, smtp: SmtpSink, slack: SlackSink) -> None:
     config.mkdir(exist_ok=True)
     (config / "feeds.toml").write_text(feeds_toml(site.newsroom), encoding="utf-8")
     (config / "recipients.toml").write_text(RECIPIENTS, encoding="utf-8")
-    for name in ("watchlist.toml", "newsrooms.toml"):
-        shutil.copyfile(CONFIG / name, config / name)
+    shutil.copyfile(RULES, config / "watchlist.toml")
+    # The sample's outlets are rivals: each is a newsroom of its own.
+    (config / "newsrooms.toml").write_text("", encoding="utf-8")
 
 
 def _count() -> int:

@@ -27,9 +27,11 @@ def original_lines(session: Session, story: str) -> Iterator[str]:
         return
     sure = f"{found.method}, confidence {found.confidence:.2f}"
     yield f"  written by {clean(found.writer, LABEL_LIMIT)} ({sure}): {_why(found)}"
-    yield f"  the original is, or is nearest to, article {found.article}"
+    yield f"  nearest to the original: article {found.article}"
+    outlets = {one.id: clean(one.outlet, LABEL_LIMIT) for one in stories.members(session, story)}
     for one in found.members:
-        yield f"    {one.article}  {clean(one.writer, LABEL_LIMIT)}, {_told_by(one)}"
+        writer = clean(one.writer, LABEL_LIMIT)
+        yield f"    {one.article}  {outlets[one.article]}: {writer}, {_told_by(one)}"
 
 
 def _why(found: Original) -> str:

@@ -75,8 +75,8 @@ def test_copies_by_way_of_aggregators_are_one_writers(house: House, room: Newsro
     said = explain(house, story[0].id)
     assert said is not None
     assert "written by sound.example (source, confidence" in said
-    assert "sound.example, printed: named as the source by the feed" in said
-    assert "sound.example, inferred" in said
+    assert ": sound.example, printed: named as the source by the feed" in said
+    assert "coast: sound.example, inferred" in said
 
 
 def test_editions_are_one_newsroom_from_the_next_run_on(house: House, room: Newsroom) -> None:
@@ -144,11 +144,11 @@ def test_an_original_is_explained_member_by_member(house: House) -> None:
     (head,) = [line for line in lines if "written by" in line]
     assert head.startswith("  written by ap (credit, confidence 0.")
     assert head.endswith("copies print the agency's credit; others name afp")
-    assert "  the original is, or is nearest to, article b" in lines
-    at = lines.index("    a  ap, inferred")
+    assert "  nearest to the original: article b" in lines
+    at = lines.index("    a  a.example: ap, inferred")
     assert lines[at : at + 4] == [
-        "    a  ap, inferred",
-        "    b  ap, printed: dateline: SUVA (AP) —",
-        "    c  ap, inferred: foot: AP contributed to th",
-        "    d  afp, printed: foot: (AFP)[31m",
+        "    a  a.example: ap, inferred",
+        "    b  b.example: ap, printed: dateline: SUVA (AP) —",
+        "    c  c.example: ap, inferred: foot: AP contributed to th",
+        "    d  d.example: afp, printed: foot: (AFP)[31m",
     ]
