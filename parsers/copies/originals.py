@@ -36,6 +36,10 @@ SHARES = ("c5", "worse", "mean")
 SURE_OF_AGENCY_TEXT, SURE_OF_CREDIT, SURE_OF_SOURCE = 0.98, 0.95, 0.8
 SURE_OF_OWN, SURE_OF_EARLIEST, SURE_OF_DOUBTFUL, SURE_OF_REPRINT = 0.9, 0.6, 0.4, 0.2
 
+# A copy follows its original. Where a member that names nobody came so much before all that name
+# a writer, dates or credits are wrong, and a credit is worth so much less.
+EARLIER, TOO_EARLY = timedelta(hours=1), 0.7
+
 NEVER = datetime.max.replace(tzinfo=UTC)
 DAY_END = timedelta(days=1, microseconds=-1)
 
@@ -205,6 +209,7 @@ def _by_credit(story: _Story) -> _Found | None:
     agency = _weightiest(named, backed)
     own = [one for one in named if one.newsroom == agency]
     sure = SURE_OF_CREDIT * _strongest(story, own) * backed[agency] / sum(backed.values())
+    sure *= TOO_EARLY if _is_preceded(story, named) else 1
     return _Found(story.earliest(own), Method.CREDIT, sure, is_agency=True)
 
 
@@ -263,6 +268,13 @@ def _strongest(story: _Story, some: Iterable[Member]) -> float:
     """Return the weight of the strongest credit among ``some``, of 1."""
     ties = story.ties()
     return max(_place(one) * ties[one.id] for one in some)
+
+
+def _is_preceded(story: _Story, named: Sequence[Member]) -> bool:
+    """Say whether an outlet printed the text as its own well before all that name a writer."""
+    first, credited = story.members[0], _instant(named[0])
+    is_own = first.basis is Basis.OUTLET and credited < NEVER
+    return is_own and _instant(first) + EARLIER < credited
 
 
 def _place(member: Member) -> float:

@@ -341,6 +341,14 @@ def test_the_proof_weighs_the_credit() -> None:
     assert sure[0] > sure[1]
 
 
+def test_a_text_that_came_first_without_a_credit_makes_it_less_sure() -> None:
+    """A copy follows its original: hours before the first credit there is something wrong."""
+    credited = printed("strait.example", 5, head="SUVA (AP) —")
+    early, late = printed("sound.example", 0), printed("sound.example", 6)
+    assert of(early, credited).writer == of(late, credited).writer == "ap"
+    assert of(early, credited).confidence < of(late, credited).confidence
+
+
 def test_help_decides_a_tie_and_nothing_more() -> None:
     """Of two agencies named equally the one that also contributed elsewhere; alone it is none."""
     members = [
