@@ -27,12 +27,20 @@ from flows.runtime.sheets import (
     strangers,
 )
 from parsers.press.agencies import agencies
-from parsers.press.newsrooms import NAME_LENGTH, Newsrooms, folded, is_agency, is_publishers_name
+from parsers.press.newsrooms import (
+    NAME_LENGTH,
+    Newsrooms,
+    folded,
+    is_agency,
+    is_publishers_name,
+    spelt,
+)
 from parsers.press.urls import host_of, is_public_suffix, registrable_domain
 from parsers.press.wire import agency_of_domain
 from storage.model import FeedSource
 
 NEWSROOMS: Final = "newsrooms.toml"
+LABEL_MIN: Final = 4  # letters; shorter names of domains are initials, and many share them
 
 
 def _host(value: str) -> str:
@@ -146,7 +154,9 @@ def _remedied(fault: ConfigFault) -> ConfigFault:
     return ConfigFault(fault.file, fault.line, fault.item, fault.problem, remedy)
 
 
-def _newsrooms(rows: Mapping[str, Sequence[Publishing]], feeds: Iterable[FeedSource]) -> Newsrooms:
+def _newsrooms(
+    rows: Mapping[str, Sequence[Publishing]], feeds: Collection[FeedSource]
+) -> Newsrooms:
     every = [row for table in rows.values() for row in table]
     known = Newsrooms(
         hosts={host: row.newsroom for row in every for host in row.domains},
@@ -154,13 +164,29 @@ def _newsrooms(rows: Mapping[str, Sequence[Publishing]], feeds: Iterable[FeedSou
         names={folded(name): row.newsroom for row in every for name in _names(row)},
         aggregators=frozenset(row.newsroom for row in rows.get("aggregator", ())),
     )
-    return Newsrooms(
-        known.hosts, known.feeds, {**_feed_names(feeds, known), **known.names}, known.aggregators
-    )
+    names = {**_labels(feeds, known), **_feed_names(feeds, known), **known.names}
+    return Newsrooms(known.hosts, known.feeds, names, known.aggregators)
 
 
 def _names(row: Publishing) -> tuple[str, ...]:
     return (row.name, *row.sources) if isinstance(row, PublisherRow) else row.sources
+
+
+def _labels(feeds: Collection[FeedSource], known: Newsrooms) -> dict[str, str]:
+    """Return whose the names of domains are: a source printed so is more likely them than not.
+
+    One that two newsrooms have is nobody's.
+    """
+    found: dict[str, set[str]] = {}
+    for domain in {*(registrable_domain(feed.home) for feed in feeds), *known.hosts}:
+        if domain and domain == registrable_domain(f"https://{domain}/"):
+            label = spelt(domain.partition(".")[0])
+            found.setdefault(label, set()).add(known.of_host(domain) or domain)
+    return {
+        label: min(owners)
+        for label, owners in found.items()
+        if len(owners) == 1 and len(label) >= LABEL_MIN
+    }
 
 
 def _feed_names(feeds: Iterable[FeedSource], known: Newsrooms) -> dict[str, str]:

@@ -82,9 +82,12 @@ def _named(known: Newsrooms, written: str) -> str:
     found = known.attribution(Imprint.of(entry), credit(entry))
     if found.basis is not Basis.SOURCE:
         return f"source {written}: names nobody; the text counts as that of whoever prints it"
-    is_known = folded(written) in known.names or is_agency(found.newsroom)
     said = _said(known, f"source {written}", found.newsroom)
-    return said if is_known else f"{said}, by this name alone, since no entry has it"
+    return (
+        said
+        if found.newsroom != folded(written)
+        else f"{said}, by this name alone, since no entry has it"
+    )
 
 
 def newsroom_of(known: Newsrooms, feed: FeedSource) -> str:

@@ -91,7 +91,8 @@ class Newsrooms:
     """What is known of publishers: hosts, feeds and names, each with its newsroom.
 
     A newsroom is named by the first of its domains, or by the agency's id. Names are as
-    ``folded`` returns them. Of ``aggregators``, which are newsrooms too, none writes.
+    ``folded`` returns them, or ``spelt`` together as in a domain. Of ``aggregators``, which are
+    newsrooms too, none writes.
     """
 
     hosts: Mapping[str, str] = field(default_factory=_nothing)
@@ -162,6 +163,8 @@ class Newsrooms:
             return self.names[name]
         if not is_publishers_name(written):
             return ""
+        if spelt(name) in self.names:
+            return self.names[spelt(name)]
         is_own = any(_is_name_of(name, host) for host in (printer, imprint.outlet))
         return printer if is_own else name
 
@@ -179,6 +182,11 @@ def folded(name: str) -> str:
     """Return a publisher's name without case, leading article and doubled blanks."""
     plain = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
     return plain.removeprefix("the ")
+
+
+def spelt(name: str) -> str:
+    """Return a name as a domain has it: letters and digits alone, without leading article."""
+    return "".join(re.findall(r"[^\W_]+", folded(name))).removeprefix("the")
 
 
 def is_publishers_name(text: str) -> bool:

@@ -72,6 +72,11 @@ def test_what_it_says_is_known(config: Path) -> None:
             "harbour post north": "harbourpost.example",
             "vessel wire": "reuters",
             "clippings": "news.portal.example",
+            # As they are spelt in domains, those of feeds included.
+            "harbourpost": "harbourpost.example",
+            "harbourpostnorth": "harbourpost.example",
+            "vessel": "reuters",
+            "harbour": "harbour.example",
         },
         aggregators=frozenset({"news.portal.example"}),
     )
@@ -96,6 +101,7 @@ def test_the_names_of_feeds_are_those_of_their_pages(config: Path) -> None:
     names = directory.newsrooms.names
     assert names["sound gazette"] == "sound.example"
     assert "world" not in names
+    assert names["sound"] == "sound.example"
     assert names["post"] == "harbourpost.example"
 
 

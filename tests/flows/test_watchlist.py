@@ -137,7 +137,7 @@ def test_all_keys(config: Path) -> None:
             ),
         ),
         timedelta(minutes=30),
-        Newsrooms(names={"harbour post": "harbour.example"}),
+        Newsrooms(names={"harbour post": "harbour.example", "harbour": "harbour.example"}),
     )
 
 

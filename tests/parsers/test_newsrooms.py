@@ -32,7 +32,11 @@ KNOWN = Newsrooms(
         "news.portal.example": "news.portal.example",
     },
     feeds={"ministry": "ministry.example"},
-    names={"harbour post": "harbourpost.example", "strait times": "straittimes.example"},
+    names={
+        "harbour post": "harbourpost.example",
+        "strait times": "straittimes.example",
+        "bayledger": "bayledger.example",
+    },
     aggregators=frozenset({"news.portal.example"}),
 )
 
@@ -129,6 +133,7 @@ class TestSources:
             "walljournal.example", "google.com", Basis.SOURCE
         )
         assert told(source="The Harbour Post").newsroom == "harbourpost.example"
+        assert told(source="The Bay-Ledger").newsroom == "bayledger.example"
         assert told(source="Sound Gazette") == told(source="SOUND  GAZETTE")
         assert told(source="Sound Gazette").newsroom == "sound gazette"
 
