@@ -9,16 +9,15 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import Select
 from sqlmodel import Session, and_, col, delete, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from parsers.copies.clusters import partition
-from parsers.copies.edges import Edge, Relation
+from parsers.copies.edges import Edge
 from parsers.copies.fingerprints import Fingerprint
 from parsers.copies.originals import Original, original
 from parsers.model import Article
-from storage import originals
+from storage import originals, ties
 from storage.columns import Among
 from storage.model import Writers
 from storage.statements import IDS, add_new, batches, change, every, first, hold, upsert
@@ -31,9 +30,6 @@ from storage.tables.stories import (
     StoryRow,
     signed,
 )
-
-# By these articles can be of one story; whatever else articles are to each other joins nothing.
-JOINING = (Relation.COPY, Relation.WEAK)
 
 
 def keep_fingerprint(session: Session, fingerprint: Fingerprint) -> None:
@@ -70,16 +66,27 @@ def join(session: Session, article_id: str, edges: Sequence[Edge]) -> str:
     """
     hold(session, "stories")
     upsert(session, [EdgeRow.of(edge) for edge in edges])
-    return _retell(session, article_id)[article_id]
+    return _retell(session, [article_id])[article_id]
 
 
 def part(session: Session, article_id: str) -> None:
-    """Forget the proofs that tie an article to others, as before it is judged anew."""
+    """Take an article out of its story, as before it is judged anew or removed.
+
+    Its proofs are forgotten. What people ruled is kept, and bears on it when it is joined again.
+    """
     hold(session, "stories")
-    left = _ends(_reached(session, article_id)) | {article_id}
-    change(session, delete(EdgeRow).where(_touches([article_id])))
-    while left:
-        left -= _retell(session, min(left)).keys()
+    tied = ties.around(session, [article_id]).published.keys()
+    change(session, delete(EdgeRow).where(ties.touches([article_id])))
+    _retell(session, tied, without=article_id)
+    alone = [StoryMemberRow(article=one, story=one) for one in tied if one == article_id]
+    upsert(session, alone)
+    originals.keep(session, {article_id: article_id}, (), ())
+
+
+def retell(session: Session, articles: Iterable[str]) -> None:
+    """Tell anew of which stories articles are, once something was ruled of them."""
+    hold(session, "stories")
+    _retell(session, articles)
 
 
 def members(session: Session, story_id: str) -> list[Article]:
@@ -105,14 +112,13 @@ def story_of(session: Session, article_id: str) -> str | None:
     return first(session, select(StoryMemberRow.story).where(StoryMemberRow.article == article_id))
 
 
-def edges(session: Session, story_id: str) -> list[Edge]:
-    """Return the proofs that hold a story together, by pair."""
-    inside = select(StoryMemberRow.article).where(StoryMemberRow.story == story_id)
-    statement = select(EdgeRow).where(
-        col(EdgeRow.first).in_(inside), col(EdgeRow.second).in_(inside)
-    )
-    order = (col(EdgeRow.first), col(EdgeRow.second))
-    return [row.value for row in every(session, statement.order_by(*order))]
+def of_articles(session: Session, articles: Iterable[str]) -> dict[str, str]:
+    """Return the story of each of these articles that was ever joined."""
+    found: dict[str, str] = {}
+    for some in batches(sorted(set(articles)), IDS):
+        statement = select(StoryMemberRow.article, StoryMemberRow.story)
+        found.update(session.exec(statement.where(col(StoryMemberRow.article).in_(some))).all())
+    return found
 
 
 def count(session: Session) -> int:
@@ -144,7 +150,7 @@ def newsrooms(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
 def original_of(session: Session, story_id: str) -> Original | None:
     """Return whose text a story is and who wrote each member; None for one without members."""
     ids = [one.id for one in members(session, story_id)]
-    return original(originals.members_of(session, ids), edges(session, story_id)) if ids else None
+    return original(originals.members_of(session, ids), ties.at(session, ids)) if ids else None
 
 
 def rewritten(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
@@ -158,8 +164,7 @@ def rewritten(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
         asked = select(StoryMemberRow.story).where(col(StoryMemberRow.article).in_(some))
         rows = every(session, select(StoryMemberRow).where(col(StoryMemberRow.story).in_(asked)))
         told.update((row.article, row.story) for row in rows)
-    proofs = {(row.first, row.second): row.value for row in _edges_at(session, sorted(told))}
-    originals.keep(session, told, originals.members_of(session, sorted(told)), proofs.values())
+    originals.keep(session, told, originals.members_of(session, list(told)), ties.at(session, told))
     return newsrooms(session, {*told, *article_ids})
 
 
@@ -176,44 +181,17 @@ def _with_digest(digest: str) -> SelectOfScalar[str]:
     return select(FingerprintRow.article).where(FingerprintRow.digest == digest)
 
 
-def _retell(session: Session, article_id: str) -> dict[str, str]:
-    edges = _reached(session, article_id)
-    members = originals.members_of(session, sorted(_ends(edges) | {article_id}))
-    stories = partition({one.id: one.published_at for one in members}, edges).stories
+def _retell(
+    session: Session, articles: Iterable[str], without: str | None = None
+) -> dict[str, str]:
+    """Tell anew of which stories articles are, and all that they are tied to; return which."""
+    around = ties.around(session, articles)
+    stories = around.partition(without).stories
     told = sorted(stories.items())
     upsert(session, [StoryMemberRow(article=article, story=story) for article, story in told])
-    originals.keep(session, stories, members, edges)
+    members = originals.members_of(session, list(stories))
+    originals.keep(session, stories, members, around.edges)
     return stories
-
-
-def _reached(session: Session, article_id: str) -> list[Edge]:
-    """Return all proofs that can be walked to from an article, a round of neighbours at a time."""
-    found: dict[tuple[str, str], Edge] = {}
-    known: set[str] = set()
-    frontier = {article_id}
-    while frontier:
-        known |= frontier
-        rows = _edges_at(session, sorted(frontier))
-        found.update(((row.first, row.second), row.value) for row in rows)
-        frontier = {end for row in rows for end in (row.first, row.second)} - known
-    return list(found.values())
-
-
-def _ends(edges: Iterable[Edge]) -> set[str]:
-    return {end for edge in edges for end in (edge.left, edge.right)}
-
-
-def _edges_at(session: Session, ids: Sequence[str]) -> list[EdgeRow]:
-    """Return the proofs by which articles can be of one story."""
-    ties = col(EdgeRow.relation).in_([kind.value for kind in JOINING])
-    rows: list[EdgeRow] = []
-    for some in batches(ids, IDS):
-        rows += every(session, select(EdgeRow).where(_touches(some), ties))
-    return rows
-
-
-def _touches(ids: Sequence[str]) -> ColumnElement[bool]:
-    return or_(col(EdgeRow.first).in_(ids), col(EdgeRow.second).in_(ids))
 
 
 def _told(session: Session, article_ids: Iterable[str]) -> list[tuple[str, str, str]]:

@@ -130,9 +130,9 @@ def predictions(
 
     ``known`` says which outlets are one newsroom; without it each is its own.
     """
-    edges = _edges([line.article for line in found])
-    published = {line.article.id: line.article.published_at for line in found}
-    stories = partition(published, edges).stories
+    articles = [line.article for line in found]
+    edges = ties(articles)
+    stories = partition({a.id: a.published_at for a in articles}, edges).stories
     sizes = Counter(stories.values())
     writers = _writers(found, stories, edges, known or Newsrooms())
     for line in found:
@@ -174,8 +174,10 @@ def _member(article: Article, known: Newsrooms) -> Member:
     )
 
 
-def _edges(articles: Sequence[Article]) -> list[Edge]:
-    return _distinct(edge for pair in _candidates(articles) if (edge := judge(*pair)) is not None)
+def ties(articles: Sequence[Article]) -> list[Edge]:
+    """Return what articles are to each other, each pair once."""
+    edges = (judge(*pair) for pair in _candidates(articles))
+    return list({(edge.left, edge.right): edge for edge in edges if edge is not None}.values())
 
 
 def _candidates(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
@@ -195,10 +197,6 @@ def _candidates(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]
         for band in bands:
             by_band[band].append(article)
         by_digest[marks.digest].append(article)
-
-
-def _distinct(edges: Iterable[Edge]) -> list[Edge]:
-    return list({(edge.left, edge.right): edge for edge in edges}.values())
 
 
 def _prediction(

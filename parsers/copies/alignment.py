@@ -18,8 +18,6 @@ from parsers.copies.prepared import Line
 NEUTRAL, GAP = 0.15, 0.1
 # Sentences are told as a match from this Dice on.
 LOOSE = 0.3
-# Openings: so many sentences of each text.
-OPENING = 8
 # The leads are so many sentences of one text against so many of the other.
 LEAD, OTHER_LEAD = 4, 6
 # A text may agree backwards too, by its topic; that counts double against the agreement forwards.
@@ -34,13 +32,12 @@ class Alignment:
     """What the sentences of two texts have in common; Dice and shares are from 0 to 1.
 
     ``matches`` pairs sentences in order. ``contrast`` is the score of the alignment forwards less
-    twice that backwards, in sentences; ``opening`` the same of both beginnings. ``lead`` is the
-    best Dice of the leads, ``mean`` the mean best Dice of the text with fewer sentences.
+    twice that backwards, in sentences. ``lead`` is the best Dice of the leads, ``mean`` the mean
+    best Dice of the text with fewer sentences.
     """
 
     matches: tuple[tuple[int, int], ...]
     contrast: float
-    opening: float
     lead: float
     mean: float
 
@@ -52,7 +49,6 @@ def align(left: Sequence[Line], right: Sequence[Line]) -> Alignment:
     return Alignment(
         matches=tuple((row, column) for row, column in path if rows[row][column] >= LOOSE),
         contrast=_contrast(rows),
-        opening=_contrast([row[:OPENING] for row in rows[:OPENING]]),
         lead=_lead(rows),
         mean=_mean_best(left, right, rows),
     )

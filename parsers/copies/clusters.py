@@ -18,9 +18,8 @@ from enum import StrEnum
 
 from parsers.copies.edges import Edge, Relation, Tier
 
-# Two heaps are one story if so many of the pairs between them are tied: by rewritten copies, and
-# where none of those is, by weak ones, of which it takes a few.
-SUPPORT, WEAK_SUPPORT, WEAK_TIES = 0.33, 0.5, 2
+# Two heaps are one story if so many of the pairs between them are copies, though rewritten ones.
+SUPPORT = 0.33
 
 TIERS = list(Tier)
 
@@ -67,21 +66,16 @@ def partition(
     A story's id is the id of its member with the smallest (instant, id); an unknown instant is
     the last. Edges and rulings that leave ``published`` are not followed.
     """
-    known = sorted(
-        (one for one in edges if one.left in published and one.right in published), key=_strength
-    )
-    copies = [edge for edge in known if edge.relation is Relation.COPY]
-    weak = [edge for edge in known if edge.relation is Relation.WEAK]
+    known = (one for one in edges if one.left in published and one.right in published)
+    copies = sorted((one for one in known if one.relation is Relation.COPY), key=_strength)
     forest = _Forest(published, _Ruled.of(published, rulings))
-    for edge in (*copies, *weak):
+    for edge in copies:
         forest.tie(edge)
     for pair in forest.ruled.required:
         forest.unite(*pair)
     for edge in copies:
         if edge.tier is not Tier.REWRITTEN or forest.support(edge) >= SUPPORT:
             forest.unite(edge.left, edge.right)
-    for edge in [one for one in weak if forest.is_doubled(one)]:
-        forest.unite(edge.left, edge.right)
     stories = forest.stories()
     return Partition(stories, tuple(e for e in copies if stories[e.left] != stories[e.right]))
 
@@ -152,11 +146,6 @@ class _Forest:
         """Return the share of the pairs between the sets of ``edge`` that is tied."""
         one, other = self.root(edge.left), self.root(edge.right)
         return self.ties[one][other] / (len(self.members[one]) * len(self.members[other]))
-
-    def is_doubled(self, edge: Edge) -> bool:
-        """Say whether weak ties suffice for the sets of ``edge``: several, of many pairs."""
-        ties = self.ties[self.root(edge.left)][self.root(edge.right)]
-        return ties >= WEAK_TIES and self.support(edge) >= WEAK_SUPPORT
 
     def root(self, article: str) -> str:
         """Return the first member of an article's set, shortening the way to it."""

@@ -15,14 +15,15 @@ class Tier(StrEnum):
 
 
 class Relation(StrEnum):
-    """What one article is to another: a copy joins a story, a weak copy only beside a second one.
+    """What one article is to another; of these a copy alone joins its story.
 
-    The others join nothing. Derived: in part taken over; statement: both print what a third said;
-    update: the same writer's next version; round-up: one of several stories in one text.
+    Possible: likely a copy, with too little to prove it. Derived: in part taken over; statement:
+    both print what a third said; update: the same writer's next version; round-up: one of several
+    stories in one text.
     """
 
     COPY = "copy"
-    WEAK = "weak"
+    POSSIBLE = "possible"
     DERIVED = "derived"
     STATEMENT = "statement"
     UPDATE = "update"

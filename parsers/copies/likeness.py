@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from parsers.copies.alignment import Alignment, align
-from parsers.copies.order import Order, opening_order, order
+from parsers.copies.order import opening_order, order
 from parsers.copies.prepared import Line, Prepared
 from parsers.copies.rarity import RARE
 
@@ -27,23 +27,24 @@ class Likeness:
 
     ``c5``, ``c3``: share of the shorter text's n-grams that the other has, speech left out.
     ``order``, ``opening``: how much more the weighty words agree forwards than backwards, in the
-    whole texts and in their beginnings; ``opening_share``: how much of the lighter beginning does.
-    ``contrast``, ``opening_contrast``: the same of sentences, as ``Alignment`` has it. ``lead``,
-    ``mean``: best match of the leads, mean best match of the sentences. ``matched``: sentences
-    matched; ``run``: the most of them without a gap. ``worse``: share of its weight in matched
-    sentences of the text that has less. ``template``: share of the matches that say the same of
-    other names or numbers. ``stray``: share of the sentences after the last match, in the text
-    with more of them, that have no rare word of the other text; 0 where they are few.
-    ``unquoted``: words outside quotation marks of the text with fewer.
+    whole texts and in their beginnings; ``plain_order``, ``plain_opening``: the same without names
+    and numbers, which protocol puts in one order. ``contrast``: the same of sentences, as
+    ``Alignment`` has it. ``lead``, ``mean``: best match of the leads, mean best match of the
+    sentences. ``matched``: sentences matched; ``run``: the most of them without a gap.
+    ``worse``: share of its weight in matched sentences of the text that has less. ``template``:
+    share of the matches that say the same of other names or numbers. ``stray``: share of the
+    sentences after the last match, in the text with more of them, that have no rare word of the
+    other text; 0 where they are few. ``unquoted``: words outside quotation marks of the text with
+    fewer.
     """
 
     c5: float
     c3: float
     order: float
     opening: float
-    opening_share: float
+    plain_order: float
+    plain_opening: float
     contrast: float
-    opening_contrast: float
     lead: float
     mean: float
     matched: int
@@ -56,12 +57,33 @@ class Likeness:
 
 def compare(left: Prepared, right: Prepared) -> tuple[Likeness, Alignment] | None:
     """Return the evidence that two texts are one, or None where there is hardly any."""
-    c5, c3 = containment(left, right, 5), containment(left, right, 3)
+    c3 = containment(left, right, 3)
     whole, opening = order(left.anchors, right.anchors), opening_order(left.anchors, right.anchors)
-    if max(whole.contrast, opening.contrast) < HOPELESS_ORDER and c3 < HOPELESS_GRAMS:
+    if max(whole, opening) < HOPELESS_ORDER and c3 < HOPELESS_GRAMS:
         return None
     aligned = align(left.lines, right.lines)
-    return _likeness(left, right, (c5, c3), (whole, opening), aligned), aligned
+    matches = aligned.matches
+    likeness = Likeness(
+        c5=containment(left, right, 5),
+        c3=c3,
+        order=whole,
+        opening=opening,
+        plain_order=order(left.plain, right.plain),
+        plain_opening=opening_order(left.plain, right.plain),
+        contrast=aligned.contrast,
+        lead=aligned.lead,
+        mean=aligned.mean,
+        matched=len(matches),
+        run=_longest_run(matches),
+        worse=min(
+            _share(left.lines, {row for row, _ in matches}),
+            _share(right.lines, {column for _, column in matches}),
+        ),
+        template=_template(left, right, matches),
+        stray=_stray(left, right, matches),
+        unquoted=min(left.unquoted, right.unquoted),
+    )
+    return likeness, aligned
 
 
 def containment(left: Prepared, right: Prepared, size: int) -> float:
@@ -75,37 +97,6 @@ def shared_terms(left: Prepared, right: Prepared) -> tuple[str, ...]:
     both = dict(left.anchors).items() & dict(right.anchors).items()
     ranked = sorted(both, key=lambda one: (-one[1], -len(one[0]), one[0]))
     return tuple(term for term, _ in ranked[:MOST_TERMS])
-
-
-def _likeness(
-    left: Prepared,
-    right: Prepared,
-    grams: tuple[float, float],
-    orders: tuple[Order, Order],
-    aligned: Alignment,
-) -> Likeness:
-    whole, opening = orders
-    matches = aligned.matches
-    return Likeness(
-        c5=grams[0],
-        c3=grams[1],
-        order=whole.contrast,
-        opening=opening.contrast,
-        opening_share=opening.share,
-        contrast=aligned.contrast,
-        opening_contrast=aligned.opening,
-        lead=aligned.lead,
-        mean=aligned.mean,
-        matched=len(matches),
-        run=_longest_run(matches),
-        worse=min(
-            _share(left.lines, {row for row, _ in matches}),
-            _share(right.lines, {column for _, column in matches}),
-        ),
-        template=_template(left, right, matches),
-        stray=_stray(left, right, matches),
-        unquoted=min(left.unquoted, right.unquoted),
-    )
 
 
 def _share(lines: Sequence[Line], matched: set[int]) -> float:

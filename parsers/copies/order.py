@@ -11,7 +11,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import sqrt
 
 from parsers.copies.prepared import Anchor
@@ -27,41 +26,20 @@ OPENING, OTHER_OPENING = 80, 100
 Way = tuple[int, int, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """The weight of the heaviest chains both ways, and the ``least`` weight of the two texts."""
-
-    forward: float
-    backward: float
-    least: float
-
-    @property
-    def contrast(self) -> float:
-        """How much more the texts agree forwards than backwards, from -1 to 1."""
-        return (self.forward - self.backward) / (self.forward + self.backward + DOUBT)
-
-    @property
-    def share(self) -> float:
-        """How much of the lighter text stands in the other in its order, from 0 to 1."""
-        return self.forward / (self.least + DOUBT)
-
-
-def order(left: Sequence[Anchor], right: Sequence[Anchor]) -> Order:
-    """Return the evidence of order of two whole texts."""
-    one, other = _places(left), _places(right)
-    ways = list(_ways(one, other, dict(left), dict(right)))
+def order(left: Sequence[Anchor], right: Sequence[Anchor]) -> float:
+    """Return how much more two texts agree forwards than backwards, from -1 to 1."""
+    ways = list(_ways(_places(left), _places(right), dict(left), dict(right)))
     back = [(row, len(right) - 1 - column, heavy) for row, column, heavy in ways]
-    least = min(_weight(left, one), _weight(right, other))
-    return Order(_heaviest(ways), _heaviest(back), least)
+    forward, backward = _heaviest(ways), _heaviest(back)
+    return (forward - backward) / (forward + backward + DOUBT)
 
 
-def opening_order(left: Sequence[Anchor], right: Sequence[Anchor]) -> Order:
-    """Return the evidence of order of how two texts begin, the better of two alike stretches."""
-    stretches = (
+def opening_order(left: Sequence[Anchor], right: Sequence[Anchor]) -> float:
+    """Return the same of how two texts begin, the better of two alike stretches."""
+    return max(
         order(left[:OPENING], right[:OTHER_OPENING]),
         order(left[:OTHER_OPENING], right[:OPENING]),
     )
-    return max(stretches, key=lambda one: (one.forward - one.backward, one.share))
 
 
 def _places(anchors: Sequence[Anchor]) -> dict[str, list[int]]:
@@ -84,11 +62,6 @@ def _ways(
         if count <= MOST_WAYS:
             share = min(heavy[stemmed], other_heavy[stemmed]) / sqrt(count)
             yield from ((row, column, share) for row in rows for column in columns)
-
-
-def _weight(anchors: Sequence[Anchor], places: dict[str, list[int]]) -> float:
-    """Return the weight of a text, each stem once."""
-    return sum(heavy / len(places[stemmed]) for stemmed, heavy in anchors)
 
 
 def _heaviest(ways: Iterable[Way]) -> float:

@@ -25,8 +25,7 @@ PLACES = MappingProxyType({"dateline": 1.0, "byline": 0.9, "foot": 0.8})
 CONTRIBUTION = 0.25
 # What the proof weighs that ties a member to the others: a credit on a text that was reworded by
 # a machine, or proven by its outline alone, may be as wrong as its words.
-EQUAL, NEAR, REWORDED = 1.0, 0.9, 0.6
-JOINING = frozenset({Relation.COPY, Relation.WEAK})
+WEIGHTS = MappingProxyType({Tier.EXACT: 1.0, Tier.NEAR: 0.9, Tier.REWRITTEN: 0.6})
 # A member with so much of the longest shared text has all of it: credits and captions differ.
 AS_LONG = 0.9
 # What a proof has of the share of the shorter text that the other has: phrases, and sentences.
@@ -100,13 +99,18 @@ class Original:
 def original(members: Iterable[Member], edges: Iterable[Edge]) -> Original:
     """Return whose text a story of at least one member is; the order of neither list counts.
 
+    Of ``edges`` those count that prove two members to be copies.
+
     Of two agencies with own pages the one that more of the other members' credits name wrote
     it. Of two agencies in credits the one with the weightier ones; each publisher has one
     voice for an agency, its strongest. Where these are equal it is the agency that the
     earliest member names, and of members of one instant that of the smaller id.
     """
     ordered = sorted(members, key=_age)
-    story = _Story(tuple(ordered), tuple(edge for edge in edges if edge.relation in JOINING))
+    ids = {one.id for one in ordered}
+    copies = (edge for edge in edges if edge.relation is Relation.COPY)
+    proofs = tuple(edge for edge in copies if {edge.left, edge.right} <= ids)
+    story = _Story(tuple(ordered), proofs)
     found = _by_agency_text(story) or _by_credit(story) or _by_source(story) or _by_time(story)
     writer = found.canonical.newsroom
     return Original(
@@ -138,8 +142,8 @@ class _Story:
         for edge in self.edges:
             for end in (edge.left, edge.right):
                 if end in found:
-                    found[end] = max(found[end], _weight(edge))
-        return {one: weight or EQUAL for one, weight in found.items()}
+                    found[end] = max(found[end], WEIGHTS[edge.tier])
+        return {one: weight or 1.0 for one, weight in found.items()}
 
     def shared(self) -> Mapping[str, float]:
         """Return for each member how much of its text others have, in characters."""
@@ -282,12 +286,6 @@ def _place(member: Member) -> float:
     if member.basis is Basis.SOURCE:
         return 1.0
     return PLACES.get(member.credit.evidence.partition(":")[0], PLACES["foot"])
-
-
-def _weight(edge: Edge) -> float:
-    if edge.tier is Tier.REWRITTEN or edge.relation is Relation.WEAK:
-        return REWORDED
-    return EQUAL if edge.tier is Tier.EXACT else NEAR
 
 
 def _share(edge: Edge) -> float:

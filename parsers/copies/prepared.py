@@ -51,7 +51,8 @@ class Prepared:
 
     ``body`` are all words, ``stems`` theirs; ``unquoted`` counts those outside quotation marks.
     ``grams`` has n-grams of 5 and of 3 words, ``speech`` those of 5 words inside them, and
-    ``anchors`` the stems with some weight in order. ``prose``: the share of the words that stands
+    ``anchors`` the stems with some weight in order, ``plain`` those that are neither names nor
+    numbers. ``prose``: the share of the words that stands
     in sentences; the rest are items of lists, captions and links.
     """
 
@@ -62,6 +63,7 @@ class Prepared:
     grams: dict[int, frozenset[Gram]]
     speech: frozenset[Gram]
     anchors: tuple[Anchor, ...]
+    plain: tuple[Anchor, ...]
     lines: tuple[Line, ...]
     prose: float
 
@@ -77,6 +79,7 @@ def prepare(text: str) -> Prepared:
     lines = [(_line(text, words, names), len(words)) for _, text, words in found]
     told = [(line, size) for line, size in lines if line.total >= LIGHTEST_SENTENCE]
     outside = sum(map(len, pieces))
+    anchors = tuple(islice(_anchors(pieces, names), MOST_ANCHORS))
     return Prepared(
         body=body,
         stems=frozenset(stem(word) for word in body),
@@ -84,7 +87,8 @@ def prepare(text: str) -> Prepared:
         unquoted=outside,
         grams={n: _grams(pieces, n) for n in GRAMS},
         speech=_grams(map(tokens, spoken(bare)), SPEECH_GRAMS),
-        anchors=tuple(islice(_anchors(pieces, names), MOST_ANCHORS)),
+        anchors=anchors,
+        plain=tuple(one for one in anchors if one[0] not in names and not one[0].isdigit()),
         lines=tuple(line for line, _ in told[:MOST_LINES]),
         prose=sum(size for _, size in told) / outside if outside else 0.0,
     )

@@ -1,4 +1,4 @@
-"""Stories come of all ties together: copies, pairs of weak ones, and what a person ruled."""
+"""Stories come of all ties together: copies, how many there are, and what a person ruled."""
 
 from __future__ import annotations
 
@@ -39,12 +39,9 @@ def told(
     names: Iterable[str],
     copies: str = "",
     rulings: Sequence[Ruling] = (),
-    *,
-    weak: str = "",
 ) -> list[str]:
     """Return the stories of articles with one-letter names; ``copies`` lists pairs: "ab bc"."""
     edges = [edge(pair) for pair in copies.split()]
-    edges += [edge(pair, Relation.WEAK, tier=Tier.REWRITTEN, score=0.5) for pair in weak.split()]
     stories = partition(dict.fromkeys(names, DAY), edges, rulings).stories
     return sorted(
         "".join(n for n in sorted(stories) if stories[n] == s) for s in {*stories.values()}
@@ -119,28 +116,8 @@ def test_stories_join_through_common_copies() -> None:
 
 @pytest.mark.parametrize("relation", [r for r in Relation if r is not Relation.COPY])
 def test_other_relations_join_nothing(relation: Relation) -> None:
-    """Neither what is taken over in part nor one weak tie makes a story."""
+    """Neither what is taken over in part nor what may be a copy makes a story."""
     assert partition({"a": DAY, "b": DAY}, [edge("ab", relation)]).stories == {"a": "a", "b": "b"}
-
-
-@pytest.mark.parametrize(
-    ("copies", "weak", "stories"),
-    [
-        ("ab", "ac bc", ["abc"]),  # one article, tied to two of a story
-        ("ab", "ac", ["ab", "c"]),
-        ("ab cd", "ac bd", ["abcd"]),  # two stories, tied by two of each
-        ("ab cd", "ac", ["ab", "cd"]),
-        ("", "ab bc", ["a", "b", "c"]),  # b hangs by one on each side: nobody stands in between
-        ("ab", "ac bc cd", ["abc", "d"]),  # no weak tie leans on another
-        ("ab cd", "ae be ce", ["abe", "cd"]),
-        ("ab bc cd", "ae be", ["abcde"]),
-        ("ab bc cd df", "ae be", ["abcdf", "e"]),  # alike to two of five
-    ],
-)
-def test_weak_ties_join_in_pairs(copies: str, weak: str, stories: list[str]) -> None:
-    """Weak ties join where they are several and most pairs have one, never through a weak join."""
-    names = sorted(set(f"{copies}{weak}".replace(" ", "")))
-    assert told(names, copies, weak=weak) == stories
 
 
 @pytest.mark.parametrize(
