@@ -8,6 +8,7 @@ lexicon, from the claims that are kept here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,7 +24,7 @@ from parsers.model import Change, ChangeKind, MeetingRecord
 from parsers.records.groupings import grouping_id as set_id
 from parsers.records.rulings import Decision
 from parsers.records.story_rulings import ruling_of
-from storage import decisions, meetings
+from storage import decisions, meetings, originals
 from storage.model import Attachment, Verdict
 from storage.statements import IDS, add_new, batches, every, table_of
 from storage.tables.articles import ArticleRow, ReadingRow
@@ -280,6 +281,9 @@ def _stories(source: Session, target: Session, before: SelectOfScalar[str]) -> N
     ruled = [ruling_of(one) for one in decisions.of_all_stories(target)]
     told = sorted(partition(published, edges, ruled).stories.items())
     _insert(target, StoryMemberRow, [{"article": one, "story": story} for one, story in told])
+    sizes = Counter(story for _, story in told)
+    copied = {article: story for article, story in told if sizes[story] > 1}
+    originals.keep(target, copied, originals.members_of(target, sorted(copied)), edges)
 
 
 def _touched(at: datetime) -> SelectOfScalar[str]:

@@ -16,6 +16,7 @@ from alerts.model import Alert
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
 from flows.steps.assembling import around, assemble
+from flows.steps.attribution import attribute
 from flows.steps.judging import Judgement, Pass, Touch, counted, figures, tell
 from flows.steps.settling import Settled, resettle, settle
 from flows.steps.sparing import sparing
@@ -96,8 +97,10 @@ class BatchReport:
 def detect(house: House, now: datetime) -> DetectReport:
     """Read every unread article, batch by batch, then tell what has waited its time.
 
-    Articles from an archive tell nobody.
+    Articles from an archive tell nobody. What is stored is first brought in step with what is
+    known of publishers.
     """
+    attribute(house)
     report = DetectReport()
     version = reader_version(house)
     while True:

@@ -19,11 +19,13 @@ from parsers.copies.candidates import found
 from parsers.copies.clusters import partition
 from parsers.copies.edges import Edge
 from parsers.copies.fingerprints import Fingerprint, fingerprint, is_near
+from parsers.copies.originals import Member, original
 from parsers.copies.stories import judge
 from parsers.lexicon import Lexicon
 from parsers.model import Article, Meeting, Reading, TextSource, content_id
+from parsers.press.newsrooms import Imprint, Newsrooms
 from parsers.press.urls import canonical_url, registrable_domain
-from parsers.press.wire import credit, newsroom
+from parsers.press.wire import credit
 from parsers.reading import read
 
 MONTH = re.compile(r"\d{4}-\d{2}")
@@ -122,20 +124,55 @@ def _address(url: str) -> tuple[str, str]:
         return url, ""
 
 
-def predictions(found: Sequence[Line], lexicon: Lexicon) -> Iterator[dict[str, object]]:
-    """Read every line and say which are copies of one story."""
+def predictions(
+    found: Sequence[Line], lexicon: Lexicon, known: Newsrooms | None = None
+) -> Iterator[dict[str, object]]:
+    """Read every line, and say which are copies of one story and who wrote it.
+
+    ``known`` says which outlets are one newsroom; without it each is its own.
+    """
     articles = [line.article for line in found]
-    stories = partition({a.id: a.published_at for a in articles}, ties(articles)).stories
+    edges = ties(articles)
+    stories = partition({a.id: a.published_at for a in articles}, edges).stories
     sizes = Counter(stories.values())
+    writers = _writers(found, stories, edges, known or Newsrooms())
     for line in found:
         story = stories[line.article.id]
         cluster = story if sizes[story] > 1 else None
-        reading, writer = Reading(is_relevant=False), ""
+        reading = Reading(is_relevant=False)
         with sparing("line", line.id):
             article = line.article
             reading = read(article.title, article.text, line.day, lexicon, line.month)
-            writer = newsroom(line.article, credit(line.article))
-        yield _prediction(line, reading, cluster, writer)
+        yield _prediction(line, reading, cluster, writers.get(story, ""))
+
+
+def _writers(
+    found: Iterable[Line], stories: Mapping[str, str], edges: Sequence[Edge], known: Newsrooms
+) -> dict[str, str]:
+    """Return who wrote each story."""
+    told: dict[str, list[Member]] = defaultdict(list)
+    for line in found:
+        with sparing("line", line.id):
+            told[stories[line.article.id]].append(_member(line.article, known))
+    proofs: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        if stories[edge.left] == stories[edge.right]:
+            proofs[stories[edge.left]].append(edge)
+    return {story: original(pile, proofs[story]).writer for story, pile in told.items()}
+
+
+def _member(article: Article, known: Newsrooms) -> Member:
+    claimed = credit(article)
+    one = known.attribution(Imprint.of(article), claimed)
+    return Member(
+        article.id,
+        one.publisher,
+        one.newsroom,
+        one.basis,
+        claimed,
+        article.published_at,
+        len(article.text),
+    )
 
 
 def ties(articles: Sequence[Article]) -> list[Edge]:

@@ -1,12 +1,13 @@
-"""The rows of copies: proofs and story members."""
+"""The rows of copies: proofs, story members and writers."""
 
 from typing import Any
 
 from sqlmodel import Field
 
 from parsers.copies.edges import Edge, Relation, Tier
+from parsers.copies.originals import Original
 from storage.codec import decode, encode
-from storage.columns import Json
+from storage.columns import Json, Words
 from storage.tables.rows import Row
 
 
@@ -72,3 +73,40 @@ class StoryMemberRow(Row, table=True):
 
     article: str = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
     story: str = Field(index=True)
+
+
+class StoryRow(Row, table=True):
+    """Who wrote a story of several articles, and which of them stands for the original.
+
+    It follows from the members and their proofs, and is made anew whenever these change. The
+    writer of a lone article is the newsroom of its own row.
+    """
+
+    __tablename__ = "story"
+
+    id: str = Field(primary_key=True)
+    original: str = Field(index=True, foreign_key="article.id", ondelete="CASCADE")
+    writer: str = Field(sa_type=Words)
+    agency: str | None = Field(sa_type=Words)
+    method: str
+    confidence: float
+
+    @classmethod
+    def of(cls, story: str, value: Original) -> "StoryRow":
+        """Return the row that keeps ``value``; who wrote each member is asked of the members."""
+        return cls(
+            id=story,
+            original=value.article,
+            writer=value.writer,
+            agency=value.agency,
+            method=value.method.value,
+            confidence=value.confidence,
+        )
+
+
+class EditionRow(Row, table=True):
+    """By which edition of what is known of publishers the articles have their newsrooms."""
+
+    __tablename__ = "newsroom_edition"
+
+    edition: str = Field(primary_key=True)
