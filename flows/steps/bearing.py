@@ -1,24 +1,25 @@
-"""Lets a decision of a person, or its end, bear on what is held, at once.
+"""Lets a decision of a person, or its end, or another story, bear on what is held, at once.
 
-The articles and their claims stay as they were read. Nobody is told of what a decision changes.
+The articles and their claims stay as they were read. Nobody is told of what that changes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlmodel import Session
 
 from flows.steps.assembling import around, assemble
 from flows.steps.settling import settle
+from parsers.copies.edges import Edge
 from parsers.lexicon import Lexicon
 from parsers.records.rulings import Decision
 from parsers.records.story_rulings import is_of_story
 from parsers.records.telling import Telling
 from storage import articles, decisions, reports, set_reports, stories, ties
 
-BY_PERSON = "person"
+BY_PERSON, BY_TEXT = "person", "text"
 
 
 def impose(session: Session, lexicon: Lexicon, decision: Decision, now: datetime) -> None:
@@ -43,29 +44,53 @@ def _bear(session: Session, lexicon: Lexicon, decision: Decision, now: datetime)
         _resettle(session, anchor.article, now, anchor.states)
 
 
+def rejoin(
+    session: Session, lexicon: Lexicon, article: str, edges: Sequence[Edge], now: datetime
+) -> None:
+    """Tie an article to others by these proofs alone, and let that bear on what it tells."""
+    ends = {end for edge in edges for end in (edge.left, edge.right)}
+    tied = ties.around(session, {article, *ends}).published.keys()
+    before = stories.newsrooms(session, tied)
+    stories.part(session, article)
+    stories.join(session, article, edges)
+    _follow(session, lexicon, before, now, BY_TEXT)
+
+
 def _retell(session: Session, lexicon: Lexicon, decision: Decision, now: datetime) -> None:
     """Tell the stories anew, and then whatever rests on how many newsrooms wrote of it."""
     tied = ties.around(session, decision.articles).published.keys()
     before = stories.newsrooms(session, tied)
     stories.retell(session, tied)
-    after = stories.newsrooms(session, tied)
+    _follow(session, lexicon, before, now, BY_PERSON)
+
+
+def _follow(
+    session: Session, lexicon: Lexicon, before: Mapping[str, str], now: datetime, rule: str
+) -> None:
+    """Make anew what rests on who wrote articles, where another newsroom did than ``before``."""
+    after = stories.newsrooms(session, before)
     turned = {one: writer for one, writer in sorted(after.items()) if writer != before[one]}
     for article in turned:
-        _resettle(session, article, now)
-    _reassemble(session, lexicon, turned, now)
+        _resettle(session, article, now, rule=rule)
+    _reassemble(session, lexicon, turned, now, rule)
 
 
 def _resettle(
-    session: Session, article: str, now: datetime, states: tuple[str, ...] | None = None
+    session: Session,
+    article: str,
+    now: datetime,
+    states: tuple[str, ...] | None = None,
+    *,
+    rule: str = BY_PERSON,
 ) -> None:
     """Settle the meetings around the reports of an article, or around those of some states."""
     for report in reports.of_article(session, article):
         if states is None or report.claim.participants == states:
-            settle(session, report, Telling(article, "", now, now), rule=BY_PERSON)
+            settle(session, report, Telling(article, "", now, now), rule=rule)
 
 
 def _reassemble(
-    session: Session, lexicon: Lexicon, writers: Mapping[str, str], now: datetime
+    session: Session, lexicon: Lexicon, writers: Mapping[str, str], now: datetime, rule: str
 ) -> None:
     """Make the records of sets anew that articles tell of, now that others have written them."""
     for article, writer in writers.items():
@@ -74,4 +99,4 @@ def _reassemble(
         identity = stored.article.id
         published = stored.article.published_at or stored.fetched_at
         telling = Telling(identity, writers[identity], published, now)
-        assemble(session, lexicon, around(session, identity), telling, rule=BY_PERSON)
+        assemble(session, lexicon, around(session, identity), telling, rule=rule)

@@ -17,19 +17,17 @@ from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
 from flows.steps.assembling import around, assemble
 from flows.steps.attribution import attribute
+from flows.steps.folding import fold
 from flows.steps.judging import Judgement, Pass, Touch, counted, figures, tell
 from flows.steps.settling import Settled, resettle, settle
 from flows.steps.sparing import sparing
 from parsers.copies.edges import Edge
-from parsers.copies.fingerprints import fingerprint
-from parsers.copies.stories import WINDOW
-from parsers.copies.stories import judge as judge_copy
 from parsers.model import Grouping, Level, Meeting, Reading
 from parsers.reading import READER_VERSION, read
 from parsers.records.reports import Report
 from parsers.records.set_reports import NAMING, MembershipReport, SetReport
 from parsers.records.telling import Telling
-from storage import articles, fingerprints, reports, set_reports, stories, waiting
+from storage import articles, reports, set_reports, stories, waiting
 from storage.database import reading as looking
 from storage.database import transaction
 from storage.model import LATE_FOR, StoredArticle, Verdict
@@ -70,7 +68,7 @@ class Understood:
 
 
 # How an article is understood: it ties its copies in the house's database, and says what it found.
-Understand = Callable[[House, StoredArticle], Understood | None]
+Understand = Callable[[House, StoredArticle, datetime], Understood | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +151,7 @@ def take(
 
     Articles are read, unless ``understand`` knows already what they say.
     """
-    understood = [(stored, (understand or _understood)(house, stored)) for stored in batch]
+    understood = [(stored, (understand or _understood)(house, stored, now)) for stored in batch]
     made = Pass()
     kept: list[Understood] = []
     with transaction(house.engine) as session:
@@ -168,31 +166,13 @@ def take(
     return BatchReport(len(batch), tuple(kept), judgements)
 
 
-def _understood(house: House, stored: StoredArticle) -> Understood | None:
+def _understood(house: House, stored: StoredArticle, now: datetime) -> Understood | None:
     article = stored.article
     with sparing("article", article.id):
-        edges = _folded(house, stored)
+        edges = fold(house, stored, now)
         published = article.published_at.date() if article.published_at else None
         return Understood(read(article.title, article.text, published, house.lexicon), edges)
     return None
-
-
-def _folded(house: House, stored: StoredArticle) -> tuple[Edge, ...]:
-    """Tie an article to the stored copies of its text, and keep the proofs."""
-    article = stored.article
-    marks = fingerprint(article)
-    if marks is None:
-        with transaction(house.engine) as session:
-            stories.join(session, article.id, [])
-        return ()
-    told_at = article.published_at or stored.fetched_at
-    with looking(house.engine) as session:
-        others = fingerprints.candidates(session, marks, told_at, window=WINDOW)
-    edges = [edge for other in others if (edge := judge_copy(article, other)) is not None]
-    with transaction(house.engine) as session:
-        fingerprints.keep(session, marks, told_at)
-        stories.join(session, article.id, edges)
-    return tuple(edges)
 
 
 def _kept(

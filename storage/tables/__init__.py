@@ -10,6 +10,7 @@ from storage.tables import (
     meetings,
     outbox,
     runs,
+    source_lines,
     stories,
 )
 from storage.tables.rows import Row
@@ -27,5 +28,6 @@ __all__ = [
     "meetings",
     "outbox",
     "runs",
+    "source_lines",
     "stories",
 ]

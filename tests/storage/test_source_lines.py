@@ -1,0 +1,91 @@
+"""Lines are watched until they are learnt, by outlet; on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, delete
+
+from parsers.copies.boilerplate import keyed_lines
+from storage import source_lines
+from storage.database import downgrade, transaction, upgrade
+from storage.statements import change
+from storage.tables.articles import ArticleRow
+from tests.storage import builders as make
+
+LETTER = "Sign up for our weekly letter on island affairs."
+NEWS = {
+    "ferry": "Ferries to Kadavu run again after a week of repairs.\nA shaft had cracked.",
+    "cement": "Tonga voted down a levy on cement on Tuesday.\nBuilders had feared for rents.",
+    "band": "A school band from Apia won the brass contest.\nIts drummers were praised.",
+    "palms": "Niue plants ten thousand coconut palms by the sea.\nThey slow the waves.",
+}
+
+
+def learn(session: Session, name: str, outlet: str = "harbour.example") -> frozenset[str]:
+    """Keep an article with the letter under it, and watch its lines."""
+    text = f"{NEWS[name.rpartition('-')[2]]}\n{LETTER}"
+    article = make.article(name, text=text, outlet=outlet)
+    make.keep_article(session, article)
+    return source_lines.learn(session, article, make.NOW)
+
+
+@pytest.mark.parametrize("order", list(permutations(["ferry", "cement", "band"])))
+def test_a_line_is_learnt_whatever_came_first(engine: Engine, order: tuple[str, ...]) -> None:
+    """The third unlike article teaches it, and names all that have it; later ones name none."""
+    with make.scratch(engine) as session:
+        assert [learn(session, name) for name in order] == [
+            frozenset(),
+            frozenset(),
+            frozenset(order),
+        ]
+        assert source_lines.of_outlet(session, "harbour.example") == [LETTER]
+        assert learn(session, "palms") == frozenset()
+        keys = keyed_lines(f"{NEWS['palms']}\n{LETTER}")
+        learnt = source_lines.learnt(session, {"harbour.example": keys, "other.example": keys})
+        assert learnt == {
+            "harbour.example": frozenset(keyed_lines(LETTER)),
+            "other.example": frozenset(),
+        }
+
+
+def test_outlets_learn_apart(engine: Engine) -> None:
+    """Two articles of one outlet and one of another teach nothing."""
+    with make.scratch(engine) as session:
+        learn(session, "ferry")
+        learn(session, "cement")
+        assert learn(session, "band", "other.example") == frozenset()
+        assert learn(session, "b-ferry", "") == frozenset()
+
+
+def test_watching_again_changes_nothing(engine: Engine) -> None:
+    """An article that is read anew counts once."""
+    with make.scratch(engine) as session:
+        learn(session, "ferry")
+        learn(session, "cement")
+        for _ in range(3):
+            assert learn(session, "ferry") == frozenset()
+
+
+def test_what_was_learnt_outlives_the_articles(engine: Engine) -> None:
+    """Articles that are removed and added again find the line known."""
+    with make.scratch(engine) as session:
+        for name in ("ferry", "cement", "band"):
+            learn(session, name)
+        change(session, delete(ArticleRow))
+        assert learn(session, "b-ferry") == frozenset()
+        assert source_lines.of_outlet(session, "harbour.example") == [LETTER]
+
+
+def test_the_step_back_forgets_the_lines(engine: Engine) -> None:
+    """An older schema knows no lines; a newer one learns them again."""
+    with transaction(engine) as session:
+        for name in ("ferry", "cement", "band"):
+            learn(session, name)
+    downgrade(engine, "0012")
+    upgrade(engine)
+    with transaction(engine) as session:
+        assert source_lines.of_outlet(session, "harbour.example") == []
+        assert learn(session, "palms") == frozenset()
