@@ -80,7 +80,7 @@ class Around:
 def story_lines(session: Session, identity: str) -> Iterator[str]:
     """Yield what there is to say of the story of an article."""
     story = stories.story_of(session, identity) or identity
-    members = stories.members(session, story)
+    members = stories.members(session, story) or _unread(session, identity)
     around = _around(session, members)
     yield f"story {story}: {len(members)} article(s)"
     for member in members:
@@ -112,6 +112,11 @@ def proof_lines(edge: Edge, told: Mapping[str, StoredArticle]) -> Iterator[str]:
     both = [told[end].article for end in (edge.left, edge.right)]
     yield f"  {headline(edge)}"
     yield from (f"    {reason}" for reason in reasons(edge, *both))
+
+
+def _unread(session: Session, identity: str) -> list[Article]:
+    """Return an article that was not compared with any yet, if there is one."""
+    return [stored.article for stored in articles.many(session, [identity])]
 
 
 def _around(session: Session, members: Sequence[Article]) -> Around:

@@ -67,6 +67,14 @@ def test_a_story_of_one_has_no_proof(minilateral: Command) -> None:
     assert told == f"story cc: 1 article(s)\n  cc  2026-03-02 14:00  strait.example  {TRAM.title}\n"
 
 
+def test_an_article_that_nobody_read_is_a_story_of_one(minilateral: Command) -> None:
+    """It is named, though it was compared with no other yet."""
+    with opened() as house, transaction(house.engine) as session:
+        make.keep_article(session, make.article("dd"))
+    told = minilateral("explain", "dd").output
+    assert told == "story dd: 1 article(s)\n  dd  2031-04-07 06:30  harbour.example  Dd\n"
+
+
 def test_what_is_no_join_is_told_with_the_other_story(minilateral: Command) -> None:
     """Relations, the surest of each; and what is perhaps a copy and was not proven to be one."""
     join(

@@ -349,6 +349,22 @@ def test_once_more_changes_no_row(
     assert kept[0] == kept[1]
 
 
+def test_a_pin_outlives_its_proofs(engine: Engine) -> None:
+    """What a later version finds nothing of stays together, and what it finds anew stays out."""
+    with make.scratch(engine) as session:
+        there: set[str] = set()
+        for name in NAMES[:3]:
+            arrive(session, name, [make.edge("a0", "a1")], there)
+        rule(session, make.story_decision(DecisionKind.STORY_PIN, ["a0", "a1"]))
+        for name in NAMES[:3]:
+            stories.part(session, name)
+        for name in NAMES[:3]:
+            stories.join(session, name, touching([make.edge("a1", "a2")], name))
+        assert told(session) == {"a0": "a0", "a1": "a0", "a2": "a2"}
+        (refused,) = ties.around(session, ["a0"]).partition().refused
+        assert (refused.left, refused.right) == ("a1", "a2")
+
+
 def test_a_decision_bears_through_an_article_that_is_not_held(engine: Engine) -> None:
     """Two that were each merged with a third are one story as soon as the third is there."""
     made = [
