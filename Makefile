@@ -53,6 +53,7 @@ flows: $(STAMP)
 quality: $(STAMP) ## score the reader on texts with labels, and the records on a stream of news
 	@$(BIN)/python -m tests.quality
 	@$(BIN)/python -m tests.quality.families
+	@$(BIN)/python -m tests.quality.copies $(COPIES)
 	@$(BIN)/python -m tests.quality.stream
 
 travels: $(STAMP) ## read official travel records, where they lie beside the checkout

@@ -123,7 +123,8 @@ def _address(url: str) -> tuple[str, str]:
 
 def predictions(found: Sequence[Line], lexicon: Lexicon) -> Iterator[dict[str, object]]:
     """Read every line and say which are copies of one story."""
-    stories = _stories([line.article for line in found])
+    articles = [line.article for line in found]
+    stories = partition({a.id: a.published_at for a in articles}, ties(articles)).stories
     sizes = Counter(stories.values())
     for line in found:
         story = stories[line.article.id]
@@ -136,9 +137,10 @@ def predictions(found: Sequence[Line], lexicon: Lexicon) -> Iterator[dict[str, o
         yield _prediction(line, reading, cluster, writer)
 
 
-def _stories(articles: Sequence[Article]) -> Mapping[str, str]:
-    edges = [edge for pair in _candidates(articles) if (edge := judge(*pair)) is not None]
-    return partition({a.id: a.published_at for a in articles}, _distinct(edges)).stories
+def ties(articles: Sequence[Article]) -> list[Edge]:
+    """Return what articles are to each other, each pair once."""
+    edges = (judge(*pair) for pair in _candidates(articles))
+    return list({(edge.left, edge.right): edge for edge in edges if edge is not None}.values())
 
 
 def _candidates(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
@@ -158,10 +160,6 @@ def _candidates(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]
         for band in bands:
             by_band[band].append(article)
         by_digest[marks.digest].append(article)
-
-
-def _distinct(edges: Iterable[Edge]) -> list[Edge]:
-    return list({(edge.left, edge.right): edge for edge in edges}.values())
 
 
 def _prediction(

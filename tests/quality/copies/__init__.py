@@ -1,0 +1,1 @@
+"""How well copies are folded: labelled sets of texts, and the measures of a partition."""
