@@ -69,9 +69,7 @@ def part(session: Session, article_id: str) -> None:
     hold(session, "stories")
     tied = ties.around(session, [article_id]).published.keys()
     change(session, delete(EdgeRow).where(ties.touches([article_id])))
-    _retell(session, tied, without=article_id)
-    alone = [StoryMemberRow(article=one, story=one) for one in tied if one == article_id]
-    upsert(session, alone)
+    _retell(session, tied, alone=article_id)
 
 
 def retell(session: Session, articles: Iterable[str]) -> None:
@@ -166,11 +164,9 @@ def _with_digest(digest: str) -> SelectOfScalar[str]:
     return select(FingerprintRow.article).where(FingerprintRow.digest == digest)
 
 
-def _retell(
-    session: Session, articles: Iterable[str], without: str | None = None
-) -> dict[str, str]:
+def _retell(session: Session, articles: Iterable[str], alone: str | None = None) -> dict[str, str]:
     """Tell anew of which stories articles are, and all that they are tied to; return which."""
-    stories = ties.around(session, articles).partition(without).stories
+    stories = ties.around(session, articles).partition(alone).stories
     told = sorted(stories.items())
     upsert(session, [StoryMemberRow(article=article, story=story) for article, story in told])
     return stories

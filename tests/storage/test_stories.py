@@ -393,7 +393,7 @@ def test_what_joins_nothing_is_known_of_articles(engine: Engine) -> None:
         assert ties.at(session, []) == []
         found = ties.around(session, ["a1"])
         assert (list(found.edges), sorted(found.published)) == ([proofs[1]], ["a1", "a2"])
-        assert found.partition(without="a2").stories == {"a1": "a1"}
+        assert found.partition(alone="a2").stories == {"a1": "a1", "a2": "a2"}
 
 
 def test_one_newsroom_counts_per_story(engine: Engine) -> None:
