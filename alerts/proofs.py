@@ -21,7 +21,7 @@ RELATIONS: Mapping[Relation, str] = {
     Relation.DERIVED: "has a passage in common with",
     Relation.STATEMENT: "prints the same statement as",
     Relation.UPDATE: "is another version, or the next step, of",
-    Relation.ROUND_UP: "tells several stories, one of them also in, or is one of those in",
+    Relation.ROUND_UP: "has one story in common, of several that one of them tells, with",
 }
 RULES: Mapping[str, str] = {
     "url": "both have one canonical address",

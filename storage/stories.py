@@ -41,10 +41,7 @@ def part(session: Session, article_id: str) -> None:
     hold(session, "stories")
     tied = ties.around(session, [article_id]).published.keys()
     change(session, delete(EdgeRow).where(ties.touches([article_id])))
-    _retell(session, tied, without=article_id)
-    alone = [StoryMemberRow(article=one, story=one) for one in tied if one == article_id]
-    upsert(session, alone)
-    originals.keep(session, {article_id: article_id}, (), ())
+    _retell(session, tied, alone=article_id)
 
 
 def retell(session: Session, articles: Iterable[str]) -> None:
@@ -132,12 +129,10 @@ def rewritten(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
     return newsrooms(session, {*told, *article_ids})
 
 
-def _retell(
-    session: Session, articles: Iterable[str], without: str | None = None
-) -> dict[str, str]:
+def _retell(session: Session, articles: Iterable[str], alone: str | None = None) -> dict[str, str]:
     """Tell anew of which stories articles are, and all that they are tied to; return which."""
     around = ties.around(session, articles)
-    stories = around.partition(without).stories
+    stories = around.partition(alone).stories
     told = sorted(stories.items())
     upsert(session, [StoryMemberRow(article=article, story=story) for article, story in told])
     members = originals.members_of(session, list(stories))

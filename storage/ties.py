@@ -7,7 +7,7 @@ What follows from the ties is decided by ``parsers.copies.clusters``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement
@@ -31,10 +31,13 @@ class Ties:
     edges: Sequence[Edge]
     decisions: Sequence[Decision]
 
-    def partition(self, without: str | None = None) -> Partition:
-        """Return which of the articles are one story, one of them left out if need be."""
-        published = {one: at for one, at in self.published.items() if one != without}
-        return partition(published, self.edges, [ruling_of(one) for one in self.decisions])
+    def partition(self, alone: str | None = None) -> Partition:
+        """Return which of the articles are one story; one may be left ``alone``."""
+        rulings = [ruling_of(one) for one in self.decisions]
+        rest = {one: at for one, at in self.published.items() if one != alone}
+        made = partition(rest, self.edges, rulings)
+        by_itself = {one: one for one in self.published if one == alone}
+        return replace(made, stories=made.stories | by_itself)
 
 
 def around(session: Session, seeds: Iterable[str]) -> Ties:

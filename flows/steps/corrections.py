@@ -6,7 +6,7 @@ A decision is kept beside the records, bears at once and on every later run.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -14,7 +14,7 @@ from sqlmodel import Session
 from alerts.untrusted import clean
 from flows.runtime.wiring import House
 from flows.steps.bearing import impose, revoke
-from parsers.model import MeetingRecord, content_id
+from parsers.model import Article, MeetingRecord, content_id
 from parsers.records.groupings import grouping_id
 from parsers.records.reports import Report
 from parsers.records.rulings import Anchor, Decision, DecisionKind, RulingError, anchors, field_set
@@ -135,8 +135,10 @@ def exported(house: House) -> Iterator[str]:
         for one, undone_at in made:
             if not is_of_story(one):
                 yield json.dumps(_of_record(session, one, undone_at), ensure_ascii=False)
-        for pair in labelled(made):
-            yield json.dumps(_of_pair(session, pair), ensure_ascii=False)
+        of_stories = {article for one, _ in made if is_of_story(one) for article in one.articles}
+        printed = {one.article.id: one.article for one in articles.many(session, of_stories)}
+    for pair in labelled(made):
+        yield json.dumps(_of_pair(pair, printed), ensure_ascii=False)
 
 
 def _of_record(session: Session, one: Decision, undone_at: datetime | None) -> dict[str, object]:
@@ -153,7 +155,7 @@ def _of_record(session: Session, one: Decision, undone_at: datetime | None) -> d
     }
 
 
-def _of_pair(session: Session, pair: Labelled) -> dict[str, object]:
+def _of_pair(pair: Labelled, printed: Mapping[str, Article]) -> dict[str, object]:
     made, undone_at = pair.decision, pair.undone_at
     return {
         "kind": made.kind.value,
@@ -163,18 +165,17 @@ def _of_pair(session: Session, pair: Labelled) -> dict[str, object]:
         "made_by": made.by or None,
         "undone_at": undone_at.isoformat() if undone_at else None,
         "note": made.note,
-        "left": _printed(session, pair.left),
-        "right": _printed(session, pair.right),
+        "left": _printed(pair.left, printed.get(pair.left)),
+        "right": _printed(pair.right, printed.get(pair.right)),
     }
 
 
-def _printed(session: Session, identity: str) -> dict[str, object]:
-    stored = articles.get(session, identity)
-    at = stored.article.published_at if stored else None
+def _printed(identity: str, article: Article | None) -> dict[str, object]:
+    at = article.published_at if article else None
     return {
         "article": identity,
-        "url": stored.article.url if stored else None,
-        "title": stored.article.title if stored else None,
+        "url": article.url if article else None,
+        "title": article.title if article else None,
         "published": at.isoformat() if at else None,
     }
 

@@ -13,9 +13,11 @@ from flows.steps.explain_original import original_lines
 from parsers.copies.edges import Edge, Relation
 from parsers.model import Article
 from parsers.records.rulings import Decision, DecisionKind
+from parsers.records.story_rulings import ended
 from storage import articles, decisions, stories, ties
 from storage.model import StoredArticle
 
+MOST_WORDED = 12  # so many proofs are worth their reasons in full; a story of six has fifteen
 SAID: Mapping[DecisionKind, str] = {
     DecisionKind.STORY_MERGE: "are one text",
     DecisionKind.STORY_SPLIT: "are no copies of each other",
@@ -62,8 +64,9 @@ class Around:
     def why_refused(self, edge: Edge) -> str:
         """Say why a proof does not join two stories."""
         ends = frozenset(self.stories.get(end, end) for end in (edge.left, edge.right))
+        over = ended(self.ruled)
         for one in sorted(self.ruled, key=lambda ruled: ruled.made_at, reverse=True):
-            if self._keeps_apart(one, ends):
+            if one.id not in over and self._keeps_apart(one, ends):
                 return f"does not join: ruled on {one.made_at:%Y-%m-%d} ({one.id[:SHORT]})"
         return "does not join: too few of the articles of the two stories are tied"
 
@@ -81,14 +84,14 @@ class Around:
 def story_lines(session: Session, identity: str) -> Iterator[str]:
     """Yield what there is to say of the story of an article."""
     story = stories.story_of(session, identity) or identity
-    members = stories.members(session, story)
+    members = stories.members(session, story) or _unread(session, identity)
     around = _around(session, members)
     yield f"story {story}: {len(members)} article(s)"
     for member in members:
         yield f"  {_printed(around.told[member.id])}"
     yield from original_lines(session, story)
     yield from ruling_lines(decisions.of_stories(session, around.members))
-    yield from _proofs("joined by", around.inside, around)
+    yield from _joins(around)
     yield from _others("alike, and not joined", around.refused, around)
     yield from _others("beside it", around.relations, around)
     if len(members) > 1:
@@ -98,6 +101,7 @@ def story_lines(session: Session, identity: str) -> Iterator[str]:
 
 def ruling_lines(ruled: Sequence[Decision]) -> Iterator[str]:
     """Yield what people decided of articles, the first first."""
+    over = ended(ruled)
     for one in ruled:
         by = clean(one.by, LABEL_LIMIT) or "a person"
         named = (
@@ -106,7 +110,8 @@ def ruling_lines(ruled: Sequence[Decision]) -> Iterator[str]:
         note = f": {clean(one.note)}" if one.note else ""
         at = f"{one.made_at:%Y-%m-%d %H:%M}"
         said = f"ruled {at} by {by}: {' | '.join(named)} {SAID[one.kind]}"
-        yield f"  {said}{note} (decision {one.id[:SHORT]})"
+        until = ", ended by a later one" if one.id in over else ""
+        yield f"  {said}{note} (decision {one.id[:SHORT]}{until})"
 
 
 def proof_lines(edge: Edge, told: Mapping[str, StoredArticle]) -> Iterator[str]:
@@ -114,6 +119,11 @@ def proof_lines(edge: Edge, told: Mapping[str, StoredArticle]) -> Iterator[str]:
     both = [told[end].article for end in (edge.left, edge.right)]
     yield f"  {headline(edge)}"
     yield from (f"    {reason}" for reason in reasons(edge, *both))
+
+
+def _unread(session: Session, identity: str) -> list[Article]:
+    """Return an article that was not compared with any yet, if there is one."""
+    return [stored.article for stored in articles.many(session, [identity])]
 
 
 def _around(session: Session, members: Sequence[Article]) -> Around:
@@ -126,11 +136,28 @@ def _around(session: Session, members: Sequence[Article]) -> Around:
     return Around(own, told, stories.of_articles(session, named), edges, ruled)
 
 
-def _proofs(title: str, edges: Sequence[Edge], around: Around) -> Iterator[str]:
+def _joins(around: Around) -> Iterator[str]:
+    """Yield every proof of a story; of many, those that hold it together with their reasons."""
+    edges = around.inside
     if edges:
-        yield f"{title}:"
+        yield "joined by:"
+    worded = edges if len(edges) <= MOST_WORDED else _holding(edges)
     for edge in edges:
-        yield from proof_lines(edge, around.told)
+        yield from proof_lines(edge, around.told) if edge in worded else (f"  {headline(edge)}",)
+    if len(worded) < len(edges):
+        yield "  `minilateral compare` gives the reasons of any two of them"
+
+
+def _holding(edges: Sequence[Edge]) -> list[Edge]:
+    """Return the surest proofs by which articles hang together, no two ways between any."""
+    heaps: dict[str, frozenset[str]] = {}
+    found = []
+    for edge in edges:
+        one, other = (heaps.get(end, frozenset({end})) for end in (edge.left, edge.right))
+        if one != other:
+            found.append(edge)
+            heaps |= dict.fromkeys(one | other, one | other)
+    return found
 
 
 def _others(title: str, edges: Sequence[Edge], around: Around) -> Iterator[str]:

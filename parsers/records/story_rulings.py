@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import combinations, product
@@ -41,6 +41,20 @@ def ruling_of(decision: Decision) -> Ruling:
     """Return what a decision of stories says of articles."""
     left, right = _named(decision.left), _named(decision.right)
     return Ruling(RULINGS[decision.kind], left, right, decision.made_at)
+
+
+def ended(decisions: Iterable[Decision]) -> set[str]:
+    """Return the ids of the pins that a later merger or pin of one of their articles has ended."""
+    own = sorted((one for one in decisions if is_of_story(one)), key=_place)
+    return {
+        one.id
+        for number, one in enumerate(own)
+        if one.kind is DecisionKind.STORY_PIN
+        and any(
+            later.kind is not DecisionKind.STORY_SPLIT and {*one.articles} & {*later.articles}
+            for later in own[number + 1 :]
+        )
+    }
 
 
 def labelled(made: Sequence[tuple[Decision, datetime | None]]) -> Iterator[Labelled]:

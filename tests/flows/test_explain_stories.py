@@ -67,6 +67,24 @@ def test_a_story_of_one_has_no_proof(minilateral: Command) -> None:
     assert told == f"story cc: 1 article(s)\n  cc  2026-03-02 14:00  strait.example  {TRAM.title}\n"
 
 
+def test_an_article_that_nobody_read_is_a_story_of_one(minilateral: Command) -> None:
+    """It is named, though it was compared with no other yet."""
+    with opened() as house, transaction(house.engine) as session:
+        make.keep_article(session, make.article("dd"))
+    told = minilateral("explain", "dd").output
+    assert told == "story dd: 1 article(s)\n  dd  2031-04-07 06:30  harbour.example  Dd\n"
+
+
+def test_a_large_story_gives_the_reasons_of_what_holds_it_together(minilateral: Command) -> None:
+    """Every proof is named; and one less than there are articles come with their reasons."""
+    for number in range(5):
+        report(f"e{number}", HOTLINE, 3, f"sound-{number}")
+    proofs = section(minilateral("explain", "aa").output, "joined by")
+    assert len([line for line in proofs if " is one text with " in line]) == 21
+    assert len([line for line in proofs if line.startswith("equal but for credits")]) == 6
+    assert proofs[-1] == "`minilateral compare` gives the reasons of any two of them"
+
+
 def test_what_is_no_join_is_told_with_the_other_story(minilateral: Command) -> None:
     """Relations, the surest of each; and what is perhaps a copy and was not proven to be one."""
     join(
@@ -106,6 +124,10 @@ def test_a_pin_is_told_to_keep_others_out(minilateral: Command) -> None:
     assert "story dd: 1 article(s)" in told
     assert "does not join: ruled on 2026-03-03 (" in told
     assert "aa bb are one story, complete as it is (decision" in minilateral("explain", "aa").output
+    minilateral("correct", "story", "merge", "aa", "dd", "--now", "2026-03-04")
+    told = minilateral("explain", "dd").output
+    assert re.search(r"aa bb are one story, .*, ended by a later one\)\n", told)
+    assert "story aa: 3 article(s)" in told
 
 
 def test_a_loose_copy_of_a_large_story_says_that_too_few_are_tied(minilateral: Command) -> None:

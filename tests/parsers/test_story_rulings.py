@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from parsers.copies.clusters import Ruling, RulingKind, partition
 from parsers.records.rulings import Anchor, Decision, DecisionKind
-from parsers.records.story_rulings import RULINGS, is_of_story, labelled, ruling_of
+from parsers.records.story_rulings import RULINGS, ended, is_of_story, labelled, ruling_of
 
 DAY = datetime(2026, 3, 9, 8, tzinfo=UTC)
 MERGE, SPLIT, PIN = DecisionKind.STORY_MERGE, DecisionKind.STORY_SPLIT, DecisionKind.STORY_PIN
@@ -58,6 +58,15 @@ def test_of_two_labels_on_a_pair_the_later_holds() -> None:
     assert pairs([merged, parted]) == ["-a=c", "b=c", "a/c"]
     assert pairs([merged, parted], undone=[parted]) == ["a=c", "b=c", "-a/c"]
     assert pairs([merged], undone=[merged]) == ["-a=c", "-b=c"]
+
+
+def test_a_pin_ends_with_a_later_merger_or_pin() -> None:
+    """Of one of its articles, whatever comes first in the list; a split ends none."""
+    pinned = decision(PIN, "ab")
+    assert ended([pinned]) == set()
+    assert ended([decision(MERGE, "b", "c", day=1), pinned]) == {pinned.id}
+    assert ended([pinned, decision(PIN, "bc", day=1)]) == {pinned.id}
+    assert ended([pinned, decision(SPLIT, "b", "a", day=1), decision(MERGE, "c", "d")]) == set()
 
 
 @given(
