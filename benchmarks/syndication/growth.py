@@ -119,7 +119,7 @@ def fill(engine: Engine, made: Iterator[Made]) -> None:
 
 def room(engine: Engine) -> int:
     """Return the bytes of the tables of the index, with their own indexes."""
-    with engine.connect() as connection:
+    with engine.execution_options(reading=True).connect() as connection:
         if engine.dialect.name == "postgresql":
             asked = text("SELECT pg_total_relation_size(CAST(:name AS regclass))")
         else:

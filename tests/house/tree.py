@@ -30,7 +30,7 @@ WORDS = {
     "alerts/templates": "The layouts of a digest, HTML and plain text.",
     "config": "What editors decide: feeds, rules, recipients, names of their own.",
     "demo/newsroom": "Its articles, day by day, and what must come of them.",
-    "docs": "The picture in the README.",
+    "docs": "The picture in the README, and what it costs to find copies.",
     "storage/migrations/versions": "The steps of the schema, each with its way back.",
     "tests/parsers/data": "Feeds and pages, written for the tests.",
 }
