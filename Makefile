@@ -10,10 +10,10 @@ export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS := 180
 export PREFECT_HOME := $(CURDIR)/.venv/prefect
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types floors unit flows quality travels audit unrelated speed lookup lock clean
+.PHONY: help setup demo test check lint types floors unit flows quality travels audit unrelated speed lookup syndication lock clean
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 21
 
 setup: $(STAMP) ## create .venv and install the locked packages
 
@@ -70,6 +70,9 @@ speed: $(STAMP) ## time the reader, and look at its memory and at endless texts
 
 lookup: $(STAMP) ## time how reports are found among a million meetings
 	@$(BIN)/python -m benchmarks.lookup
+
+syndication: $(STAMP) ## time how copies are found, and how well, among a million articles
+	@$(BIN)/python -m benchmarks.syndication
 
 lock: $(STAMP) ## resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes \

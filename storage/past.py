@@ -29,6 +29,7 @@ from storage.model import Attachment, Verdict
 from storage.statements import IDS, add_new, batches, every, table_of
 from storage.tables.articles import ArticleRow, ReadingRow
 from storage.tables.decisions import AnchorRow, DecisionRow
+from storage.tables.fingerprints import FingerprintRow, PostingRow
 from storage.tables.groupings import (
     GroupingClaimRow,
     GroupingRow,
@@ -46,7 +47,7 @@ from storage.tables.meetings import (
 from storage.tables.outbox import AlertRow, SlotRow
 from storage.tables.rows import Row
 from storage.tables.runs import RunRow
-from storage.tables.stories import BandRow, EdgeRow, FingerprintRow, StoryMemberRow
+from storage.tables.stories import EdgeRow, StoryMemberRow
 
 TELLING = ("detect", "digest")  # the verbs that tell what has waited
 ROWS = 1_000  # how many rows are carried over at a time
@@ -230,8 +231,11 @@ def _articles(
     _carry(source, target, ArticleRow, and_(read, near))
     _carry(source, target, ArticleRow, and_(read, not_(near)), _untold)
     marked = select(ArticleRow.id).where(read, near)
-    for kind in (FingerprintRow, BandRow) if comparable else ():
-        _carry(source, target, kind, col(kind.article).in_(marked))
+    if comparable:
+        kept = col(FingerprintRow.article).in_(marked)
+        numbers = select(FingerprintRow.number).where(kept)
+        _carry(source, target, FingerprintRow, kept)
+        _carry(source, target, PostingRow, col(PostingRow.number).in_(numbers))
 
 
 def _untold(name: str, column: ColumnElement[Any]) -> ColumnElement[Any]:

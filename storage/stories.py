@@ -1,61 +1,25 @@
 """Remembers which articles are copies of one text, with the proof of every join.
 
-It looks up what might be a copy and keeps what was judged; it never judges.
+It keeps what was judged; it never judges, and what might be a copy ``storage.fingerprints`` finds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Select
-from sqlmodel import Session, and_, col, delete, func, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlmodel import Session, col, delete, func, select
 
 from parsers.copies.edges import Edge
-from parsers.copies.fingerprints import Fingerprint
 from parsers.copies.originals import Original, original
 from parsers.model import Article
 from storage import originals, ties
 from storage.columns import Among
 from storage.model import Writers
-from storage.statements import IDS, add_new, batches, change, every, first, hold, upsert
+from storage.statements import IDS, batches, change, every, first, hold, upsert
 from storage.tables.articles import ArticleRow
-from storage.tables.stories import (
-    BandRow,
-    EdgeRow,
-    FingerprintRow,
-    StoryMemberRow,
-    StoryRow,
-    signed,
-)
-
-
-def keep_fingerprint(session: Session, fingerprint: Fingerprint) -> None:
-    """Keep what an article's text is like, in place of an earlier fingerprint."""
-    upsert(session, [FingerprintRow.of(fingerprint)])
-    mine = col(BandRow.article) == fingerprint.article_id
-    change(session, delete(BandRow).where(mine))
-    add_new(session, BandRow.all_of(fingerprint))
-
-
-def candidates(
-    session: Session, fingerprint: Fingerprint, *, shared: int, window: timedelta
-) -> list[Article]:
-    """Return the articles that might be copies of this one, without itself, by id.
-
-    These have at least ``shared`` bands in common and were published at most
-    ``window`` before or after (an unknown date counts as within), or have the very
-    same digest at any time.
-    """
-    other = col(ArticleRow.id) != fingerprint.article_id
-    ways = or_(
-        col(ArticleRow.id).in_(_with_bands(fingerprint, shared, window)),
-        col(ArticleRow.id).in_(_with_digest(fingerprint.digest)),
-    )
-    statement = select(ArticleRow).where(other, ways).order_by(col(ArticleRow.id))
-    return [row.article for row in every(session, statement)]
+from storage.tables.stories import EdgeRow, StoryMemberRow, StoryRow
 
 
 def join(session: Session, article_id: str, edges: Sequence[Edge]) -> str:
@@ -166,19 +130,6 @@ def rewritten(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
         told.update((row.article, row.story) for row in rows)
     originals.keep(session, told, originals.members_of(session, list(told)), ties.at(session, told))
     return newsrooms(session, {*told, *article_ids})
-
-
-def _with_bands(fingerprint: Fingerprint, shared: int, window: timedelta) -> SelectOfScalar[str]:
-    statement = select(BandRow.article).where(col(BandRow.band).in_(signed(fingerprint.bands)))
-    if fingerprint.published_at is not None:
-        at, middle = col(BandRow.published_at), fingerprint.published_at
-        is_within = and_(at >= middle - window, at <= middle + window)
-        statement = statement.where(or_(at.is_(None), is_within))
-    return statement.group_by(col(BandRow.article)).having(func.count() >= shared)
-
-
-def _with_digest(digest: str) -> SelectOfScalar[str]:
-    return select(FingerprintRow.article).where(FingerprintRow.digest == digest)
 
 
 def _retell(

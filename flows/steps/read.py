@@ -15,9 +15,10 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 
 from flows.steps.sparing import sparing
+from parsers.copies.candidates import found
 from parsers.copies.clusters import partition
 from parsers.copies.edges import Edge
-from parsers.copies.fingerprints import SHARED_BANDS, fingerprint
+from parsers.copies.fingerprints import Fingerprint, fingerprint, is_near
 from parsers.copies.originals import Member, original
 from parsers.copies.stories import judge
 from parsers.lexicon import Lexicon
@@ -181,22 +182,19 @@ def ties(articles: Sequence[Article]) -> list[Edge]:
 
 
 def _candidates(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
-    """Pair the articles that share enough of their rarest words, or all of their text."""
-    by_band: dict[int, list[Article]] = defaultdict(list)
-    by_digest: dict[str, list[Article]] = defaultdict(list)
+    """Pair the articles that share enough of their rarest words."""
+    by_key: dict[int, list[str]] = defaultdict(list)
+    met: dict[str, tuple[Article, Fingerprint]] = {}
     for article in articles:
         marks = fingerprint(article)
         if marks is None:
             continue
-        bands = frozenset(marks.bands)
-        shared = Counter(other.id for band in bands for other in by_band[band])
-        met = {other.id: other for band in bands for other in by_band[band]}
-        near = [other for other in met.values() if shared[other.id] >= SHARED_BANDS]
-        for other in {one.id: one for one in (*near, *by_digest[marks.digest])}.values():
-            yield other, article
-        for band in bands:
-            by_band[band].append(article)
-        by_digest[marks.digest].append(article)
+        for other, theirs in map(met.__getitem__, found([by_key[key] for key in marks.keys])):
+            if is_near(marks, theirs):
+                yield other, article
+        for key in marks.keys:
+            by_key[key].append(article.id)
+        met[article.id] = article, marks
 
 
 def _prediction(

@@ -218,7 +218,7 @@ def test_an_older_database_keeps_its_writers(engine: Engine) -> None:
             keep(session, name, f"{name}.example", credit, hours=at)
         stories.join(session, "b", [make.edge("a", "b")])
         stories.join(session, "d", [make.edge("c", "d")])
-    downgrade(engine, "0010")
+    downgrade(engine, "0011")
     upgrade(engine)
     with transaction(engine) as session:
         assert stories.newsrooms(session, "abcd") == {

@@ -1,7 +1,7 @@
 """A story of several articles keeps its writer; articles know who printed them, and by what.
 
-Revision: 0011
-After: 0010
+Revision: 0012
+After: 0011
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
