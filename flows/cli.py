@@ -20,6 +20,7 @@ import typer
 
 from flows import corrections, lexicon, rules
 from flows.audit import audit
+from flows.compare import compare
 from flows.console import FAILED, complain, refuse, write
 from flows.entrance import Day, Now, entered, moment
 from flows.groupings import groupings
@@ -336,6 +337,9 @@ def explain(
         if found is None:
             refuse(f"{identity}: no such alert, meeting, grouping or story.")
         typer.echo(found)
+
+
+app.command()(compare)
 
 
 @app.command()

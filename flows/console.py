@@ -7,6 +7,8 @@ from typing import Final, NoReturn
 
 import typer
 
+from parsers.records.rulings import Decision
+
 FAILED: Final = 1
 UNUSABLE: Final = 2
 
@@ -28,3 +30,8 @@ def write(file: Path, text: str) -> None:
         file.write_text(text, encoding="utf-8")
     except OSError as error:
         refuse(f"{file}: cannot be written ({error.strerror}). Give another path.")
+
+
+def decided(decision: Decision) -> None:
+    """Say what was decided, and how it is taken back."""
+    typer.echo(f"{decision.kind}: {decision.id}. `minilateral correct undo` takes it back.")

@@ -1,45 +1,33 @@
-"""The commands ``minilateral correct …``: what a person decides of records, and takes back."""
+"""The commands ``minilateral correct …``: what a person decides of what we hold, and takes back."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from flows.console import refuse, write
-from flows.entrance import Now, entered, moment
+from flows import story_corrections
+from flows.console import decided, write
+from flows.entrance import Now, deciding, moment
 from flows.runtime.wiring import House
 from flows.steps import corrections
 from flows.steps.lexicon import state_of
-from parsers.records.rulings import Decision, RulingError
+from flows.steps.story_corrections import outcome
+from parsers.records.rulings import RulingError
 
 app = typer.Typer(
     name="correct",
-    help="Correct what we hold: join or part meetings, dismiss one, mend a field, mute. Every "
-    "decision survives later runs and readings, and can be undone.",
+    help="Correct what we hold: join or part meetings, dismiss one, mend a field, mute, say what "
+    "is a copy. Every decision survives later runs and readings, and can be undone.",
     no_args_is_help=True,
     rich_markup_mode="markdown",
 )
+app.add_typer(story_corrections.app)
 
 Record = Annotated[str, typer.Argument(help="Id of a meeting; the first digits suffice.")]
 Note = Annotated[str, typer.Option(help="Why, for whoever reads it later.")]
-
-
-@contextmanager
-def _deciding() -> Iterator[House]:
-    with entered() as house:
-        try:
-            yield house
-        except RulingError as error:
-            refuse(str(error))
-
-
-def _done(decision: Decision) -> None:
-    typer.echo(f"{decision.kind}: {decision.id}. `minilateral correct undo` takes it back.")
 
 
 @app.command()
@@ -48,8 +36,8 @@ def merge(record: Record, other: Record, note: Note = "", now: Now = None) -> No
 
     Try: `minilateral correct merge 04780d0378 5f3e6de849`
     """
-    with _deciding() as house:
-        _done(corrections.merge(house, record, other, moment(now), note=note))
+    with deciding() as house:
+        decided(corrections.merge(house, record, other, moment(now), note=note))
 
 
 @app.command()
@@ -63,15 +51,15 @@ def split(
 
     `minilateral explain` lists the articles of a record.
     """
-    with _deciding() as house:
-        _done(corrections.split(house, record, article, moment(now), note=note))
+    with deciding() as house:
+        decided(corrections.split(house, record, article, moment(now), note=note))
 
 
 @app.command()
 def dismiss(record: Record, note: Note = "", now: Now = None) -> None:
     """Say that a record is no meeting: it is kept, and neither listed nor told any more."""
-    with _deciding() as house:
-        _done(corrections.dismiss(house, record, moment(now), note=note))
+    with deciding() as house:
+        decided(corrections.dismiss(house, record, moment(now), note=note))
 
 
 @app.command()
@@ -89,8 +77,8 @@ def field(
 
     Try: `minilateral correct field 04780d0378 when 2026-03-05/2026-03-06`
     """
-    with _deciding() as house:
-        _done(corrections.set_field(house, record, (name, value), moment(now), note=note))
+    with deciding() as house:
+        decided(corrections.set_field(house, record, (name, value), moment(now), note=note))
 
 
 @app.command()
@@ -100,9 +88,9 @@ def known(
     now: Now = None,
 ) -> None:
     """Say that a set of states is nothing new, whether it was told of already or not."""
-    with _deciding() as house:
+    with deciding() as house:
         codes = [_code(house, name) for name in states]
-        _done(corrections.known(house, codes, moment(now), note=note))
+        decided(corrections.known(house, codes, moment(now), note=note))
 
 
 @app.command()
@@ -116,9 +104,9 @@ def mute(
     now: Now = None,
 ) -> None:
     """Hear no more of a record: until a day, or until its status, date or level changes."""
-    with _deciding() as house:
+    with deciding() as house:
         day = until.date() if until else None
-        _done(corrections.mute(house, record, day, moment(now), note=note))
+        decided(corrections.mute(house, record, day, moment(now), note=note))
 
 
 @app.command()
@@ -127,15 +115,17 @@ def undo(
     now: Now = None,
 ) -> None:
     """Take a decision back, as if it had never been made; the list of them keeps it."""
-    with _deciding() as house:
+    with deciding() as house:
         undone = corrections.undo(house, decision, moment(now))
         typer.echo(f"{undone.kind}: {undone.id} is undone.")
+        for line in outcome(house, undone):
+            typer.echo(line)
 
 
 @app.command("list")
 def listing() -> None:
     """List all decisions, the first first, with what was undone."""
-    with _deciding() as house:
+    with deciding() as house:
         for line in corrections.listed(house):
             typer.echo(line)
 
@@ -144,8 +134,11 @@ def listing() -> None:
 def export(
     file: Annotated[Path, typer.Argument(help="Where to write the cases, one JSON a line.")],
 ) -> None:
-    """Write all decisions as labelled cases: pairs of sentences, and what was said of them."""
-    with _deciding() as house:
+    """Write all decisions as labelled cases: pairs of sentences, and what was said of them.
+
+    A decision of stories comes as pairs of articles, each labelled "copy" or "not copy".
+    """
+    with deciding() as house:
         cases = list(corrections.exported(house))
         write(file, "".join(f"{case}\n" for case in cases))
         typer.echo(f"{len(cases)} case(s) written to {file}")

@@ -18,6 +18,7 @@ from flows.runtime.runs import VerbBusyError
 from flows.runtime.settings import SettingsError
 from flows.runtime.watchlist import WatchlistError
 from flows.runtime.wiring import House, open_house
+from parsers.records.rulings import RulingError
 from storage.errors import StorageError
 
 Now: TypeAlias = Annotated[
@@ -46,6 +47,16 @@ def entered() -> Iterator[House]:
         raise typer.Exit(FAILED) from None
     finally:
         house.engine.dispose()
+
+
+@contextmanager
+def deciding() -> Iterator[House]:
+    """Open the house for a person's decision; one that cannot be is refused with the remedy."""
+    with entered() as house:
+        try:
+            yield house
+        except RulingError as error:
+            refuse(str(error))
 
 
 def moment(now: datetime | None) -> datetime:

@@ -1,15 +1,16 @@
-"""Remembers what people decided of records; a decision is undone, never deleted."""
+"""Remembers what people decided of records and stories; a decision is undone, never deleted."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import ColumnElement, update
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
 from parsers.records.rulings import Decision, DecisionKind
+from parsers.records.story_rulings import RULINGS
 from storage.statements import IDS, add_new, batches, change, every, first
 from storage.tables.decisions import AnchorRow, DecisionRow
 
@@ -17,8 +18,8 @@ from storage.tables.decisions import AnchorRow, DecisionRow
 def keep(session: Session, decision: Decision) -> None:
     """Keep a decision and what it bears on."""
     add_new(session, [DecisionRow.of(decision)])
-    articles = sorted({anchor.article for anchor in (*decision.left, *decision.right)})
-    add_new(session, [AnchorRow(article=one, decision=decision.id) for one in articles])
+    anchored = [AnchorRow(article=one, decision=decision.id) for one in decision.articles]
+    add_new(session, anchored)
 
 
 def undo(session: Session, decision_id: str, now: datetime) -> Decision | None:
@@ -35,12 +36,17 @@ def undo(session: Session, decision_id: str, now: datetime) -> Decision | None:
 
 def of_articles(session: Session, articles: Iterable[str]) -> list[Decision]:
     """Return the decisions that hold and bear on reports of these articles, the first first."""
-    found: dict[str, Decision] = {}
-    for some in batches(sorted(set(articles)), IDS):
-        bearing = select(AnchorRow.decision).where(col(AnchorRow.article).in_(some))
-        rows = every(session, _holding().where(col(DecisionRow.id).in_(bearing)))
-        found.update((row.id, row.value) for row in rows)
-    return sorted(found.values(), key=lambda one: (one.made_at, one.id))
+    return _bearing(session, articles, ~_OF_STORIES)
+
+
+def of_stories(session: Session, articles: Iterable[str]) -> list[Decision]:
+    """Return the decisions that hold and say of which story these articles are, the first first."""
+    return _bearing(session, articles, _OF_STORIES)
+
+
+def of_all_stories(session: Session) -> list[Decision]:
+    """Return every decision of stories that holds, the first first."""
+    return [row.value for row in every(session, _holding().where(_OF_STORIES))]
 
 
 def of_record(session: Session, record_id: str, kind: DecisionKind) -> list[Decision]:
@@ -56,6 +62,18 @@ def everything(session: Session) -> list[tuple[Decision, datetime | None]]:
 
 
 _ORDER = (col(DecisionRow.made_at), col(DecisionRow.id))
+_OF_STORIES = col(DecisionRow.kind).in_([kind.value for kind in RULINGS])
+
+
+def _bearing(
+    session: Session, articles: Iterable[str], which: ColumnElement[bool]
+) -> list[Decision]:
+    found: dict[str, Decision] = {}
+    for some in batches(sorted(set(articles)), IDS):
+        bearing = select(AnchorRow.decision).where(col(AnchorRow.article).in_(some))
+        rows = every(session, _holding().where(which, col(DecisionRow.id).in_(bearing)))
+        found.update((row.id, row.value) for row in rows)
+    return sorted(found.values(), key=lambda one: (one.made_at, one.id))
 
 
 def _holding() -> SelectOfScalar[DecisionRow]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from storage.statements import first
+from storage.statements import every, first
 from storage.tables.articles import ArticleRow
 from storage.tables.groupings import GroupingRow, GroupingStateRow
 from storage.tables.meetings import MeetingRow, MergerRow
@@ -34,6 +34,15 @@ def find(session: Session, prefix: str) -> tuple[Kind, str] | None:
         if found is not None:
             return kind, found
     return None
+
+
+def articles(session: Session, prefix: str) -> list[str]:
+    """Return the ids of articles that begin so, two at most: one is meant, or it is not clear."""
+    wanted = prefix.strip().lower()
+    begins = col(ArticleRow.id).startswith(wanted, autoescape=True)
+    statement = select(ArticleRow.id).where(begins).order_by(ArticleRow.id).limit(2)
+    found = every(session, statement) if wanted else []
+    return [wanted] if wanted in found else found
 
 
 def _statements(prefix: str) -> tuple[tuple[Kind, SelectOfScalar[str]], ...]:

@@ -22,7 +22,8 @@ from parsers.copies.edges import Edge
 from parsers.model import Change, ChangeKind, MeetingRecord
 from parsers.records.groupings import grouping_id as set_id
 from parsers.records.rulings import Decision
-from storage import meetings
+from parsers.records.story_rulings import ruling_of
+from storage import decisions, meetings
 from storage.model import Attachment, Verdict
 from storage.statements import IDS, add_new, batches, every, table_of
 from storage.tables.articles import ArticleRow, ReadingRow
@@ -136,13 +137,13 @@ def rebuild(
     """
     before = _read_before(at)
     _articles(source, target, before, comparable)
+    _decisions(source, target, at)
     _stories(source, target, before)
     _meetings(source, target, at)
     _claims(source, target, at)
     _sets(source, target, at)
     _carry(source, target, ChangeRow, col(ChangeRow.seen_at) < at)
     _mergers(target)
-    _decisions(source, target, at)
     _carry(source, target, AlertRow, col(AlertRow.raised_at) < at)
     _carry(source, target, SlotRow, col(SlotRow.taken_at) < at, _unsent)
 
@@ -267,12 +268,13 @@ def _insert(target: Session, kind: type[Row], rows: Sequence[Cells]) -> None:
 
 
 def _stories(source: Session, target: Session, before: SelectOfScalar[str]) -> None:
-    """Carry over the proofs, and put every article into the story that they make."""
+    """Carry over the proofs, and put every article into the story that all ties make."""
     both = and_(col(EdgeRow.first).in_(before), col(EdgeRow.second).in_(before))
     _carry(source, target, EdgeRow, both)
     published = dict(target.exec(select(ArticleRow.id, ArticleRow.published_at)).all())
     edges = [row.value for row in every(target, select(EdgeRow))]
-    told = sorted(partition(published, edges).stories.items())
+    ruled = [ruling_of(one) for one in decisions.of_all_stories(target)]
+    told = sorted(partition(published, edges, ruled).stories.items())
     _insert(target, StoryMemberRow, [{"article": one, "story": story} for one, story in told])
 
 

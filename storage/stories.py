@@ -6,17 +6,17 @@ It looks up what might be a copy and keeps what was judged; it never judges.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, union
+from sqlalchemy import Select, union
 from sqlmodel import Session, and_, col, delete, func, or_, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from parsers.copies.clusters import partition
-from parsers.copies.edges import Edge, Relation
+from parsers.copies.edges import Edge
 from parsers.copies.fingerprints import Fingerprint
 from parsers.model import Article
+from storage import ties
 from storage.columns import Among
 from storage.model import Writers
 from storage.statements import IDS, add_new, batches, change, every, first, hold, upsert
@@ -58,16 +58,26 @@ def join(session: Session, article_id: str, edges: Sequence[Edge]) -> str:
     """
     hold(session, "stories")
     upsert(session, [EdgeRow.of(edge) for edge in edges])
-    return _retell(session, article_id)[article_id]
+    return _retell(session, [article_id])[article_id]
 
 
 def part(session: Session, article_id: str) -> None:
-    """Forget the proofs that tie an article to others, as before it is judged anew."""
+    """Take an article out of its story, as before it is judged anew or removed.
+
+    Its proofs are forgotten. What people ruled is kept, and bears on it when it is joined again.
+    """
     hold(session, "stories")
-    left = _ends(_reached(session, article_id)) | {article_id}
-    change(session, delete(EdgeRow).where(_touches([article_id])))
-    while left:
-        left -= _retell(session, min(left)).keys()
+    tied = ties.around(session, [article_id]).published.keys()
+    change(session, delete(EdgeRow).where(ties.touches([article_id])))
+    _retell(session, tied, without=article_id)
+    alone = [StoryMemberRow(article=one, story=one) for one in tied if one == article_id]
+    upsert(session, alone)
+
+
+def retell(session: Session, articles: Iterable[str]) -> None:
+    """Tell anew of which stories articles are, once something was ruled of them."""
+    hold(session, "stories")
+    _retell(session, articles)
 
 
 def members(session: Session, story_id: str) -> list[Article]:
@@ -93,14 +103,13 @@ def story_of(session: Session, article_id: str) -> str | None:
     return first(session, select(StoryMemberRow.story).where(StoryMemberRow.article == article_id))
 
 
-def edges(session: Session, story_id: str) -> list[Edge]:
-    """Return the proofs that hold a story together, by pair."""
-    inside = select(StoryMemberRow.article).where(StoryMemberRow.story == story_id)
-    statement = select(EdgeRow).where(
-        col(EdgeRow.first).in_(inside), col(EdgeRow.second).in_(inside)
-    )
-    order = (col(EdgeRow.first), col(EdgeRow.second))
-    return [row.value for row in every(session, statement.order_by(*order))]
+def of_articles(session: Session, articles: Iterable[str]) -> dict[str, str]:
+    """Return the story of each of these articles that was ever joined."""
+    found: dict[str, str] = {}
+    for some in batches(sorted(set(articles)), IDS):
+        statement = select(StoryMemberRow.article, StoryMemberRow.story)
+        found.update(session.exec(statement.where(col(StoryMemberRow.article).in_(some))).all())
+    return found
 
 
 def count(session: Session) -> int:
@@ -157,51 +166,14 @@ def _with_digest(digest: str) -> SelectOfScalar[str]:
     return select(FingerprintRow.article).where(FingerprintRow.digest == digest)
 
 
-def _retell(session: Session, article_id: str) -> dict[str, str]:
-    edges = _reached(session, article_id)
-    published = _published(session, sorted(_ends(edges) | {article_id}))
-    stories = partition(published, edges).stories
+def _retell(
+    session: Session, articles: Iterable[str], without: str | None = None
+) -> dict[str, str]:
+    """Tell anew of which stories articles are, and all that they are tied to; return which."""
+    stories = ties.around(session, articles).partition(without).stories
     told = sorted(stories.items())
     upsert(session, [StoryMemberRow(article=article, story=story) for article, story in told])
     return stories
-
-
-def _reached(session: Session, article_id: str) -> list[Edge]:
-    """Return all proofs that can be walked to from an article, a round of neighbours at a time."""
-    found: dict[tuple[str, str], Edge] = {}
-    known: set[str] = set()
-    frontier = {article_id}
-    while frontier:
-        known |= frontier
-        rows = _edges_at(session, sorted(frontier))
-        found.update(((row.first, row.second), row.value) for row in rows)
-        frontier = {end for row in rows for end in (row.first, row.second)} - known
-    return list(found.values())
-
-
-def _ends(edges: Iterable[Edge]) -> set[str]:
-    return {end for edge in edges for end in (edge.left, edge.right)}
-
-
-def _edges_at(session: Session, ids: Sequence[str]) -> list[EdgeRow]:
-    """Return the proofs by which articles can be of one story."""
-    ties = col(EdgeRow.relation) == Relation.COPY.value
-    rows: list[EdgeRow] = []
-    for some in batches(ids, IDS):
-        rows += every(session, select(EdgeRow).where(_touches(some), ties))
-    return rows
-
-
-def _touches(ids: Sequence[str]) -> ColumnElement[bool]:
-    return or_(col(EdgeRow.first).in_(ids), col(EdgeRow.second).in_(ids))
-
-
-def _published(session: Session, ids: Sequence[str]) -> dict[str, datetime | None]:
-    published: dict[str, datetime | None] = {}
-    for some in batches(ids, IDS):
-        statement = select(ArticleRow.id, ArticleRow.published_at)
-        published.update(session.exec(statement.where(col(ArticleRow.id).in_(some))).all())
-    return published
 
 
 def _told_beside(session: Session, ids: Sequence[str]) -> list[tuple[str, str, str, str | None]]:

@@ -149,6 +149,8 @@ class Settings(BaseSettings):
         default=None, examples=["https://watch.example.org"]
     )
 
+    editor: str = Field(default="", max_length=60, examples=["Ana Lind"])
+
     contact: str = Field(default="", max_length=200, examples=["https://watch.example.org/about"])
     allow_private_hosts: Hosts = Field(default=(), examples=["127.0.0.1:8080,feeds.internal"])
     feed_max_bytes: int = Field(

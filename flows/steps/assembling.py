@@ -56,17 +56,23 @@ def around(session: Session, article: str) -> Around:
 
 
 def assemble(
-    session: Session, lexicon: Lexicon, before: Around, telling: Telling
+    session: Session,
+    lexicon: Lexicon,
+    before: Around,
+    telling: Telling,
+    *,
+    rule: str | None = None,
 ) -> list[Assembled]:
     """Make the records anew that an article bears on, or bore on before it was read again.
 
-    A record that rests on nothing any more is withdrawn. Returns those that changed.
+    A record that rests on nothing any more is withdrawn. Returns those that changed; ``rule``
+    names what changed them, where it was no claim.
     """
     set_reports.written_by(session, before.articles, telling.newsroom)
     names = before.names | set_reports.names_of(session, before.articles)
     articles = set(before.articles).union(*(_pass_on(session, lexicon, one) for one in names))
     sets = before.sets | _sets(session, articles)
-    made = (_made(session, lexicon, one, articles, telling) for one in sorted(sets))
+    made = (_made(session, lexicon, one, articles, telling, rule=rule) for one in sorted(sets))
     return [one for one in made if one is not None]
 
 
@@ -107,6 +113,8 @@ def _made(
     members: Members,
     articles: Collection[str],
     telling: Telling,
+    *,
+    rule: str | None,
 ) -> Assembled | None:
     """Make one record anew and keep it; None where nothing of it has changed."""
     before = groupings.by_members(session, members)
@@ -123,7 +131,7 @@ def _made(
         if tuple(sorted(set(one.claim.members))) == members
     ]
     known = lexicon.groupings.get(after.known or "")
-    changes = revised(before, after, known, telling, _rule(own))
+    changes = revised(before, after, known, telling, rule or _rule(own))
     groupings.keep(session, after, changes)
     if _is_worth_remembering(before, after):
         groupings.remember(session, after.id, after, telling.seen_at)

@@ -1,7 +1,6 @@
-"""Takes what a person decides of records, lets it bear at once, and takes it back.
+"""Takes what a person decides of records, and takes back, lists and exports any decision.
 
-A decision is kept beside the records and bears on every later run; the articles and
-their claims stay as they were read. Nobody is told of what a decision changes.
+A decision is kept beside the records, bears at once and on every later run.
 """
 
 from __future__ import annotations
@@ -12,18 +11,18 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
+from alerts.untrusted import clean
 from flows.runtime.wiring import House
-from flows.steps.settling import settle
+from flows.steps.bearing import impose, revoke
 from parsers.model import MeetingRecord, content_id
 from parsers.records.groupings import grouping_id
 from parsers.records.reports import Report
 from parsers.records.rulings import Anchor, Decision, DecisionKind, RulingError, anchors, field_set
-from parsers.records.telling import Telling
+from parsers.records.story_rulings import Labelled, is_of_story, labelled
 from storage import articles, decisions, identities, meetings, reports
 from storage.database import reading, transaction
 from storage.identities import Kind
 
-BY_PERSON = "person"
 PAIR = 2
 
 
@@ -34,7 +33,7 @@ def merge(house: House, one: str, other: str, now: datetime, *, note: str = "") 
         if left.id == right.id:
             raise RulingError(f"{one} and {other} are one record already.")
         sides = anchors(_reports(session, left)), anchors(_reports(session, right))
-        return _decide(session, DecisionKind.MERGE, left.id, now, sides=sides, note=note)
+        return _decide(house, session, DecisionKind.MERGE, left.id, now, sides=sides, note=note)
 
 
 def split(house: House, record: str, article: str, now: datetime, *, note: str = "") -> Decision:
@@ -48,7 +47,7 @@ def split(house: House, record: str, article: str, now: datetime, *, note: str =
             listed = ", ".join(held.sources)
             raise RulingError(f"{article}: cannot be parted from {held.id}, told by {listed}.")
         sides = anchors(own), anchors(rest)
-        return _decide(session, DecisionKind.SPLIT, held.id, now, sides=sides, note=note)
+        return _decide(house, session, DecisionKind.SPLIT, held.id, now, sides=sides, note=note)
 
 
 def dismiss(house: House, record: str, now: datetime, *, note: str = "") -> Decision:
@@ -56,7 +55,7 @@ def dismiss(house: House, record: str, now: datetime, *, note: str = "") -> Deci
     with transaction(house.engine) as session:
         held = _meeting(session, record)
         sides = anchors(_reports(session, held)), ()
-        return _decide(session, DecisionKind.DISMISS, held.id, now, sides=sides, note=note)
+        return _decide(house, session, DecisionKind.DISMISS, held.id, now, sides=sides, note=note)
 
 
 def set_field(
@@ -68,7 +67,7 @@ def set_field(
         field_set(held, *named)  # a value that cannot be is refused before it is kept
         sides = anchors(_reports(session, held)), ()
         kind = DecisionKind.FIELD
-        return _decide(session, kind, held.id, now, sides=sides, named=named, note=note)
+        return _decide(house, session, kind, held.id, now, sides=sides, named=named, note=note)
 
 
 def known(house: House, states: Sequence[str], now: datetime, *, note: str = "") -> Decision:
@@ -77,7 +76,7 @@ def known(house: House, states: Sequence[str], now: datetime, *, note: str = "")
         raise RulingError("A known set has two states or more. Give their codes: JP KR US.")
     with transaction(house.engine) as session:
         record = grouping_id(states)
-        return _decide(session, DecisionKind.KNOWN, record, now, note=note)
+        return _decide(house, session, DecisionKind.KNOWN, record, now, note=note)
 
 
 def mute(
@@ -88,7 +87,7 @@ def mute(
         found = identities.find(session, record)
         if found is None or found[0] not in {Kind.MEETING, Kind.GROUPING}:
             raise RulingError(f"{record}: no such meeting or grouping.")
-        return _decide(session, DecisionKind.MUTE, found[1], now, until=until, note=note)
+        return _decide(house, session, DecisionKind.MUTE, found[1], now, until=until, note=note)
 
 
 def undo(house: House, decision: str, now: datetime) -> Decision:
@@ -96,7 +95,8 @@ def undo(house: House, decision: str, now: datetime) -> Decision:
     with transaction(house.engine) as session:
         wanted = [d.id for d, at in decisions.everything(session) if at is None]
         matching = [one for one in wanted if one.startswith(decision)]
-        undone = revoke(session, matching[0], now) if len(matching) == 1 else None
+        is_one = len(matching) == 1
+        undone = revoke(session, house.lexicon, matching[0], now) if is_one else None
         if undone is None:
             raise RulingError(f"{decision}: no decision that holds. `correct list` names them.")
         return undone
@@ -107,28 +107,76 @@ def listed(house: House) -> Iterator[str]:
     with reading(house.engine) as session:
         made = decisions.everything(session)
     for one, undone_at in made:
-        words = f"{one.field} = {one.value}" if one.field else ""
         until = f"until {one.until}" if one.until else ""
         undone = f"undone {undone_at:%Y-%m-%d}" if undone_at else ""
+        by = f"by {one.by}" if one.by else ""
         cells = (one.id[:10], f"{one.made_at:%Y-%m-%d %H:%M}", one.kind.value, one.record[:10])
-        yield "  ".join(word for word in (*cells, words, until, one.note, undone) if word)
+        words = (*cells, _what(one), until, by, one.note, undone)
+        yield "  ".join(clean(word) for word in words if word)
+
+
+def _what(decision: Decision) -> str:
+    """Say what was decided: a field's value, or of which articles it was said."""
+    if is_of_story(decision):
+        sides = (decision.left, decision.right)
+        named = (" ".join(anchor.article[:10] for anchor in side) for side in sides if side)
+        return " | ".join(named)
+    return f"{decision.field} = {decision.value}" if decision.field else ""
 
 
 def exported(house: House) -> Iterator[str]:
-    """Return each decision as a labelled case in JSON: what was tied, parted or mended, and why."""
+    """Return what was decided as labelled cases in JSON: those of records, then of stories.
+
+    A case of a record says what was tied, parted or mended, and why; a case of a story is a
+    pair of articles with the label ``copy`` or ``not copy``.
+    """
     with reading(house.engine) as session:
-        for one, undone_at in decisions.everything(session):
-            case = {
-                "kind": one.kind.value,
-                "holds": undone_at is None,
-                "made_at": one.made_at.isoformat(),
-                "field": one.field or None,
-                "value": one.value or None,
-                "note": one.note,
-                "left": [_case(session, anchor) for anchor in one.left],
-                "right": [_case(session, anchor) for anchor in one.right],
-            }
-            yield json.dumps(case, ensure_ascii=False)
+        made = decisions.everything(session)
+        for one, undone_at in made:
+            if not is_of_story(one):
+                yield json.dumps(_of_record(session, one, undone_at), ensure_ascii=False)
+        for pair in labelled(made):
+            yield json.dumps(_of_pair(session, pair), ensure_ascii=False)
+
+
+def _of_record(session: Session, one: Decision, undone_at: datetime | None) -> dict[str, object]:
+    return {
+        "kind": one.kind.value,
+        "holds": undone_at is None,
+        "made_at": one.made_at.isoformat(),
+        "made_by": one.by or None,
+        "field": one.field or None,
+        "value": one.value or None,
+        "note": one.note,
+        "left": [_case(session, anchor) for anchor in one.left],
+        "right": [_case(session, anchor) for anchor in one.right],
+    }
+
+
+def _of_pair(session: Session, pair: Labelled) -> dict[str, object]:
+    made, undone_at = pair.decision, pair.undone_at
+    return {
+        "kind": made.kind.value,
+        "label": "copy" if pair.is_copy else "not copy",
+        "holds": pair.holds,
+        "made_at": made.made_at.isoformat(),
+        "made_by": made.by or None,
+        "undone_at": undone_at.isoformat() if undone_at else None,
+        "note": made.note,
+        "left": _printed(session, pair.left),
+        "right": _printed(session, pair.right),
+    }
+
+
+def _printed(session: Session, identity: str) -> dict[str, object]:
+    stored = articles.get(session, identity)
+    at = stored.article.published_at if stored else None
+    return {
+        "article": identity,
+        "url": stored.article.url if stored else None,
+        "title": stored.article.title if stored else None,
+        "published": at.isoformat() if at else None,
+    }
 
 
 def _case(session: Session, anchor: Anchor) -> dict[str, object]:
@@ -156,6 +204,7 @@ def _reports(session: Session, record: MeetingRecord) -> list[Report]:
 
 
 def _decide(
+    house: House,
     session: Session,
     kind: DecisionKind,
     record: str,
@@ -167,28 +216,7 @@ def _decide(
     note: str = "",
 ) -> Decision:
     identity = content_id("decision", kind, record, now.isoformat(), *named)
-    decision = Decision(identity, kind, record, now, *sides, *named, until, note)
-    impose(session, decision, now)
+    by = house.settings.editor
+    decision = Decision(identity, kind, record, now, *sides, *named, until, note, by)
+    impose(session, house.lexicon, decision, now)
     return decision
-
-
-def impose(session: Session, decision: Decision, now: datetime) -> None:
-    """Keep a decision and let it bear at once."""
-    decisions.keep(session, decision)
-    _bear(session, decision, now)
-
-
-def revoke(session: Session, decision_id: str, now: datetime) -> Decision | None:
-    """Take a decision back and let that bear at once; None where there is none that holds."""
-    undone = decisions.undo(session, decision_id, now)
-    if undone is not None:
-        _bear(session, undone, now)
-    return undone
-
-
-def _bear(session: Session, decision: Decision, now: datetime) -> None:
-    """Let a decision, or its end, bear on the meetings of the reports it is anchored to."""
-    for anchor in (*decision.left, *decision.right):
-        for report in reports.of_article(session, anchor.article):
-            if report.claim.participants == anchor.states:
-                settle(session, report, Telling(anchor.article, "", now, now), rule=BY_PERSON)

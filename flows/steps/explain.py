@@ -13,9 +13,9 @@ from alerts.rules import Record
 from alerts.untrusted import LABEL_LIMIT, URL_LIMIT, clean
 from flows.runtime.wiring import House
 from flows.steps.explain_sets import set_lines, withdrawn_lines
+from flows.steps.explain_stories import story_lines
 from flows.steps.verdicts import alerts_about, case_of_alert, case_of_record, lines
-from parsers.copies.edges import Edge
-from parsers.model import Article, Change, MeetingRecord
+from parsers.model import Change, MeetingRecord
 from parsers.records.gathering import neighbours
 from parsers.records.kinship import kinship
 from parsers.records.matching import compare, profile_of
@@ -239,27 +239,7 @@ def _life(changes: Iterable[Change]) -> Iterator[str]:
 
 
 def _story(house: House, session: Session, identity: str) -> Iterator[str]:  # noqa: ARG001 -- one shape for all kinds
-    story = stories.story_of(session, identity) or identity
-    members = stories.members(session, story)
-    yield f"story {story}: {len(members)} article(s)"
-    for member in members:
-        yield f"  {_printed(member)}"
-    for edge in stories.edges(session, story):
-        yield f"  {_proof(edge)}"
-
-
-def _printed(article: Article) -> str:
-    at = f"{article.published_at:%Y-%m-%d %H:%M}" if article.published_at else "undated"
-    return f"{article.id}  {at}  {clean(article.outlet, LABEL_LIMIT)}  {clean(article.title)}"
-
-
-def _proof(edge: Edge) -> str:
-    values = ", ".join(f"{name} {_short(value)}" for name, value in edge.evidence.items())
-    return f"{edge.left} = {edge.right}: {edge.tier} {edge.score:.2f} ({edge.version}; {values})"
-
-
-def _short(value: float | str) -> str:
-    return f"{value:.2f}" if isinstance(value, float) else str(value)
+    yield from story_lines(session, identity)
 
 
 def _who(house: House, codes: Sequence[str]) -> str:

@@ -20,7 +20,7 @@ from sqlmodel import Session
 
 from flows.runtime.wiring import House, open_database
 from flows.steps.assembling import hold
-from flows.steps.corrections import impose, revoke
+from flows.steps.bearing import impose, revoke
 from flows.steps.detect import (
     BATCH,
     BatchReport,
@@ -179,9 +179,9 @@ def _instant(arrival: Arrival) -> datetime:
 def _rule(there: House, ruling: Ruling) -> None:
     with transaction(there.engine) as session:
         if ruling.is_undone:
-            revoke(session, ruling.decision.id, ruling.at)
+            revoke(session, there.lexicon, ruling.decision.id, ruling.at)
         else:
-            impose(session, ruling.decision, ruling.at)
+            impose(session, there.lexicon, ruling.decision, ruling.at)
 
 
 def _arrive(house: House, there: House, ids: Sequence[str]) -> list[StoredArticle]:

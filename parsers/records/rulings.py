@@ -1,7 +1,8 @@
-"""What a person decides of records, and how it bears on the reports they rest on.
+"""What a person decides of records and stories, and how it bears on the reports they rest on.
 
 A decision is anchored to reports, not to a record's id or a claim's place in its article:
-it holds for whatever meeting those reports are of, after every later run and reading.
+it holds for whatever meeting those reports are of, after every later run and reading. What is
+decided of a story is anchored to its articles; ``parsers.records.story_rulings`` reads that.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ ChosenT = TypeVar("ChosenT", bound=StrEnum)
 
 
 class DecisionKind(StrEnum):
-    """What a person can say: one meeting, two, none, a field, a known set, or no more of it."""
+    """What a person can say: one meeting, two, none, a field, a known set, or no more of it.
+
+    Of stories: that two are one, that articles are of another one, that one is complete.
+    """
 
     MERGE = "merge"
     SPLIT = "split"
@@ -30,6 +34,9 @@ class DecisionKind(StrEnum):
     FIELD = "field"
     KNOWN = "known"
     MUTE = "mute"
+    STORY_MERGE = "story_merge"
+    STORY_SPLIT = "story_split"
+    STORY_PIN = "story_pin"
 
 
 class RulingError(ValueError):
@@ -38,7 +45,10 @@ class RulingError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A report as it is found again after its article was read anew: its article and states."""
+    """A report as it is found again after its article was read anew: its article and states.
+
+    Without states it stands for the article itself.
+    """
 
     article: str
     states: tuple[str, ...]
@@ -49,7 +59,8 @@ class Decision:
     """One decision. ``left`` and ``right`` are what is tied or parted; most have left alone.
 
     ``record`` is the id that was pointed at. ``field`` and ``value`` are of a corrected field,
-    ``until`` is the last day of a mute, None for one that ends with the next change.
+    ``until`` is the last day of a mute, None for one that ends with the next change. ``by`` is
+    who decided, empty where the installation does not say.
     """
 
     id: str
@@ -62,6 +73,12 @@ class Decision:
     value: str = ""
     until: date | None = None
     note: str = ""
+    by: str = ""
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The articles that it bears on, sorted."""
+        return tuple(sorted({anchor.article for anchor in (*self.left, *self.right)}))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The rows of what people decided of records, and of the reports that this bears on."""
+"""The rows of what people decided, and of the articles that this bears on."""
 
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +27,7 @@ class DecisionRow(Row, table=True):
     said: str = Field(sa_type=Words)
     until_on: date | None
     note: str = Field(sa_type=Words)
+    decided_by: str = Field(sa_type=Words)
 
     @classmethod
     def of(cls, value: Decision) -> "DecisionRow":
@@ -43,6 +44,7 @@ class DecisionRow(Row, table=True):
             said=value.value,
             until_on=value.until,
             note=value.note,
+            decided_by=value.by,
         )
 
     @property
@@ -59,11 +61,12 @@ class DecisionRow(Row, table=True):
             value=self.said,
             until=self.until_on,
             note=self.note,
+            by=self.decided_by,
         )
 
 
 class AnchorRow(Row, table=True):
-    """That a decision bears on the reports of one article."""
+    """That a decision bears on one article, or on its reports."""
 
     __tablename__ = "decision_anchor"
 

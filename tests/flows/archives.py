@@ -22,6 +22,8 @@ from flows.steps.ingest import due, ingest
 from storage import outbox, past
 from storage.database import reading, transaction
 from storage.tables.rows import Row
+from tests.flows.houses import News, later
+from tests.storage import builders as make
 
 ROUNDS = tuple(datetime.combine(day, CLOSE) for day in DAYS)
 FIRST, LAST = DAYS[0], DAYS[-1]
@@ -38,6 +40,20 @@ def one_round(now: datetime) -> None:
         with running(house, "digest", now):
             compose(house, now)
             deliver(house, now)
+
+
+def report(name: str, news: News, hours: float, outlet: str) -> None:
+    """Let an article arrive in the house of this folder, and be read."""
+    at = later(hours / 24)
+    url = f"https://{outlet}.example/{name}"
+    text = "\n\n".join(news.paragraphs)
+    one = make.article(
+        name, title=news.title, text=text, published_at=at, url=url, outlet=f"{outlet}.example"
+    )
+    with opened() as house:
+        with transaction(house.engine) as session:
+            make.keep_article(session, one, newsroom=f"{outlet}.example", now=at)
+        detect(house, at)
 
 
 def told(house: House) -> list[Alert]:

@@ -40,6 +40,7 @@ VERBS = [
     "read",
     "feeds",
     "explain",
+    "compare",
     "status",
     "doctor",
     "meetings",

@@ -14,13 +14,14 @@ from flows.runtime.runs import running
 from flows.runtime.settings import Settings
 from flows.runtime.watchlist import Watchlist
 from flows.runtime.wiring import House
+from flows.steps import story_corrections
 from flows.steps.corrections import dismiss, known, undo
 from flows.steps.detect import detect
 from flows.steps.past import Window, rebuilt, relived, remembered
 from flows.steps.replay import raised
 from parsers.lexicon import load
 from parsers.model import GroupingRecord, MeetingRecord
-from storage import groupings, meetings, outbox, reports
+from storage import groupings, meetings, outbox, reports, stories
 from storage.database import reading, transaction
 from tests.flows.archives import content
 from tests.flows.houses import HELD, HOTLINE, NOW, TRAM, News, later
@@ -186,6 +187,27 @@ def test_what_was_decided_before_a_window_holds_in_it(archive: House) -> None:
     assert [(old, new) for old, new in zip(then, now, strict=True) if old != new] == [
         ("new_grouping", "new_meeting")
     ]
+
+
+@pytest.mark.parametrize("first", [1, 3])
+@pytest.mark.parametrize("is_read", [True, False], ids=["read", "remembered"])
+def test_what_was_decided_of_stories_bears_in_the_past(
+    archive: House, first: int, *, is_read: bool
+) -> None:
+    """From when it was decided, and before a window already; in the end all is as it is held."""
+    merged = story_corrections.merge(archive, "a1", "a4", later(2))
+    story_corrections.split(archive, ["a2"], later(2.1))
+    window = Window(NOW.date() + timedelta(days=first), WEEK.until)
+    with rebuilt(archive, window, is_read=is_read) as there:
+        with reading(there.engine) as session:
+            is_there = stories.story_of(session, "a4") == "a1"
+            assert is_there is (merged.made_at < window.start)
+        list(relived(archive, there, window, None if is_read else remembered(archive)))
+        assert held(there) == held(archive)
+        with reading(there.engine) as here, reading(archive.engine) as session:
+            told = [stories.story_of(session, f"a{number}") for number in range(1, 8)]
+            assert [stories.story_of(here, f"a{number}") for number in range(1, 8)] == told
+            assert told[:4] == ["a1", "a2", "a3", "a1"]
 
 
 def test_a_window_ends_after_it_begins() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
@@ -29,6 +29,7 @@ from parsers.model import (
     When,
     content_id,
 )
+from parsers.records.rulings import Anchor, Decision, DecisionKind
 from storage import articles
 from storage.model import EntryOutcome, FeedSource, Poll, PollOutcome, Verdict
 
@@ -106,6 +107,16 @@ def edge(left: str, right: str, **fields: object) -> Edge:
     """Return the proof that two articles are copies."""
     given = {"tier": Tier.NEAR, "score": 0.9, "version": "1"} | fields
     return Edge(left=left, right=right, **given)  # type: ignore[arg-type]
+
+
+def story_decision(
+    kind: DecisionKind, left: Iterable[str], right: Iterable[str] = (), *, day: int = 0
+) -> Decision:
+    """Return what a person decided of stories, some days after NOW."""
+    sides = [tuple(Anchor(one, ()) for one in sorted(side)) for side in (left, right)]
+    named = "-".join(anchor.article for side in sides for anchor in side)
+    made_at = NOW + timedelta(days=day)
+    return Decision(f"{kind}-{named}-{day}", kind, sides[0][0].article, made_at, *sides)
 
 
 def claim(*states: str, on: date | None = None, **fields: object) -> Meeting:

@@ -16,7 +16,8 @@ from sqlalchemy import Engine, TextClause, bindparam, inspect, text
 
 from parsers.model import Grouping, Level
 from parsers.records.groupings import record_of
-from storage import articles, groupings, history, reports, runs, set_reports, stories
+from parsers.records.rulings import Anchor, Decision, DecisionKind
+from storage import articles, decisions, groupings, history, reports, runs, set_reports, stories
 from storage.codec import encode
 from storage.columns import UtcDateTime
 from storage.database import connect, downgrade, pending, reading, transaction, upgrade
@@ -101,6 +102,22 @@ def test_an_older_database_knows_its_reports(engine: Engine) -> None:
         assert held.records == {("told", 0): "one"}
         told = {one.telling.article: one.telling.published_at for one in held.reports}
         assert told == {"told": make.NOW - timedelta(hours=20), "undated": make.NOW}
+
+
+def test_an_older_database_forgets_what_was_decided_of_stories(engine: Engine) -> None:
+    """What was decided of records stays, by nobody that we know; stories have no anchor left."""
+    one, other = Anchor("one", ("DK", "SE")), Anchor("other", ())
+    of_record = Decision("r", DecisionKind.DISMISS, "m", make.NOW, (one,), by="Ana Lind")
+    of_story = Decision("s", DecisionKind.STORY_PIN, "other", make.NOW, (one, other))
+    with transaction(engine) as session:
+        decisions.keep(session, of_record)
+        decisions.keep(session, of_story)
+    downgrade(engine, "0009")
+    upgrade(engine)
+    with transaction(engine) as session:
+        assert decisions.everything(session) == [(replace(of_record, by=""), None)]
+        anchored = session.connection().execute(text("SELECT article FROM decision_anchor"))
+        assert anchored.all() == [("one",)]
 
 
 OLD_SETS = (

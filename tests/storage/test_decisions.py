@@ -16,6 +16,8 @@ HERE, THERE = Anchor("talks", ("DK", "SE")), Anchor("again", ("DK", "SE"))
 MERGE = Decision("one", DecisionKind.MERGE, "record", NOW + HOUR, (HERE,), (THERE,), note="Öre")
 MUTE = Decision("two", DecisionKind.MUTE, "record", NOW, until=date(2031, 5, 5))
 FIELD = Decision("three", DecisionKind.FIELD, "other", NOW, (HERE,), (), "level", "leaders")
+TALKS, COPY = Anchor("talks", ()), Anchor("copy", ())
+ONE = Decision("four", DecisionKind.STORY_MERGE, "talks", NOW, (TALKS,), (COPY,), by="Ana Lind")
 
 
 def test_decisions_are_found_by_what_they_bear_on(engine: Engine) -> None:
@@ -38,3 +40,17 @@ def test_what_is_undone_bears_no_more_and_stays(engine: Engine) -> None:
         assert decisions.undo(session, "one", NOW + 3 * HOUR) is None
         assert decisions.of_articles(session, ["talks"]) == []
         assert decisions.everything(session) == [(MERGE, NOW + 2 * HOUR)]
+
+
+def test_what_is_decided_of_stories_is_apart_from_what_is_of_records(engine: Engine) -> None:
+    """Though both name one article; and what is undone bears on no story."""
+    with transaction(engine) as session:
+        for one in (MERGE, ONE):
+            decisions.keep(session, one)
+        assert decisions.of_articles(session, ["talks", "copy"]) == [MERGE]
+        assert decisions.of_stories(session, ["copy", "again"]) == [ONE]
+        assert decisions.of_stories(session, ["again"]) == []
+        assert decisions.of_all_stories(session) == [ONE]
+        decisions.undo(session, "four", NOW + HOUR)
+        assert decisions.of_stories(session, ["talks"]) == decisions.of_all_stories(session) == []
+        assert decisions.everything(session) == [(ONE, NOW + HOUR), (MERGE, None)]

@@ -7,7 +7,7 @@ from sqlalchemy import Engine
 
 from storage import groupings, meetings, outbox
 from storage.database import transaction
-from storage.identities import Kind, find
+from storage.identities import Kind, articles, find
 from tests.storage import builders as make
 
 
@@ -34,3 +34,23 @@ def test_a_prefix_finds_the_first_thing(
         groupings.keep(session, make.grouping("bb1", "DK", "SE"))
         make.keep_article(session, make.article("cc1"))
         assert find(session, prefix) == expected
+
+
+@pytest.mark.parametrize(
+    ("prefix", "expected"),
+    [
+        ("aa", ["aa"]),  # whole, though another one begins with it
+        ("a", ["aa", "aab"]),
+        (" AAB ", ["aab"]),
+        ("b", ["bb"]),
+        ("zz", []),
+        ("", []),
+        ("%", []),
+    ],
+)
+def test_a_prefix_finds_its_articles(engine: Engine, prefix: str, expected: list[str]) -> None:
+    """One is meant; two at most are told where it is not clear which."""
+    with transaction(engine) as session:
+        for name in ("aa", "aab", "aac", "bb"):
+            make.keep_article(session, make.article(name))
+        assert articles(session, prefix) == expected

@@ -13,7 +13,9 @@ from sqlalchemy import Engine
 from sqlmodel import select
 
 from alerts.model import Alert, Delivery
+from parsers.copies.edges import Edge
 from parsers.model import Change, Entry, GroupingRecord, Meeting, MeetingRecord
+from parsers.records.rulings import Decision
 from parsers.records.set_reports import MembershipReport, SetReport
 from storage.database import transaction
 from storage.model import (
@@ -27,6 +29,7 @@ from storage.model import (
 )
 from storage.statements import add_new, every, first, upsert
 from storage.tables.articles import ArticleRow, EntryRow
+from storage.tables.decisions import DecisionRow
 from storage.tables.feeds import FeedRow
 from storage.tables.groupings import GroupingClaimRow, GroupingRow, MembershipClaimRow
 from storage.tables.history import ChangeRow
@@ -54,6 +57,8 @@ ROWS: dict[type, Callable[[Any], Any]] = {
     ),
     SetReport: GroupingClaimRow.of,
     MembershipReport: MembershipClaimRow.of,
+    Decision: DecisionRow.of,
+    Edge: EdgeRow.of,
     Delivery: lambda value: DeliveryRow.of(value, alerts=value.alerts, now=make.NOW),
     Entry: lambda value: EntryRow.of(
         value,
@@ -79,6 +84,9 @@ def there_and_back(engine: Engine, row: R) -> R:
     with make.scratch(engine) as session:
         if isinstance(row, MeetingClaimRow | GroupingClaimRow | MembershipClaimRow):
             make.keep_article(session, make.article(row.article))
+        if isinstance(row, EdgeRow):
+            for end in {row.first, row.second}:
+                make.keep_article(session, make.article(end))
         add_new(session, [row])
         found = first(session, select(type(row)))
         assert found is not None
