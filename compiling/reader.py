@@ -12,7 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import Any
@@ -68,7 +68,8 @@ def compiled(root: Path, folder: Path) -> dict[str, str]:
     shutil.copytree(root / READER, folder / READER)
     paths = list(modules(folder))
     for path in paths:
-        path.write_text(with_constants(path.read_text(encoding="utf-8")), encoding="utf-8")
+        source = with_constants(with_constructors(path.read_text(encoding="utf-8")))
+        path.write_text(source, encoding="utf-8")
     names = [path.relative_to(folder).as_posix() for path in paths]
     subprocess.run(  # noqa: S603 -- our own words, and our own files
         [sys.executable, "-c", SETUP, *names], cwd=folder, check=True
@@ -85,6 +86,30 @@ def modules(folder: Path) -> Iterator[Path]:
     for path in (*each, *(folder / READER / name for name in MODULES)):
         if LEFT_ALONE not in path.read_text(encoding="utf-8"):
             yield path
+
+
+def with_constructors(source: str) -> str:
+    """Write out how values are made, which a dataclass leaves to the interpreter."""
+    lines = source.split("\n")
+    classes = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
+    for node in reversed(classes):
+        fields = [field for field in node.body if isinstance(field, ast.AnnAssign)]
+        if fields and not node.bases and node.decorator_list and _are_plain(fields):
+            end = fields[-1].end_lineno
+            lines[end:end] = _constructor(fields)
+    return "\n".join(lines)
+
+
+def _are_plain(fields: Sequence[ast.AnnAssign]) -> bool:
+    """Tell whether no default has to be made, the empty set apart."""
+    made = (field.value for field in fields if isinstance(field.value, ast.Call))
+    return all(ast.unparse(value) == "frozenset()" for value in made)
+
+
+def _constructor(fields: Sequence[ast.AnnAssign]) -> Iterator[str]:
+    yield f"    def __init__(self, {', '.join(map(ast.unparse, fields))}) -> None:"
+    for name in (ast.unparse(field.target) for field in fields):
+        yield f"        self.{name} = {name}  # type: ignore"
 
 
 def with_constants(source: str) -> str:

@@ -11,7 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from compiling.reader import LEFT_ALONE, MODULES, ROOMS, compiled, modules, with_constants
+from compiling.reader import (
+    LEFT_ALONE,
+    MODULES,
+    ROOMS,
+    compiled,
+    modules,
+    with_constants,
+    with_constructors,
+)
 from tests.house.sources import ROOT
 
 NEEDED = ("mypyc", "setuptools")
@@ -20,14 +28,24 @@ MODULE = '''"""A module."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 WORDS = frozenset({"met", "meets"})
 _TAIL = "a"
 _TAIL += "b"
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A word, and how often it is met."""
+
+    word: str
+    times: int = 1
+
+
 def has(word: str) -> bool:
     """Tell whether a word is known."""
-    return word in WORDS
+    return Known(word) == Known(word, 1) and word in WORDS
 '''
 
 
@@ -37,6 +55,14 @@ def test_a_constant_is_told_to_be_one() -> None:
     assert 'WORDS: Final = frozenset({"met", "meets"})' in marked
     assert '_TAIL = "a"' in marked
     assert len(marked.splitlines()) == len(MODULE.splitlines())
+
+
+def test_a_value_says_how_it_is_made() -> None:
+    """Its fields are set in their order, with their defaults; what is no value is left alone."""
+    written = with_constructors(MODULE)
+    assert "def __init__(self, word: str, times: int = 1) -> None:" in written
+    plain = MODULE.replace("@dataclass(frozen=True, slots=True)\n", "")
+    assert with_constructors(plain) == plain
 
 
 def test_every_module_of_the_reader_can_be_marked() -> None:
