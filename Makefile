@@ -10,10 +10,10 @@ export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS := 180
 export PREFECT_HOME := $(CURDIR)/.venv/prefect
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types floors unit flows quality travels audit unrelated speed compiled lookup lock clean
+.PHONY: help setup demo test check lint types floors unit flows quality travels audit unrelated speed compiled lookup syndication lock clean
 
 help: ## list the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 21
 
 setup: $(STAMP) ## create .venv and install the locked packages
 
@@ -75,6 +75,9 @@ compiled: $(STAMP) ## make a wheel with the reader in machine code; it needs a C
 
 lookup: $(STAMP) ## time how reports are found among a million meetings
 	@$(BIN)/python -m benchmarks.lookup
+
+syndication: $(STAMP) ## time how copies are found, and how well, among a million articles
+	@$(BIN)/python -m benchmarks.syndication
 
 lock: $(STAMP) ## resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes \

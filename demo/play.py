@@ -163,6 +163,8 @@ def _write_settings(site: Site, smtp: SmtpSink, slack: SlackSink) -> None:
     (config / "feeds.toml").write_text(feeds_toml(site.newsroom), encoding="utf-8")
     (config / "recipients.toml").write_text(RECIPIENTS, encoding="utf-8")
     shutil.copyfile(RULES, config / "watchlist.toml")
+    # The sample's outlets are rivals: each is a newsroom of its own.
+    (config / "newsrooms.toml").write_text("", encoding="utf-8")
 
 
 def _count() -> int:

@@ -18,7 +18,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from flows import corrections, lexicon, rules
+from flows import corrections, lexicon, newsrooms, rules
 from flows.audit import audit
 from flows.compare import compare
 from flows.console import FAILED, complain, refuse, write
@@ -31,7 +31,7 @@ from flows.runtime.runs import VerbBusyError, running
 from flows.runtime.settings import SettingsError, load_settings
 from flows.runtime.supervisor import SupervisionError, supervise
 from flows.runtime.vocabulary import load_lexicon
-from flows.runtime.watchlist import WatchlistError
+from flows.runtime.watchlist import WatchlistError, newsrooms_if_any
 from flows.runtime.wiring import House
 from flows.steps import digest as telling
 from flows.steps.backfill import UNAVAILABLE, Window
@@ -44,6 +44,7 @@ from flows.steps.ingest import ingest as read_feeds
 from flows.steps.read import LineUnreadableError, lines, predictions
 from flows.steps.status import feed_table, status_of
 from parsers.lexicon import Lexicon
+from parsers.press.newsrooms import Newsrooms
 
 app = typer.Typer(
     name="minilateral",
@@ -287,7 +288,8 @@ def read(
 
     In, a line each: id, url, published (ISO date, YYYY-MM or null), title, text.
     Out: is_relevant, groupings, meetings, syndication_cluster, newsroom.
-    What config/lexicon.toml adds to the lexicon counts, where that file is here.
+    What config/lexicon.toml adds to the lexicon counts, where that file is here, and what
+    config/newsrooms.toml says of newsrooms.
     """
     try:
         with articles.open(encoding="utf-8-sig") as rows:
@@ -296,17 +298,18 @@ def read(
         refuse(f"{articles}: cannot be read ({error.strerror}). Give the path of a JSONL file.")
     except (UnicodeDecodeError, LineUnreadableError) as error:
         refuse(f"{articles}: {error}")
-    made = (json.dumps(one, ensure_ascii=False) for one in predictions(found, _lexicon()))
+    made = (json.dumps(one, ensure_ascii=False) for one in predictions(found, *_known()))
     if output is None:
         sys.stdout.writelines(f"{one}\n" for one in made)
     else:
         write(output, "".join(f"{one}\n" for one in made))
 
 
-def _lexicon() -> Lexicon:
-    """Return the lexicon with what this installation adds to it, if there is one here."""
+def _known() -> tuple[Lexicon, Newsrooms]:
+    """Return the lexicon with what this installation adds to it, and what it knows of newsrooms."""
     try:
-        return load_lexicon(load_settings().config_dir)
+        folder = load_settings().config_dir
+        return load_lexicon(folder), newsrooms_if_any(folder)
     except (SettingsError, WatchlistError) as error:
         refuse(str(error))
 
@@ -372,6 +375,7 @@ app.command()(replay)
 app.command()(runs)
 app.add_typer(corrections.app)
 app.add_typer(lexicon.app)
+app.add_typer(newsrooms.app)
 app.add_typer(rules.app)
 
 

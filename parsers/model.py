@@ -112,7 +112,8 @@ class Entry:
 
     ``url`` is the address to fetch, not the identity. ``published_text`` is the
     raw date as the feed wrote it. ``summary`` is plain text and may hold the
-    whole article. ``source`` is the origin that the RSS ``source`` element names.
+    whole article. ``source`` is the origin that the RSS ``source`` element names, and
+    ``source_url`` the address that it gives.
     """
 
     id: str
@@ -124,6 +125,7 @@ class Entry:
     published_text: str = ""
     author: str = ""
     source: str = ""
+    source_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,7 @@ class Article:
     published_at: datetime | None = None
     byline: str = ""
     source: str = ""
+    source_url: str = ""
     text_source: TextSource = TextSource.PAGE
     provenance: dict[str, str] = field(default_factory=dict)
 

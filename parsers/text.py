@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 
 from bs4 import BeautifulSoup
@@ -103,7 +104,11 @@ LETTER_FOLD = str.maketrans(
     | {"\u0141": "L", "\u00d8": "O", "\u0110": "D", "\u0153": "oe", "\u00c6": "AE"}
 )
 ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
-THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+# What an acronym and a thousand have inside comes first: `re` skips to it.
+INNER_LETTER = re.compile(r"\.[^\W\d_]\.")
+THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
+# Short runs, so that each is remembered and hostile text fills no memory, in characters.
+NOT_ASCII = re.compile(r"[^\x00-\x7f]{1,16}")
 WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+(?:'[^\W_]+)*")
 
 
@@ -172,13 +177,17 @@ def words(text: str) -> list[str]:
     """
     text = APOSTROPHE_LIKE.sub("'", text)
     if not text.isascii():
-        text = "".join(
-            char
-            for char in unicodedata.normalize("NFKD", text.translate(LETTER_FOLD))
-            if not unicodedata.combining(char)
-        )
-    text = ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
+        text = NOT_ASCII.sub(lambda run: _folded(run[0]), text)
+    if INNER_LETTER.search(text):
+        text = ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
     return WORD.findall(THOUSANDS.sub("", text).lower())
+
+
+@lru_cache(maxsize=16384)
+def _folded(run: str) -> str:
+    """Return some characters without accents; each is folded by itself, so any cut will do."""
+    apart = unicodedata.normalize("NFKD", run.translate(LETTER_FOLD))
+    return "".join(char for char in apart if not unicodedata.combining(char))
 
 
 def _visible(char: str) -> str:

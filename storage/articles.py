@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlmodel import Session, and_, col, func, or_, select
 
 from parsers.model import Article, Credit, Entry
+from parsers.press.newsrooms import Basis
 from storage.model import EntryOutcome, StoredArticle, Verdict
 from storage.statements import IDS, add_new, batches, every, first, upsert
 from storage.tables.articles import ArticleRow, EntryRow, ReadingRow
@@ -47,6 +48,8 @@ def keep(
     credit: Credit,
     run: str,
     now: datetime,
+    publisher: str = "",
+    basis: Basis | None = None,
 ) -> bool:
     """Keep what became of an entry, and its article where there is one.
 
@@ -57,7 +60,7 @@ def keep(
     if known is not None and _is_settled(known):
         return False
     is_new = article is not None and _keep_article(
-        session, StoredArticle(article, verdict, now, newsroom, credit), run
+        session, StoredArticle(article, verdict, now, newsroom, credit, publisher, basis), run
     )
     if article is not None and not is_new:
         outcome = EntryOutcome.DUPLICATE

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from alerts.model import Delivery, DeliveryState
 from parsers.model import Article, Change, Credit, Evidence
+from parsers.press.newsrooms import Basis
 
 NEWS_FOR = timedelta(hours=48)  # a weekend's feed read on Monday is still news
 LATE_FOR = timedelta(days=7)  # what surfaces later than this comes from an archive
@@ -154,13 +155,19 @@ class Poll:
 
 @dataclass(frozen=True, slots=True)
 class StoredArticle:
-    """An article with what we noted when it came in."""
+    """An article with what we noted when it came in.
+
+    ``newsroom`` wrote it, as far as it tells by itself, and ``publisher`` printed it; by what
+    that is known is its ``basis``.
+    """
 
     article: Article
     verdict: Verdict
     fetched_at: datetime
     newsroom: str
     credit: Credit = field(default_factory=Credit)
+    publisher: str = ""
+    basis: Basis | None = None
 
 
 @dataclass(frozen=True, slots=True)

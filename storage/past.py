@@ -8,6 +8,7 @@ lexicon, from the claims that are kept here.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -23,11 +24,12 @@ from parsers.model import Change, ChangeKind, MeetingRecord
 from parsers.records.groupings import grouping_id as set_id
 from parsers.records.rulings import Decision
 from parsers.records.story_rulings import ruling_of
-from storage import decisions, meetings
+from storage import decisions, meetings, originals
 from storage.model import Attachment, Verdict
 from storage.statements import IDS, add_new, batches, every, table_of
 from storage.tables.articles import ArticleRow, ReadingRow
 from storage.tables.decisions import AnchorRow, DecisionRow
+from storage.tables.fingerprints import FingerprintRow, PostingRow
 from storage.tables.groupings import (
     GroupingClaimRow,
     GroupingRow,
@@ -45,7 +47,7 @@ from storage.tables.meetings import (
 from storage.tables.outbox import AlertRow, SlotRow
 from storage.tables.rows import Row
 from storage.tables.runs import RunRow
-from storage.tables.stories import BandRow, EdgeRow, FingerprintRow, StoryMemberRow
+from storage.tables.stories import EdgeRow, StoryMemberRow
 
 TELLING = ("detect", "digest")  # the verbs that tell what has waited
 ROWS = 1_000  # how many rows are carried over at a time
@@ -229,8 +231,11 @@ def _articles(
     _carry(source, target, ArticleRow, and_(read, near))
     _carry(source, target, ArticleRow, and_(read, not_(near)), _untold)
     marked = select(ArticleRow.id).where(read, near)
-    for kind in (FingerprintRow, BandRow) if comparable else ():
-        _carry(source, target, kind, col(kind.article).in_(marked))
+    if comparable:
+        kept = col(FingerprintRow.article).in_(marked)
+        numbers = select(FingerprintRow.number).where(kept)
+        _carry(source, target, FingerprintRow, kept)
+        _carry(source, target, PostingRow, col(PostingRow.number).in_(numbers))
 
 
 def _untold(name: str, column: ColumnElement[Any]) -> ColumnElement[Any]:
@@ -276,6 +281,9 @@ def _stories(source: Session, target: Session, before: SelectOfScalar[str]) -> N
     ruled = [ruling_of(one) for one in decisions.of_all_stories(target)]
     told = sorted(partition(published, edges, ruled).stories.items())
     _insert(target, StoryMemberRow, [{"article": one, "story": story} for one, story in told])
+    sizes = Counter(story for _, story in told)
+    copied = {article: story for article, story in told if sizes[story] > 1}
+    originals.keep(target, copied, originals.members_of(target, sorted(copied)), edges)
 
 
 def _touched(at: datetime) -> SelectOfScalar[str]:

@@ -1,53 +1,25 @@
 """Remembers which articles are copies of one text, with the proof of every join.
 
-It looks up what might be a copy and keeps what was judged; it never judges.
+It keeps what was judged; it never judges, and what might be a copy ``storage.fingerprints`` finds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, union
-from sqlmodel import Session, and_, col, delete, func, or_, select
-from sqlmodel.sql.expression import SelectOfScalar
+from sqlalchemy import Select
+from sqlmodel import Session, col, delete, func, select
 
 from parsers.copies.edges import Edge
-from parsers.copies.fingerprints import Fingerprint
+from parsers.copies.originals import Original, original
 from parsers.model import Article
-from storage import ties
+from storage import originals, ties
 from storage.columns import Among
 from storage.model import Writers
-from storage.statements import IDS, add_new, batches, change, every, first, hold, upsert
+from storage.statements import IDS, batches, change, every, first, hold, upsert
 from storage.tables.articles import ArticleRow
-from storage.tables.stories import BandRow, EdgeRow, FingerprintRow, StoryMemberRow, signed
-
-
-def keep_fingerprint(session: Session, fingerprint: Fingerprint) -> None:
-    """Keep what an article's text is like, in place of an earlier fingerprint."""
-    upsert(session, [FingerprintRow.of(fingerprint)])
-    mine = col(BandRow.article) == fingerprint.article_id
-    change(session, delete(BandRow).where(mine))
-    add_new(session, BandRow.all_of(fingerprint))
-
-
-def candidates(
-    session: Session, fingerprint: Fingerprint, *, shared: int, window: timedelta
-) -> list[Article]:
-    """Return the articles that might be copies of this one, without itself, by id.
-
-    These have at least ``shared`` bands in common and were published at most
-    ``window`` before or after (an unknown date counts as within), or have the very
-    same digest at any time.
-    """
-    other = col(ArticleRow.id) != fingerprint.article_id
-    ways = or_(
-        col(ArticleRow.id).in_(_with_bands(fingerprint, shared, window)),
-        col(ArticleRow.id).in_(_with_digest(fingerprint.digest)),
-    )
-    statement = select(ArticleRow).where(other, ways).order_by(col(ArticleRow.id))
-    return [row.article for row in every(session, statement)]
+from storage.tables.stories import EdgeRow, StoryMemberRow, StoryRow
 
 
 def join(session: Session, article_id: str, edges: Sequence[Edge]) -> str:
@@ -72,6 +44,7 @@ def part(session: Session, article_id: str) -> None:
     _retell(session, tied, without=article_id)
     alone = [StoryMemberRow(article=one, story=one) for one in tied if one == article_id]
     upsert(session, alone)
+    originals.keep(session, {article_id: article_id}, (), ())
 
 
 def retell(session: Session, articles: Iterable[str]) -> None:
@@ -121,12 +94,13 @@ def count(session: Session) -> int:
 def writers(session: Session, article_ids: Iterable[str]) -> Writers:
     """Return who stands behind these articles: one newsroom for each of their stories.
 
-    That is the agency that wrote a member of the story, or else the newsroom of the
-    story's earliest member, be it among ``article_ids`` or not.
+    That is the writer whom all members of the story tell together, be they among
+    ``article_ids`` or not.
     """
-    stories, writer = _writers(session, article_ids)
+    told = _told(session, article_ids)
+    writer = {story: newsroom for _, story, newsroom in told}
     names = tuple(sorted(set(writer.values())))
-    return Writers(names, len(stories) - len(writer), len(writer))
+    return Writers(names, len(told) - len(writer), len(writer))
 
 
 def newsrooms(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
@@ -134,75 +108,63 @@ def newsrooms(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
 
     Articles that we do not hold are left out.
     """
-    stories, writer = _writers(session, article_ids)
-    return {article: writer[story] for article, story in stories.items()}
+    return {article: newsroom for article, _, newsroom in _told(session, article_ids)}
 
 
-def _writers(session: Session, article_ids: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the story of each article, and the newsroom of each story."""
-    wanted = set(article_ids)
-    stories: dict[str, str] = {}
-    newsrooms: dict[str, str] = {}
-    agencies: dict[str, str] = {}
-    for story, article, newsroom, agency in _told_beside(session, sorted(wanted)):
-        if article in wanted:
-            stories[article] = story
-        newsrooms.setdefault(story, newsroom)
-        if newsroom == agency:
-            agencies.setdefault(story, newsroom)
-    return stories, newsrooms | agencies
+def original_of(session: Session, story_id: str) -> Original | None:
+    """Return whose text a story is and who wrote each member; None for one without members."""
+    ids = [one.id for one in members(session, story_id)]
+    return original(originals.members_of(session, ids), ties.at(session, ids)) if ids else None
 
 
-def _with_bands(fingerprint: Fingerprint, shared: int, window: timedelta) -> SelectOfScalar[str]:
-    statement = select(BandRow.article).where(col(BandRow.band).in_(signed(fingerprint.bands)))
-    if fingerprint.published_at is not None:
-        at, middle = col(BandRow.published_at), fingerprint.published_at
-        is_within = and_(at >= middle - window, at <= middle + window)
-        statement = statement.where(or_(at.is_(None), is_within))
-    return statement.group_by(col(BandRow.article)).having(func.count() >= shared)
+def rewritten(session: Session, article_ids: Iterable[str]) -> dict[str, str]:
+    """Find the writers of these articles' stories anew, and return that of each member.
 
-
-def _with_digest(digest: str) -> SelectOfScalar[str]:
-    return select(FingerprintRow.article).where(FingerprintRow.digest == digest)
+    Asked after it was found of an article that another newsroom wrote it.
+    """
+    hold(session, "stories")
+    told: dict[str, str] = {}
+    for some in batches(sorted(set(article_ids)), IDS):
+        asked = select(StoryMemberRow.story).where(col(StoryMemberRow.article).in_(some))
+        rows = every(session, select(StoryMemberRow).where(col(StoryMemberRow.story).in_(asked)))
+        told.update((row.article, row.story) for row in rows)
+    originals.keep(session, told, originals.members_of(session, list(told)), ties.at(session, told))
+    return newsrooms(session, {*told, *article_ids})
 
 
 def _retell(
     session: Session, articles: Iterable[str], without: str | None = None
 ) -> dict[str, str]:
     """Tell anew of which stories articles are, and all that they are tied to; return which."""
-    stories = ties.around(session, articles).partition(without).stories
+    around = ties.around(session, articles)
+    stories = around.partition(without).stories
     told = sorted(stories.items())
     upsert(session, [StoryMemberRow(article=article, story=story) for article, story in told])
+    members = originals.members_of(session, list(stories))
+    originals.keep(session, stories, members, around.edges)
     return stories
 
 
-def _told_beside(session: Session, ids: Sequence[str]) -> list[tuple[str, str, str, str | None]]:
-    """Return (story, article, newsroom, agency) of articles and all others of their stories."""
-    rows = session.connection().execute(_TOLD_BESIDE, {"articles": ids})
-    return [(story, article, newsroom, agency) for story, article, newsroom, agency in rows]
+def _told(session: Session, article_ids: Iterable[str]) -> list[tuple[str, str, str]]:
+    """Return (article, story, writer) of each of these articles that we hold."""
+    wanted = sorted(set(article_ids))
+    rows = session.connection().execute(_TOLD, {"articles": wanted})
+    return [(article, story, writer) for article, story, writer in rows]
 
 
 def _telling() -> Select[Any]:
-    """Ask for whole stories, the earliest article first, by the ids of some ``articles``.
-
-    By ids in one list: a condition on the joined table, or two lists, would have a database
-    walk all articles.
-    """
-    story = col(StoryMemberRow.story)
-    told = select(StoryMemberRow.story).where(Among(col(StoryMemberRow.article), "articles"))
-    beside = select(StoryMemberRow.article).where(story.in_(told))
-    own = select(ArticleRow.id).where(Among(col(ArticleRow.id), "articles"))
+    """Ask for story and writer by the ids of some ``articles``, each by keys alone."""
+    own = Among(col(ArticleRow.id), "articles")
     return (
         select(
-            func.coalesce(story, col(ArticleRow.id)),
             ArticleRow.id,
-            ArticleRow.newsroom,
-            ArticleRow.agency,
+            func.coalesce(col(StoryMemberRow.story), col(ArticleRow.id)),
+            func.coalesce(col(StoryRow.writer), col(ArticleRow.newsroom)),
         )
         .join(StoryMemberRow, col(StoryMemberRow.article) == ArticleRow.id, isouter=True)
-        .where(col(ArticleRow.id).in_(union(beside, own)))
-        .order_by(col(ArticleRow.published_at).asc().nulls_last(), col(ArticleRow.id))
+        .join(StoryRow, col(StoryRow.id) == StoryMemberRow.story, isouter=True)
+        .where(own)
     )
 
 
-_TOLD_BESIDE = _telling()
+_TOLD = _telling()

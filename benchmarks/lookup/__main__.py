@@ -10,30 +10,25 @@ from __future__ import annotations
 import argparse
 import statistics
 import sys
-import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import islice
-from pathlib import Path
-from typing import TypeAlias
 
 from sqlalchemy import Engine
 from sqlmodel import Session
 
 from benchmarks.lookup.archive import STATES, fill, measure, meetings
+from benchmarks.stores import Databases, stores, used
 from flows.steps.settling import REACH
 from parsers.model import Meeting
 from parsers.records.gathering import neighbours
 from parsers.records.reports import possible
 from storage import reports
-from storage.database import connect, reading, upgrade
-from tests.storage.postgres import NoServerError, running
+from storage.database import reading, upgrade
 
 SIZES = (10_000, 1_000_000)
 ASKED, BEST_OF = 300, 3
-Databases: TypeAlias = Callable[[str], Engine]  # opens a new one of that name
 GOAL_MS, GOAL_RATIO = 2.0, 2.0
 
 
@@ -61,40 +56,11 @@ def _one(session: Session, sets: Sequence[Sequence[str]], window: tuple[date, da
 def figures(databases: Databases, sizes: Sequence[int]) -> Iterator[tuple[int, float]]:
     """Fill an archive of each size, and time look-ups in it."""
     for size in sizes:
-        with _used(databases(f"archive_{size}")) as engine:
+        with used(databases(f"archive_{size}")) as engine:
             upgrade(engine)
             fill(engine, meetings(size, seed=1), 0)
             measure(engine)
             yield size, timed(engine, list(islice(meetings(size, seed=2), ASKED)))
-
-
-@contextmanager
-def _used(engine: Engine) -> Iterator[Engine]:
-    """Let go of a database's connections in the end."""
-    try:
-        yield engine
-    finally:
-        engine.dispose()
-
-
-@contextmanager
-def _stores() -> Iterator[list[tuple[str, Databases]]]:
-    with tempfile.TemporaryDirectory() as folder:
-
-        def file(name: str) -> Engine:
-            return connect(f"sqlite:///{Path(folder) / name}.sqlite")
-
-        try:
-            with running() as postgres:
-
-                def there(name: str) -> Engine:
-                    postgres.create(name)
-                    return connect(postgres.url(name))
-
-                yield [("SQLite", file), ("PostgreSQL", there)]
-        except NoServerError as error:
-            sys.stdout.write(f"PostgreSQL is left out: {error}\n")
-            yield [("SQLite", file)]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -103,8 +69,8 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, metavar="N")
     sizes = sorted(parser.parse_args(arguments).sizes)
     is_good = True
-    with _stores() as stores:
-        for name, databases in stores:
+    with stores() as opened:
+        for name, databases in opened:
             found = dict(figures(databases, sizes))
             ratio = found[sizes[-1]] / found[sizes[0]]
             is_good &= found[sizes[-1]] <= GOAL_MS and ratio <= GOAL_RATIO

@@ -7,13 +7,14 @@ nothing is used of a configuration with a fault. Knows no secret.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
 from alerts.model import ChannelKind, Recipient, Rule
 from alerts.waits import WAIT
+from flows.runtime.newsrooms import NEWSROOMS, Directory, load_directory
 from flows.runtime.rows import FeedRow, RecipientRow, RuleRow, WaitRow
 from flows.runtime.settings import PREFIX, SECRET_PREFIX, Settings, SettingsFault
 from flows.runtime.sheets import (
@@ -29,6 +30,7 @@ from flows.runtime.sheets import (
     single,
     strangers,
 )
+from parsers.press.newsrooms import Newsrooms
 from storage.model import FeedSource
 
 FEEDS: Final = "feeds.toml"
@@ -50,12 +52,14 @@ class Watchlist:
     """What is read, what is news, and who is told; all in the order of the files.
 
     ``wait`` is how long what one newsroom says waits for a second; zero for not at all.
+    ``newsrooms`` says which outlets are one newsroom.
     """
 
     feeds: tuple[FeedSource, ...]
     rules: tuple[Rule, ...]
     recipients: tuple[Recipient, ...]
     wait: timedelta = WAIT
+    newsrooms: Newsrooms = field(default_factory=Newsrooms)
 
     @property
     def enabled_feeds(self) -> tuple[FeedSource, ...]:
@@ -64,7 +68,7 @@ class Watchlist:
 
 
 def load_watchlist(config_dir: Path, *, states: Collection[str] = ()) -> Watchlist:
-    """Read the three files of ``config_dir``; raises WatchlistError with every fault in them.
+    """Read the four files of ``config_dir``; raises WatchlistError with every fault in them.
 
     ``states`` are the codes that a rule may name; without them any two letters will do.
     """
@@ -73,6 +77,8 @@ def load_watchlist(config_dir: Path, *, states: Collection[str] = ()) -> Watchli
     rules = _rules(paper, states)
     wait, wait_faults = single(paper, "wait", WaitRow)
     recipients = read_sheet(config_dir / RECIPIENTS, "recipient", RecipientRow, states)
+    known = tuple(row.value() for row in feeds.rows)
+    directory, newsroom_faults = load_directory(config_dir, _namable(feeds, known))
     faults = (
         *feeds.faults,
         *_repeated(feeds, "slug"),
@@ -83,15 +89,42 @@ def load_watchlist(config_dir: Path, *, states: Collection[str] = ()) -> Watchli
         *recipients.faults,
         *_repeated(recipients, "name"),
         *_unknown_rules(recipients, rules),
+        *newsroom_faults,
     )
     if faults:
         raise WatchlistError(faults)
     return Watchlist(
-        tuple(row.value() for row in feeds.rows),
+        known,
         tuple(row.value() for row in rules.rows),
         tuple(row.value() for row in recipients.rows),
         WAIT if wait is None else wait.value(),
+        directory.newsrooms,
     )
+
+
+def _namable(sheet: Sheet[FeedRow], known: tuple[FeedSource, ...]) -> tuple[FeedSource, ...] | None:
+    """Return the feeds that newsrooms may name; None where a fault hides which there are."""
+    return known if sheet.is_read and not sheet.faults else None
+
+
+def load_newsrooms(config_dir: Path) -> Directory:
+    """Read what is known of publishers; raises WatchlistError with every fault in it.
+
+    The feeds that it may name are read too, where there are any.
+    """
+    feeds = read_sheet(config_dir / FEEDS, "feed", FeedRow, ())
+    known = tuple(row.value() for row in feeds.rows)
+    directory, faults = load_directory(config_dir, _namable(feeds, known))
+    if faults:
+        raise WatchlistError(faults)
+    return directory
+
+
+def newsrooms_if_any(config_dir: Path) -> Newsrooms:
+    """Return what is known of publishers, nothing where there is no file; faults are raised."""
+    if not (config_dir / NEWSROOMS).exists():
+        return Newsrooms()
+    return load_newsrooms(config_dir).newsrooms
 
 
 def with_rules(watchlist: Watchlist, path: Path, *, states: Collection[str] = ()) -> Watchlist:

@@ -16,19 +16,20 @@ from alerts.model import Alert
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
 from flows.steps.assembling import around, assemble
+from flows.steps.attribution import attribute
 from flows.steps.judging import Judgement, Pass, Touch, counted, figures, tell
 from flows.steps.settling import Settled, resettle, settle
 from flows.steps.sparing import sparing
 from parsers.copies.edges import Edge
-from parsers.copies.fingerprints import SHARED_BANDS, fingerprint
+from parsers.copies.fingerprints import fingerprint
 from parsers.copies.stories import WINDOW
 from parsers.copies.stories import judge as judge_copy
-from parsers.model import Article, Grouping, Level, Meeting, Reading
+from parsers.model import Grouping, Level, Meeting, Reading
 from parsers.reading import READER_VERSION, read
 from parsers.records.reports import Report
 from parsers.records.set_reports import NAMING, MembershipReport, SetReport
 from parsers.records.telling import Telling
-from storage import articles, reports, set_reports, stories, waiting
+from storage import articles, fingerprints, reports, set_reports, stories, waiting
 from storage.database import reading as looking
 from storage.database import transaction
 from storage.model import LATE_FOR, StoredArticle, Verdict
@@ -96,8 +97,10 @@ class BatchReport:
 def detect(house: House, now: datetime) -> DetectReport:
     """Read every unread article, batch by batch, then tell what has waited its time.
 
-    Articles from an archive tell nobody.
+    Articles from an archive tell nobody. What is stored is first brought in step with what is
+    known of publishers.
     """
+    attribute(house)
     report = DetectReport()
     version = reader_version(house)
     while True:
@@ -168,24 +171,26 @@ def take(
 def _understood(house: House, stored: StoredArticle) -> Understood | None:
     article = stored.article
     with sparing("article", article.id):
-        edges = _folded(house, article)
+        edges = _folded(house, stored)
         published = article.published_at.date() if article.published_at else None
         return Understood(read(article.title, article.text, published, house.lexicon), edges)
     return None
 
 
-def _folded(house: House, article: Article) -> tuple[Edge, ...]:
+def _folded(house: House, stored: StoredArticle) -> tuple[Edge, ...]:
     """Tie an article to the stored copies of its text, and keep the proofs."""
+    article = stored.article
     marks = fingerprint(article)
     if marks is None:
         with transaction(house.engine) as session:
             stories.join(session, article.id, [])
         return ()
+    told_at = article.published_at or stored.fetched_at
     with looking(house.engine) as session:
-        others = stories.candidates(session, marks, shared=SHARED_BANDS, window=WINDOW)
+        others = fingerprints.candidates(session, marks, told_at, window=WINDOW)
     edges = [edge for other in others if (edge := judge_copy(article, other)) is not None]
     with transaction(house.engine) as session:
-        stories.keep_fingerprint(session, marks)
+        fingerprints.keep(session, marks, told_at)
         stories.join(session, article.id, edges)
     return tuple(edges)
 

@@ -9,6 +9,7 @@ from sqlmodel import Session
 
 from alerts.proofs import SHORT, headline, reasons
 from alerts.untrusted import LABEL_LIMIT, clean
+from flows.steps.explain_original import original_lines
 from parsers.copies.edges import Edge, Relation
 from parsers.model import Article
 from parsers.records.rulings import Decision, DecisionKind
@@ -85,6 +86,7 @@ def story_lines(session: Session, identity: str) -> Iterator[str]:
     yield f"story {story}: {len(members)} article(s)"
     for member in members:
         yield f"  {_printed(around.told[member.id])}"
+    yield from original_lines(session, story)
     yield from ruling_lines(decisions.of_stories(session, around.members))
     yield from _proofs("joined by", around.inside, around)
     yield from _others("alike, and not joined", around.refused, around)

@@ -29,8 +29,9 @@ from flows.steps.sparing import sparing
 from parsers.errors import FeedUnreadableError, PageUnreadableError
 from parsers.model import Article, Credit, Entry
 from parsers.press.feeds import FeedReading, read_feed
+from parsers.press.newsrooms import Attribution, Basis, Imprint, Newsrooms
 from parsers.press.pages import article_of_feed, read_page
-from parsers.press.wire import credit, newsroom
+from parsers.press.wire import credit
 from storage import articles, feeds
 from storage.database import reading, transaction
 from storage.model import EntryOutcome, FeedState, Poll, PollOutcome, Verdict
@@ -88,7 +89,7 @@ class Taken:
     outcome: EntryOutcome
     article: Article | None = None
     credit: Credit = field(default_factory=Credit)
-    newsroom: str = ""
+    written: Attribution | None = None
 
 
 def due(
@@ -240,13 +241,14 @@ async def take(round_: Round, entry: Entry, verdict: Verdict | None = None) -> E
     limit = round_.house.settings.page_max_bytes
     request = FetchRequest(entry.url, max_bytes=limit, accept=ACCEPT_PAGE)
     answer = await round_.web.fetch(request)
-    taken = await asyncio.to_thread(_taken, entry, answer, round_.now)
+    known = round_.house.watchlist.newsrooms
+    taken = await asyncio.to_thread(_taken, entry, answer, known, round_.now)
     with sparing("entry", entry.id):
         return _keep_article(round_, entry, taken, verdict)
     return EntryOutcome.NOT_A_PAGE
 
 
-def _taken(entry: Entry, answer: FetchResult, now: datetime) -> Taken:
+def _taken(entry: Entry, answer: FetchResult, known: Newsrooms, now: datetime) -> Taken:
     """Read the page; where it cannot be had or read, make do with the feed's own text."""
     for source in (_from_page, _from_feed):
         with sparing("entry", entry.id):
@@ -256,35 +258,41 @@ def _taken(entry: Entry, answer: FetchResult, now: datetime) -> Taken:
                 logger.info("page_unreadable entry=%s reason=%s", entry.id, error.reason)
                 continue
             if found is not None:
-                return found
+                return _credited(*found, known)
     if isinstance(answer, FetchFailure):
         return Taken(EntryOutcome(answer.outcome.value))
     return Taken(EntryOutcome.NOT_A_PAGE)
 
 
-def _from_page(entry: Entry, answer: FetchResult, now: datetime) -> Taken | None:
+def _from_page(
+    entry: Entry, answer: FetchResult, now: datetime
+) -> tuple[EntryOutcome, Article] | None:
     if not isinstance(answer, Fetched):
         return None
     page = read_page(
         answer.body, url=answer.url, entry=entry, content_type=answer.content_type, now=now
     )
-    return _credited(EntryOutcome.STORED, page)
+    return EntryOutcome.STORED, page
 
 
-def _from_feed(entry: Entry, _answer: FetchResult, _now: datetime) -> Taken | None:
+def _from_feed(
+    entry: Entry, _answer: FetchResult, _now: datetime
+) -> tuple[EntryOutcome, Article] | None:
     if len(entry.summary) + len(entry.title) < FEED_TEXT_MIN:
         return None
-    return _credited(EntryOutcome.STORED_FROM_FEED, article_of_feed(entry))
+    return EntryOutcome.STORED_FROM_FEED, article_of_feed(entry)
 
 
-def _credited(outcome: EntryOutcome, article: Article) -> Taken:
+def _credited(outcome: EntryOutcome, article: Article, known: Newsrooms) -> Taken:
     claimed = credit(article)
-    return Taken(outcome, article, claimed, newsroom(article, claimed))
+    written = known.attribution(Imprint.of(article), claimed)
+    return Taken(outcome, article, claimed, written)
 
 
 def _keep_article(
     round_: Round, entry: Entry, taken: Taken, verdict: Verdict | None
 ) -> EntryOutcome:
+    written = taken.written or Attribution("", "", Basis.OUTLET)
     dated = (taken.article.published_at if taken.article else None) or entry.published_at
     with transaction(round_.house.engine) as session:
         is_new = articles.keep(
@@ -293,8 +301,10 @@ def _keep_article(
             taken.article,
             outcome=taken.outcome,
             verdict=verdict or Verdict.of(dated, round_.now),
-            newsroom=taken.newsroom,
+            newsroom=written.newsroom,
             credit=taken.credit,
+            publisher=written.publisher,
+            basis=written.basis,
             run=round_.run,
             now=round_.now,
         )

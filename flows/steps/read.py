@@ -15,14 +15,17 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 
 from flows.steps.sparing import sparing
+from parsers.copies.candidates import found
 from parsers.copies.clusters import partition
 from parsers.copies.edges import Edge
-from parsers.copies.fingerprints import SHARED_BANDS, fingerprint
+from parsers.copies.fingerprints import Fingerprint, fingerprint, is_near
+from parsers.copies.originals import Member, original
 from parsers.copies.stories import judge
 from parsers.lexicon import Lexicon
 from parsers.model import Article, Meeting, Reading, TextSource, content_id
+from parsers.press.newsrooms import Imprint, Newsrooms
 from parsers.press.urls import canonical_url, registrable_domain
-from parsers.press.wire import credit, newsroom
+from parsers.press.wire import credit
 from parsers.reading import read
 
 MONTH = re.compile(r"\d{4}-\d{2}")
@@ -121,20 +124,55 @@ def _address(url: str) -> tuple[str, str]:
         return url, ""
 
 
-def predictions(found: Sequence[Line], lexicon: Lexicon) -> Iterator[dict[str, object]]:
-    """Read every line and say which are copies of one story."""
+def predictions(
+    found: Sequence[Line], lexicon: Lexicon, known: Newsrooms | None = None
+) -> Iterator[dict[str, object]]:
+    """Read every line, and say which are copies of one story and who wrote it.
+
+    ``known`` says which outlets are one newsroom; without it each is its own.
+    """
     articles = [line.article for line in found]
-    stories = partition({a.id: a.published_at for a in articles}, ties(articles)).stories
+    edges = ties(articles)
+    stories = partition({a.id: a.published_at for a in articles}, edges).stories
     sizes = Counter(stories.values())
+    writers = _writers(found, stories, edges, known or Newsrooms())
     for line in found:
         story = stories[line.article.id]
         cluster = story if sizes[story] > 1 else None
-        reading, writer = Reading(is_relevant=False), ""
+        reading = Reading(is_relevant=False)
         with sparing("line", line.id):
             article = line.article
             reading = read(article.title, article.text, line.day, lexicon, line.month)
-            writer = newsroom(line.article, credit(line.article))
-        yield _prediction(line, reading, cluster, writer)
+        yield _prediction(line, reading, cluster, writers.get(story, ""))
+
+
+def _writers(
+    found: Iterable[Line], stories: Mapping[str, str], edges: Sequence[Edge], known: Newsrooms
+) -> dict[str, str]:
+    """Return who wrote each story."""
+    told: dict[str, list[Member]] = defaultdict(list)
+    for line in found:
+        with sparing("line", line.id):
+            told[stories[line.article.id]].append(_member(line.article, known))
+    proofs: dict[str, list[Edge]] = defaultdict(list)
+    for edge in edges:
+        if stories[edge.left] == stories[edge.right]:
+            proofs[stories[edge.left]].append(edge)
+    return {story: original(pile, proofs[story]).writer for story, pile in told.items()}
+
+
+def _member(article: Article, known: Newsrooms) -> Member:
+    claimed = credit(article)
+    one = known.attribution(Imprint.of(article), claimed)
+    return Member(
+        article.id,
+        one.publisher,
+        one.newsroom,
+        one.basis,
+        claimed,
+        article.published_at,
+        len(article.text),
+    )
 
 
 def ties(articles: Sequence[Article]) -> list[Edge]:
@@ -144,22 +182,19 @@ def ties(articles: Sequence[Article]) -> list[Edge]:
 
 
 def _candidates(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
-    """Pair the articles that share enough of their rarest words, or all of their text."""
-    by_band: dict[int, list[Article]] = defaultdict(list)
-    by_digest: dict[str, list[Article]] = defaultdict(list)
+    """Pair the articles that share enough of their rarest words."""
+    by_key: dict[int, list[str]] = defaultdict(list)
+    met: dict[str, tuple[Article, Fingerprint]] = {}
     for article in articles:
         marks = fingerprint(article)
         if marks is None:
             continue
-        bands = frozenset(marks.bands)
-        shared = Counter(other.id for band in bands for other in by_band[band])
-        met = {other.id: other for band in bands for other in by_band[band]}
-        near = [other for other in met.values() if shared[other.id] >= SHARED_BANDS]
-        for other in {one.id: one for one in (*near, *by_digest[marks.digest])}.values():
-            yield other, article
-        for band in bands:
-            by_band[band].append(article)
-        by_digest[marks.digest].append(article)
+        for other, theirs in map(met.__getitem__, found([by_key[key] for key in marks.keys])):
+            if is_near(marks, theirs):
+                yield other, article
+        for key in marks.keys:
+            by_key[key].append(article.id)
+        met[article.id] = article, marks
 
 
 def _prediction(

@@ -16,7 +16,7 @@ from alerts.waits import Backing
 from flows.runtime.rows import FeedKind
 from flows.runtime.wiring import House
 from flows.steps.assembling import known_sets
-from parsers.model import Change, ChangeKind, GroupingRecord, MeetingRecord
+from parsers.model import Article, Change, ChangeKind, GroupingRecord, MeetingRecord
 from parsers.records.meetings import saying
 from parsers.records.nearness import nearest
 from parsers.records.rulings import DecisionKind
@@ -153,16 +153,19 @@ def _sentence(
 def _sources(session: Session, told_by: Sequence[StoredArticle]) -> tuple[Source, ...]:
     """One source per story, the latest story first, copies counted on it."""
     found: dict[str, list[StoredArticle]] = {}
+    writers = stories.newsrooms(session, [stored.article.id for stored in told_by])
     for stored in sorted(told_by, key=_told_at):
         story = stories.story_of(session, stored.article.id) or stored.article.id
         found.setdefault(story, []).append(stored)
     latest_first = sorted(found.values(), key=lambda copies: _told_at(copies[0]), reverse=True)
-    return tuple(_source(copies[0], len(copies) - 1) for copies in latest_first[:SOURCES_MAX])
+    return tuple(
+        _source(copies[0].article, writers[copies[0].article.id], len(copies) - 1)
+        for copies in latest_first[:SOURCES_MAX]
+    )
 
 
-def _source(first: StoredArticle, copies: int) -> Source:
-    article = first.article
-    return Source(article.title, article.url, first.newsroom, article.published_at, copies)
+def _source(article: Article, writer: str, copies: int) -> Source:
+    return Source(article.title, article.url, writer, article.published_at, copies)
 
 
 def _told_at(stored: StoredArticle) -> tuple[datetime, str]:

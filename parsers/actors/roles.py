@@ -134,12 +134,17 @@ def _groups(
     group = 0
     last = None
     is_source = is_place = False
+    opened_by = ""  # the word that governs the first of a run
     for actor, governor in zip(actors, governors, strict=True):
         is_apart = last is not None and actor.first >= last
         before = actor.first - 1 - (word_at(items, actor.first - 1) == "the")
-        is_cut = is_place and not actor.is_bare and word_at(items, before) == ","
+        is_cut = not actor.is_bare and word_at(items, before) == ","
+        # "After talks with A and B, X of C said": who speaks begins anew.
+        is_cut = is_cut and (is_place or (opened_by == "with" and _speaks(items, actor, governor)))
         if is_apart and (is_source or is_cut or not _is_joined(items, last or 0, actor.first)):
             group += 1
+            opened_by = ""
+        opened_by = opened_by or word_at(items, governor)
         is_source = _is_source(items, governor)
         is_place = actor.is_bare and word_at(items, governor) in PLACE_WORDS
         last = max(last or 0, actor.last)

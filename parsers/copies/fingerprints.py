@@ -1,9 +1,9 @@
 """What of an article is kept to find its copies again without reading it anew.
 
-A fingerprint holds the digest of the text (equal texts), the word 5-grams outside quotation
-marks (near copies) and the bands: a sample of the rarest words, which a copy keeps however
-it was cut or reworded. Every hash is stable between processes and machines. Nothing here
-decides that two articles are copies: ``parsers.copies.stories`` reads both texts for that.
+A fingerprint holds the bands: a sample of the rarest words, which a copy keeps however it was
+cut or reworded. Some of them are keys, by which an index finds an article; all of them say how
+much two articles have in common. Every hash is stable between processes and machines. Nothing
+here decides that two articles are copies: ``parsers.copies.stories`` reads both texts for that.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
+from itertools import count, islice
 
+from parsers.copies.candidates import SHARED_KEYS
 from parsers.copies.rarity import RARE, stem, weight
 from parsers.model import Article
 from parsers.press.wire import strip_credit
@@ -24,13 +25,18 @@ from parsers.text import words
 # Two articles are candidates if so many bands are equal. Unrelated texts share two or three.
 SHARED_BANDS = 8
 # Bands drawn from the whole text, and those drawn from its opening: a cut copy keeps the opening.
-BODY_BANDS, LEAD_BANDS = 36, 20
-LEAD_WORDS = 60
-SHINGLE_WORDS = 5
+BODY_BANDS, LEAD_BANDS = 32, 18
+# So many of either are keys, by which an article is found: each costs a row in the index. Copies
+# of which a part was cut and the rest translated there and back still shared three of them.
+BODY_KEYS, LEAD_KEYS = 12, 12
+# How long an opening is, in words. Keys are few, so theirs is shorter.
+LEAD_WORDS, KEY_WORDS = 60, 40
 # So much of a text is compared, in characters (some 10,000 words); bounds work on hostile text.
 COMPARED = 60_000
 # Below this a text is a phrase that many articles may share ("Read more"): its title counts too.
 PHRASE_WORDS = 20
+
+KEY_SHIFT, BAND_BITS = 32, 0xFFFF
 
 # Spans in quotation marks of up to this many characters are speech; without an end, the paragraph.
 # Single marks are apostrophes too, so they reach less far.
@@ -44,38 +50,47 @@ QUOTED = re.compile(
     re.MULTILINE,
 )
 IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-INNER_NAME = re.compile(r"(?<=[a-z0-9,;] )[\"'“‘(]?([A-Z][^\W_]*)")
+INNER_NAME = re.compile(r" (?<=[a-z0-9,;] )[\"'“‘(]?([A-Z][^\W_]*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """What is kept of one article; ``words`` counts its words without credits.
+    """What is kept of one article.
 
-    ``digest`` is the SHA-256 of the words, hexadecimal. ``bands`` and ``shingles`` are signed
-    64-bit hashes; ``bands`` is sorted and has at most ``BODY_BANDS + LEAD_BANDS`` members.
+    ``keys`` are signed 32-bit hashes, at most ``BODY_KEYS + LEAD_KEYS``; ``bands`` 16-bit ones,
+    those of the keys among them, at least ``SHARED_BANDS``. Both are sorted.
     """
 
     article_id: str
-    digest: str
+    keys: tuple[int, ...]
     bands: tuple[int, ...]
-    shingles: frozenset[int]
-    words: int
-    published_at: datetime | None
 
 
 def fingerprint(article: Article) -> Fingerprint | None:
-    """Return the fingerprint of ``article``, or None where it holds no words to compare."""
-    body = tokens(comparable(article.text))
+    """Return the fingerprint of ``article``, or None where it holds no words to compare.
+
+    The sample is consistent: two texts draw the same words from what they share, so a copy
+    with foreign paragraphs still meets its original. A text too short for that is found by
+    its digest, of which it draws the bands that are wanting.
+    """
+    text = comparable(article.text)
+    body = tokens(text)
     if not body:
         return None
-    return Fingerprint(
-        article_id=article.id,
-        digest=digest(article.title, body),
-        bands=bands(article.text),
-        shingles=shingles(article.text),
-        words=len(body),
-        published_at=article.published_at,
-    )
+    order = ranked({stem(word) for word in set(body)}, inner_names(text))
+    keys = _drawn(order, body[:KEY_WORDS], BODY_KEYS, LEAD_KEYS)
+    bands = {band_of(key) for key in _drawn(order, body[:LEAD_WORDS], BODY_BANDS, LEAD_BANDS)}
+    bands.update(band_of(key) for key in keys)
+    if len(bands) < SHARED_BANDS:
+        wanting = _of_digest(digest(article.title, body))
+        keys.update(wanting[:SHARED_KEYS])
+        bands.update(band_of(key) for key in wanting)
+    return Fingerprint(article.id, tuple(sorted(keys)), tuple(sorted(bands)))
+
+
+def is_near(one: Fingerprint, other: Fingerprint) -> bool:
+    """Say whether two articles have so much in common that both texts are worth reading."""
+    return len({*one.bands} & {*other.bands}) >= SHARED_BANDS
 
 
 def comparable(text: str) -> str:
@@ -89,36 +104,19 @@ def digest(title: str, body: Sequence[str]) -> str:
     return hashlib.sha256(" ".join(parts).encode()).hexdigest()
 
 
-def bands(text: str) -> tuple[int, ...]:
-    """Return the sampled rare stems of ``text`` as sorted hashes, at most 56.
-
-    The sample is consistent: two texts draw the same words from what they share, so a copy
-    with foreign paragraphs still meets its original.
-    """
-    body = comparable(text)
-    names = inner_names(body)
-    stems = [stem(word) for word in tokens(body)]
-    drawn = {*_draw(stems, names, BODY_BANDS), *_draw(stems[:LEAD_WORDS], names, LEAD_BANDS)}
-    return tuple(sorted(stable_hash(stemmed) for stemmed in drawn))
+def key_of(stemmed: str) -> int:
+    """Return the signed 32-bit hash of a stem."""
+    return stable_hash(stemmed) >> KEY_SHIFT
 
 
-def shingles(text: str) -> frozenset[int]:
-    """Return the hashes of the word 5-grams of ``text`` outside quotation marks and credits."""
-    return frozenset(
-        stable_hash(" ".join(gram))
-        for piece in unquoted(comparable(text))
-        for gram in grams(piece, SHINGLE_WORDS)
-    )
+def band_of(key: int) -> int:
+    """Return the band of a key: its last 16 bits."""
+    return key & BAND_BITS
 
 
 def grams(piece: list[str], size: int) -> Iterable[tuple[str, ...]]:
     """Return the runs of ``size`` words of one unbroken piece."""
     return zip(*(piece[start:] for start in range(size)), strict=False)
-
-
-def unquoted(text: str) -> list[list[str]]:
-    """Return the words of ``text`` outside quotation marks, in unbroken pieces."""
-    return [piece for part in mask(text).split("\n") if (piece := tokens(part))]
 
 
 def mask(text: str) -> str:
@@ -151,22 +149,37 @@ def stable_hash(value: str) -> int:
     return int.from_bytes(raw, "big", signed=True)
 
 
-def _draw(stems: Iterable[str], names: frozenset[str], count: int) -> Iterator[str]:
-    """Yield ``count`` distinct stems by weighted consistent sampling, the rarest likeliest.
+def ranked(stems: Iterable[str], names: frozenset[str]) -> list[str]:
+    """Return the stems of some weight in the order of weighted consistent sampling.
 
-    Each stem's key is an exponential variate of its own hash with its weight as rate
+    Each stem's place is an exponential variate of its own hash with its weight as rate
     (Efraimidis and Spirakis); squaring the weight makes the common words last.
     """
-    keyed = sorted(
-        (_key(stemmed, weight(stemmed, is_name=stemmed in names)), stemmed)
-        for stemmed in set(stems)
-        if weight(stemmed) > 0
-    )
-    yield from (stemmed for _, stemmed in keyed[:count])
+    weighed = ((stemmed, weight(stemmed, is_name=stemmed in names)) for stemmed in stems)
+    placed = sorted((_place(stemmed, heavy), stemmed) for stemmed, heavy in weighed if heavy > 0)
+    return [stemmed for _, stemmed in placed]
 
 
-def _key(stemmed: str, heaviness: float) -> float:
-    """Return the sampling key of a stem; the smallest keys are drawn."""
+def _drawn(order: list[str], opening: Iterable[str], body: int, lead: int) -> set[int]:
+    """Return the keys of the first stems of a text, and of the first of those in its opening."""
+    early = {stem(word) for word in opening}
+    of_opening = islice((stemmed for stemmed in order if stemmed in early), lead)
+    return {key_of(stemmed) for stemmed in (*order[:body], *of_opening)}
+
+
+def _of_digest(digest: str) -> list[int]:
+    """Return keys that equal texts alone share: of different bands, enough for a candidate."""
+    keys = (key_of(f"{digest} {number}") for number in count())
+    distinct: dict[int, int] = {}
+    while len(distinct) < SHARED_BANDS:
+        key = next(keys)
+        distinct.setdefault(band_of(key), key)
+    return [*distinct.values()]
+
+
+@lru_cache(maxsize=65536)
+def _place(stemmed: str, heaviness: float) -> float:
+    """Return the place of a stem in the sample; the smallest are drawn."""
     uniform = (stable_hash(stemmed) % 2**53 + 1) / (2**53 + 1)
     rank = 0 if heaviness >= RARE else 1
     return rank - math.log(uniform) / heaviness**2 / 100

@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from parsers.actors.actors import Actor, states_of
 from parsers.scenes.clauses import Clause
-from parsers.words.counts import SET_SIZE
+from parsers.words.counts import SET_SIZE, cardinality
 from parsers.words.phrases import phrases
 from parsers.words.triggers import STRONG, TriggerKind
 
@@ -26,6 +26,11 @@ DEED_BY = re.compile(
     r" (?:on \w+day |last week |next week |this week )?(?:by|of|from) (?:the )?$"
     r"|\b(?:discuss\w*|debat\w*|mandate for|position for) (?:[\w-]+ ){0,2}(?:talks|negotiations)"
     r" with (?:the )?$"
+)
+# Who only looks on: "in the presence of observers from X".
+LOOKS_ON = re.compile(
+    r"\b(?:in the (?:\w+ )?presence of|(?:observed|witnessed) by|with observers from)"
+    r" (?:the |an? )?(?:[\w'’-]+ ){0,3}$"
 )
 DEED_REACH = 80  # characters before somebody in which such a word stands
 # What somebody says of others, behind the meeting at which he says it.
@@ -79,6 +84,7 @@ TO = " to "
 
 def without_bystanders(clause: Clause, present: Sequence[Actor]) -> list[Actor]:
     """Return those of a clause who may meet; fewer than three states are left as they are."""
+    present = _without_onlookers(clause, present)
     if len(states_of(present)) < SET_SIZE:
         return list(present)
     planners = _of_plan(clause, present)
@@ -93,6 +99,20 @@ def without_bystanders(clause: Clause, present: Sequence[Actor]) -> list[Actor]:
         or _is_told_of_next(clause, actor, present)
     }
     return [actor for actor in present if actor.group not in aside] if aside else list(present)
+
+
+def _without_onlookers(clause: Clause, present: Sequence[Actor]) -> Sequence[Actor]:
+    """Leave out who looks on, where others meet: "the three met in the presence of X"."""
+    text, position = clause.scene.row.text, clause.scene.position
+    there = [
+        actor
+        for actor in present
+        if not LOOKS_ON.search(
+            text, max(0, position(actor.first) - DEED_REACH), position(actor.first)
+        )
+    ]
+    is_enough = len(states_of(there)) >= SET_SIZE or cardinality(clause.text) is not None
+    return there if is_enough else present
 
 
 def _marks_time(clause: Clause, actor: Actor) -> bool:

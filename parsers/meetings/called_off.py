@@ -29,7 +29,8 @@ WAS_TO_BE = re.compile(
     r"\b(?:(?:was|were) (?:(?:also|originally|initially|first|both|all|then|\w+ly) ){0,2}"
     r"(?:(?:due|scheduled|set|expected|supposed|meant|planned|slated) )?(?:originally )?to"
     r"|had been (?:due|scheduled|set|expected|supposed|meant|planned|slated)"
-    r"|(?:was|were) (?:to have|due|scheduled|slated)|should have)\b",
+    r"|(?:was|were) (?:(?:originally|initially|first|previously) )?"
+    r"(?:to have|due|scheduled|slated|planned|set for)|should have)\b",
 )
 DUE = re.compile(r", (?:due|set|scheduled|planned) (?:on|for|in) ")
 THAT_ONE = re.compile(

@@ -10,12 +10,13 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from parsers.meetings.arrivals import with_arrival
+from parsers.meetings.background import is_long_past
 from parsers.meetings.called_off import standing_of
 from parsers.meetings.confidence import confidence
 from parsers.meetings.day_search import with_days
 from parsers.meetings.days import left_of
 from parsers.meetings.errands import without_errands
-from parsers.meetings.fields import claim_of, is_long_past
+from parsers.meetings.fields import claim_of
 from parsers.meetings.gathered import GATHERED, told_at
 from parsers.meetings.levels import is_possible, level_around
 from parsers.meetings.merging import merged

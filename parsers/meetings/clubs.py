@@ -70,6 +70,12 @@ DONE_TO = frozenset(
     succeeds copy copies envisage envisages envisaged include includes included""".split(),
 )
 SESSION_GOVERNORS = DONE_TO | {"for", "after", "before", "since"}
+# "Ministers from the X" are its own, those "from the X, Y and Z" of more than one.
+AND_MORE = re.compile(r",| (?:and|or)\b")
+SENT = re.compile(
+    r"\b(?:ministers|leaders|presidents|premiers|officials|diplomats|envoys|chiefs|delegations"
+    r"|representatives|negotiators|advis[eo]rs|directors) from (?:the )?$"
+)
 HELD_BY = re.compile(
     r"\b(?:held|hosted|convened|attended|organi[sz]ed|called|chaired|meetings?|summits?|talks)"
     r" (?:\w+ ){0,4}by (?:the )?$"
@@ -261,6 +267,9 @@ def _is_governed_as_topic(clause: Clause, named: Named) -> bool:
     text = clause.scene.row.text
     before, after = _word_before(clause, named), word_at(clause.scene.items, named.at + 1)
     if before in SESSION_GOVERNORS and _is_session(clause, named):
+        return False
+    sent = SENT.search(text, max(0, named.start - NAME_REACH), named.start)
+    if before == "from" and sent and AND_MORE.match(text, named.end) is None:
         return False
     if before == "by":
         return HELD_BY.search(text, max(0, named.start - NAME_REACH), named.start) is None

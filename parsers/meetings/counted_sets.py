@@ -13,7 +13,8 @@ from parsers.actors.actors import Actor, states_of
 from parsers.scenes.clauses import Clause
 from parsers.scenes.discourse import Memory
 from parsers.scenes.scenes import Scene
-from parsers.words.counts import counted_at
+from parsers.words.counts import cardinality, counted_at
+from parsers.words.triggers import Trigger
 
 APPOSING = frozenset("(-–—:")
 # What stands between a meeting word and the counted few who are met.
@@ -22,6 +23,9 @@ MEETS = re.compile(
     r"(?:(?:\w+\s+){0,3}(?:ministers|leaders|presidents|premiers|heads|chiefs|advis[eo]rs|officials"
     r"|representatives|counterparts)\s+(?:(?:of|from)\s+(?:all\s+)?(?:the\s+)?(?:other\s+)?)?)?",
 )
+
+
+MET = frozenset({"met", "meet", "meets"})
 
 
 def met_by(clause: Clause, present: Sequence[Actor]) -> frozenset[str]:
@@ -43,15 +47,22 @@ def met_with(clause: Clause, present: Sequence[Actor]) -> frozenset[str]:
                 continue
             words = {trigger.text.split()[-1], "with"}
             after = [a for a in present if clause.scene.position(a.first) >= trigger.end]
-            met = [a for a in after if a.governor in words and not a.is_bare]
+            met = [a for a in after if a.governor in words and _is_met(a, trigger)]
             between = (clause.start + start, trigger.start)
             if met and not _stands_between(clause, present, between):
                 return frozenset(a.state for a in met if a.group == met[0].group)
     return frozenset()
 
 
+def _is_met(actor: Actor, trigger: Trigger) -> bool:
+    """Tell whether somebody in office is met, or a state: "the three met on Monday with Iran"."""
+    return not actor.is_bare or (actor.governor == "with" and trigger.text in MET)
+
+
 def _stands_between(clause: Clause, actors: Sequence[Actor], span: tuple[int, int]) -> bool:
-    return any(span[0] <= clause.scene.position(actor.first) < span[1] for actor in actors)
+    """Tell whether others are named there than those whom the number counts."""
+    between = [a for a in actors if span[0] <= clause.scene.position(a.first) < span[1]]
+    return bool(between) and len(states_of(between)) != cardinality(clause.text)
 
 
 def elsewhere_named(

@@ -9,8 +9,9 @@ import re
 from dataclasses import replace
 from datetime import date, timedelta
 
+from parsers.meetings.background import is_background, is_past_perfect
 from parsers.meetings.called_off import FORMER, WAS_TO_BE
-from parsers.meetings.days import is_vague, latest_own_year, points_of, when_of
+from parsers.meetings.days import is_vague, points_of, when_of
 from parsers.meetings.levels import level_of
 from parsers.meetings.officials import officials_of
 from parsers.meetings.places import HOSTED, OF_ANOTHER, host_of, is_other, place_of
@@ -24,7 +25,7 @@ from parsers.model import (
     Status,
     When,
 )
-from parsers.scenes.frames import ATTENDED, FURTHER, MARK, Frame
+from parsers.scenes.frames import AHEAD, ATTENDED, FURTHER, MARK, Frame
 from parsers.scenes.scenes import Document
 from parsers.words.formats import REMOTE, format_at
 from parsers.words.phrases import phrases
@@ -38,52 +39,18 @@ MOVED = 0.2  # a sentence that tells of a change of date knows of a real meeting
 ONGOING = "ongoing"  # marks who "are meeting"
 SILENT = -0.2  # no word says how far along the meeting is
 
-BACKGROUND_AFTER = timedelta(days=45)  # a meeting that ended longer ago is told as history
 ONE_DAY = timedelta(days=1)
 A_WEEK = timedelta(days=7)
 NEXT = phrases(
     r"""
-    next (?:such |round|meeting|summit|trilateral|session|one|edition|gathering)|another
+    next (?:(?!week|month|year|day)[\w-]+ ){0,2}(?:rounds?|meeting|summit|talks|trilateral|\
+    session|one|edition|gathering|ministerial|dialogue|conference)|next such|another|\
+    the following (?:meeting|summit|round|session|trilateral)
     every (?:(?:two|three|four|six|other) )?(?:months?|years?|quarter|weeks?)
     first of (?:these|such)
+    (?:will|would|to) (?:be )?(?:continued?|resumed?|reconvened?)
     follow-up|meet again|gather again|future meetings?|subsequent
     """,
-)
-PAST_CUE = phrases(
-    r"""
-    last (?:year|decade|century)|(?:years?|decades?) (?:ago|earlier)|back in
-    previous(?:ly)? (?=\w)|first met
-    the last (?:such )?(?:meeting|summit|round|time|one)
-    (?:one|meeting|summit|talks|session|round) (?:which|that) (?:[\w'’-]+,? ){1,9}had held
-    before that(?=,)(?![^.]{0,200}\b(?:will|would|is|are|plans?|due|expected|scheduled)\b)
-    was (?:set up|founded|established|formed|conceived|created|born)|originally
-    earlier (?:meetings?|summits?|rounds?)|dates? back|during the (?:cold war|presidency)
-    that (?:january|february|march|april|may|june|july|august|september|october|november|december)
-    that (?:same )?(?:year|spring|summer|autumn|winter)
-    then-(?=\w)|former|in those days|half a century|(?<!not )(?<!not so )long ago
-    as a young (?:man|woman|diplomat)
-    in the (?:early |late |mid-?)?(?:(?:fif|six|seven|eigh|nine)ties|(?:1[89]|20)[0-9]0s)
-    (?:generations|decades) (?:later|earlier|before|on)|during the (?:\w+ )?war
-    in (?:1[0-8][0-9][0-9]|19[0-3][0-9])|(?:died|dies|dead|died on \w+),? (?:aged|at) [0-9]{2,3}
-    last (?:living|surviving) (?:witness|participant|member)
-    served as (?:[\w-]+ ){0,3}(?:ambassador|minister|envoy|consul|secretary|president|premier)
-    (?:discussed|agreed|decided|taken|made|adopted|reached|signed) (?:up)?(?:on )?(?:at|during) \
-    (?:the |their )?(?:earlier|previous|past|preceding)
-    what (?:[\w'’-]+,? ){1,24}(?:agreed|decided|discussed|pledged|promised) (?:up)?(?:on )?(?:at|\
-    during) (?:the|their|its) (?:\w+ )?(?:summits?|meetings?|talks)
-    since the (?:[\w'’-]+ ){0,4}(?:summit|meeting|talks|ministerial|round)
-    (?:continues?|builds? on|follows?) (?:the |their )?(?:earlier|previous|past)
-    interpreted (?:at|for)|died .{0,30}\baged|died .{0,20}\bat [0-9]{2}
-    when (?:he|she) was (?:\w+ )?(?:minister|president|premier|ambassador|chancellor)
-    the late (?:president|premier|prime minister|king|queen|chancellor|\w+ (?:president|leader|\
-    premier|minister))|on this day in
-    """,
-)
-# "Fifty years ago this autumn", whose autumn is not this one.
-ANNIVERSARY = phrases(
-    "(?:years|decades|century|centuries) ago (?:this|today|tomorrow|to the day|next|on|in)|"
-    "(?:years|decades|century|generations) after the (?:[\\w'’-]+,? ){1,12}"
-    "(?:met|gathered|convened)"
 )
 # What a report leaves open, or seems to take back, of a meeting after which it was made.
 UNDONE = frozenset({Status.POSTPONED, Status.PROPOSED, Status.EXPECTED})
@@ -93,32 +60,6 @@ AFTER = re.compile(
     r"(?:(?:a|an|the|their|its|his|her) )?(?:[\w-]+ ){0,3}$"
 )
 AFTER_REACH = 260  # characters before a meeting word in which "after" governs it
-# Words for the meeting before, which is history though it may be of last month.
-BEFORE_THIS = phrases(
-    r"""
-    last (?:met|gathered|convened|held talks)|(?:the|their) last time|first met
-    (?:have|has|had) since (?:\w+ )?(?:met|gathered|convened|held talks)
-    (?:the|their) (?:previous|preceding|last) (?:such )?(?:\w+ )?(?:meetings?|summits?|rounds?|\
-    sessions?|talks|edition|one)(?! week)
-    since the (?:[\w'’-]+ ){0,4}(?:summit|meeting|talks|ministerial|round)\
-    (?! (?:began|started|opened))
-    (?:meeting|summit|talks|session|trilateral|it|this|round)[^;.]{0,40}? \
-    (?:follow(?:s|ed)|c[ao]mes?) (?:\w+ (?:days|weeks|months) )?(?:after|a|an|the|their|\
-    similar|another|on the heels)
-    """,
-)
-# "The summit comes after the three agreed in May" tells of two meetings, and of one before.
-COMES_AFTER = re.compile(
-    r"[^.;]{0,60}\b(?:c[ao]mes? (?:\w+ ){0,4}after|follow(?:s|ed)|builds on|built on|continues)\b"
-)
-# "The talks come on the heels of a summit", "four months after the three announced a pact".
-HEELS = re.compile(
-    r"\b(?:also )?c[ao]mes? (?:also |just |only |less than |about )?(?:on the heels of"
-    r"|(?:\w+ ){1,3}(?:days|weeks|months|years) after)\b"
-)
-COMING = re.compile(
-    r"\b(?:meeting|summit|talks|visit|call|conference|session|round|trip|it|this)\b"
-)
 DAY_NAMED = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow|tonight|this weekend)\b"
 )
@@ -138,6 +79,11 @@ WENT = re.compile(
     r"(?:for|to (?:attend|hold|join|meet))\b"
     r"|\bsent (?:[\w'’-]+,? ){1,12}to (?:the|a|an|their|its) "
 )
+# Who set out on a day has yet to meet.
+ON_THE_WAY = re.compile(
+    r"\b(?:left|leaves?|leaving|depart\w*|set(?:s|ting)? (?:off|out)|bound"
+    r"|head(?:s|ed|ing)? (?:to|for|off)|en route|on (?:his|her|their) way)\b"
+)
 # Who is invited, and what leaves it open whether anybody comes of it.
 INVITED = re.compile(r"\binvit(?:es|ed|ing|ations?)\b")
 UNSURE = phrases(
@@ -154,16 +100,7 @@ PRIOR = re.compile(r"\b(?:after|following|since) $")
 PREPARED = re.compile(
     r"\bto (?:plan|prepare(?: for)?|organi[sz]e|arrange|pave the way for|set up) $"
 )
-FOLLOWED = phrases(
-    "(?:c[ao]mes?|follow(?:s|ed|ing)?) (?:after )?(?:the |a |an )?(?:similar|earlier|previous|past)"
-)
 MEET_AGAIN = re.compile(r"\b(?:meet|gather|convene|talk|confer|together|sit down) (?:\w+ )?again\b")
-PAST_PERFECT = phrases(
-    r"had (?:met|held|last|gathered|convened|had (?:\w+[ -]){0,3}(?:talks|meetings?))"
-)
-OPENING = 4  # sentences in which a text comes to its news
-RECENT = timedelta(days=7)  # what ended since is news, whatever it came after
-REPORTED = phrases("(?:said|says|told|confirmed|announced|reported|added|wrote) .*had")
 
 
 def claim_of(frame: Frame, document: Document) -> Meeting:
@@ -174,6 +111,8 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
     if status is Status.PROPOSED and _is_convened(frame.clause.text, when, document.published):
         status = Status.SCHEDULED
     if status is None and ATTENDED in frame.features:
+        status = Status.HELD
+    if status is Status.SCHEDULED and _is_gone_by(frame, when, document.published):
         status = Status.HELD
     arrived = _arrived(frame, document) if status is Status.SCHEDULED else None
     if arrived is not None:
@@ -196,12 +135,15 @@ def claim_of(frame: Frame, document: Document) -> Meeting:
         place=place,
         when=when,
         status=Status.HELD if status is None and _is_over(when, document.published) else status,
-        is_background=_is_background(frame, document, when, status),
+        is_background=is_background(frame, document, when, status),
         grouping=frame.named.known.name if frame.named else None,
         officials=officials_of(frame),
         evidence=_evidence(frame),
         rule="anaphora" if frame.is_anaphoric else frame.rule,
-        features=_features(frame, when, status, format_) | present | vague | marks,
+        features=_features(frame, when, status, format_, document.published)
+        | present
+        | vague
+        | marks,
     )
 
 
@@ -240,6 +182,7 @@ def _features(
     when: When,
     status: Status | None,
     format_: Format,
+    published: date | None,
 ) -> dict[str, float]:
     features = dict(frame.features)
     features |= {"dated": DATED} if when.start else {"undated": UNDATED}
@@ -247,13 +190,19 @@ def _features(
         features["remote"] = REMOTELY
     if says_moved(frame.clause.text):
         features["moved"] = MOVED
-    features |= _said_of(frame, status)
+    is_ahead = status in PLANNED and when.start is not None and not _has_begun(when, published)
+    features |= _said_of(frame, status, is_ahead=is_ahead)
     if status is None and frame.trigger.is_noun and not frame.clause.is_done:
         features["silent"] = SILENT
     return features
 
 
-def _said_of(frame: Frame, status: Status | None) -> dict[str, float]:
+def _has_begun(when: When, published: date | None) -> bool:
+    """Tell whether a time is not known to begin behind the day of publication."""
+    return published is None or when.start is None or when.start <= published
+
+
+def _said_of(frame: Frame, status: Status | None, *, is_ahead: bool) -> dict[str, float]:
     """Mark what the words around say: the next meeting, an earlier one, one that has begun."""
     text = frame.clause.text
     before = frame.clause.scene.row.text[: frame.clause.start]
@@ -262,8 +211,9 @@ def _said_of(frame: Frame, status: Status | None) -> dict[str, float]:
         FURTHER: NEXT.search(text) is not None,
         "prior": PRIOR.search(before, max(0, len(before) - 12)) is not None,
         FORMER: WAS_TO_BE.search(text) is not None,
+        AHEAD: is_ahead,
         ONGOING: is_held and UNDER_WAY.search(text) is not None,
-        "earlier": is_held and _is_past_perfect(text),
+        "earlier": is_held and is_past_perfect(text),
     }
     return {name: MARK for name, is_said in said.items() if is_said}
 
@@ -286,6 +236,15 @@ def _status_by_date(status: Status | None, when: When, published: date | None) -
     if status is None and when.start > published:
         return Status.SCHEDULED
     return status
+
+
+def _is_gone_by(frame: Frame, when: When, published: date | None) -> bool:
+    """Tell whether what reads as a plan is of a day gone by, and was not only to be."""
+    if not _is_over(when, published) or when.start is None or when.end is None:
+        return False
+    text = frame.clause.scene.row.text
+    is_to_be = WAS_TO_BE.search(text) or ON_THE_WAY.search(text, 0, frame.trigger.start)
+    return when.end - when.start <= A_WEEK and is_to_be is None
 
 
 def _standing(frame: Frame) -> Standing:
@@ -342,55 +301,3 @@ def _evidence(frame: Frame) -> Evidence:
     if row.is_headline:
         return Evidence(0, 0, row.sentence.text)
     return Evidence(row.sentence.start, row.sentence.end, row.sentence.text)
-
-
-def _is_background(frame: Frame, document: Document, when: When, status: Status | None) -> bool:
-    """Past by its date where one resolves; else by the years and words of its clause."""
-    text = frame.clause.text
-    told = frame.clause.scene.row.text[: frame.trigger.end]
-    if ANNIVERSARY.search(text):
-        return True
-    if when.end is not None and document.published is not None:
-        is_before = when.end < document.published - RECENT and _is_of_before(frame)
-        return is_before or is_long_past(when, document.published)
-    latest = latest_own_year(frame, document)
-    if document.present_year is not None and latest is not None:
-        is_of_last_time = document.published is None and BEFORE_THIS.search(text) is not None
-        return latest < document.present_year or is_of_last_time
-    if status in PLANNED:
-        return False
-    if when.end is None and status is Status.HELD and HEELS.search(told):
-        return True
-    is_opening = 0 < frame.clause.scene.index - len(document.headlines) < OPENING
-    is_past = _is_told_as_past(text, is_opening=is_opening)
-    return is_past or FOLLOWED.search(told) is not None
-
-
-def _is_of_before(frame: Frame) -> bool:
-    """Tell whether words set a meeting before the one that a text is about."""
-    text = frame.clause.scene.row.text
-    if BEFORE_THIS.search(frame.clause.text) or BEFORE_THIS.search(text[: frame.trigger.end]):
-        return True
-    first = COMING.search(text)
-    return first is not None and COMES_AFTER.match(text, first.end()) is not None
-
-
-def _is_told_as_past(clause: str, *, is_opening: bool) -> bool:
-    """Read "had met" as history, but not where "said he had met" only reports.
-
-    The opening of a text tells its news so, behind a sentence that tells what came of it.
-    """
-    if PAST_CUE.search(clause):
-        return True
-    return not is_opening and _is_past_perfect(clause)
-
-
-def _is_past_perfect(clause: str) -> bool:
-    return PAST_PERFECT.search(clause) is not None and REPORTED.search(clause) is None
-
-
-def is_long_past(when: When, published: date | None) -> bool:
-    """Tell whether a meeting ended so long before publication that it is told as history."""
-    if when.end is None or published is None:
-        return False
-    return when.end < published - BACKGROUND_AFTER

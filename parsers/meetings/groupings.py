@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from parsers.actors.actors import Actor, Role
-from parsers.meetings.fields import BACKGROUND_AFTER
+from parsers.meetings.background import BACKGROUND_AFTER
 from parsers.model import Evidence, Grouping, GroupingKind, Level, Meeting, kind_of
 from parsers.scenes.bodies import MINILATERAL
 from parsers.scenes.naming import names_given

@@ -19,7 +19,7 @@ from parsers.scenes.scenes import Document, Scene
 from parsers.values import value
 from parsers.words.function_words import word_at
 from parsers.words.items import ItemKind, places_of
-from parsers.words.level_phrases import level_named, level_responsible
+from parsers.words.level_phrases import is_agreed_summit, level_named, level_responsible
 from parsers.words.levels import (
     PARTS_OF_TWO_PLUS_TWO,
     highest,
@@ -91,9 +91,12 @@ def _level_outright(frame: Frame, trigger: Trigger, titled: Sequence[_Title]) ->
     if says_two_plus_two(frame.clause.text):
         return None
     scene = frame.clause.scene
-    verbs = (t for t in scene.triggers if t.kind in STRONG and not t.is_noun)
+    verbs = [t for t in scene.triggers if t.kind in STRONG and not t.is_noun]
     has_met = any(verb.start < trigger.start for verb in verbs)
-    return level_named(scene.row.text, trigger, titled, has_met=has_met)
+    named = level_named(scene.row.text, trigger, titled, has_met=has_met)
+    meets_here = any(frame.clause.covers(v.start) and v.start < trigger.start for v in verbs)
+    is_agreed = not meets_here and is_agreed_summit(scene.row.text, frame.clause.start, trigger)
+    return Level.LEADERS if named is None and is_agreed else named
 
 
 def _are_secretaries(frame: Frame, lexicon: Lexicon) -> bool:

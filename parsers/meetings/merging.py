@@ -16,7 +16,7 @@ from parsers.meetings.days import coarseness
 from parsers.meetings.places import HOSTED, OF_ANOTHER
 from parsers.meetings.rosters import tells_better
 from parsers.model import Format, Level, Meeting, Place, Precision, Status, When
-from parsers.scenes.frames import ATTENDED, FURTHER, KNOWN, TO_COME
+from parsers.scenes.frames import AHEAD, ATTENDED, FURTHER, KNOWN, TO_COME
 from parsers.words.counts import SET_SIZE
 from parsers.words.formats import REMOTE, formats_agree
 from parsers.words.levels import levels_agree
@@ -225,7 +225,8 @@ def _is_one_after(left: Meeting, right: Meeting) -> bool:
         return True
     if ATTENDED in held.features and planned.when.start is not None:
         return True
-    if held.format in REMOTE and planned.format is Format.IN_PERSON:
+    is_elsewhere = planned.format is Format.IN_PERSON or AHEAD in planned.features
+    if held.format in REMOTE and planned.format not in REMOTE and is_elsewhere:
         return True
     if held.when.end is None or planned.when.end is None:
         return False
@@ -338,13 +339,25 @@ def _is_open(claim: Meeting) -> bool:
     return claim.status is None or "present" in claim.features
 
 
+def _is_mere_plan(claim: Meeting) -> bool:
+    return claim.status is Status.SCHEDULED and claim.when.start is None
+
+
+def _is_dated_report(claim: Meeting) -> bool:
+    """Tell whether words say that a meeting was held, and on which days."""
+    return claim.status is Status.HELD and not _is_open(claim) and _is_exact(claim.when)
+
+
 def _status_of_both(known: Meeting, claim: Meeting) -> Status | None:
     """That a meeting is off outweighs what else is said of it; otherwise the first word counts.
 
-    A mere present tense yields to any other: "the leaders meet", and "are to meet".
+    A mere present tense yields to any other: "the leaders meet", and "are to meet". A plan
+    without a day yields to a report with one: "flew to A for talks", and "met there on Friday".
     """
     told = (known,) if known.status and "prior" in claim.features else (known, claim)
     off = next((one.status for one in told if one.status in OFF), None)
     if off is None and _is_open(known) and not _is_open(claim):
+        return claim.status
+    if off is None and _is_mere_plan(known) and _is_dated_report(claim):
         return claim.status
     return off or known.status or claim.status

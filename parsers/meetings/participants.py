@@ -69,6 +69,11 @@ DEFINITE_NOUN = re.compile(
 )
 # Whoever speaks of "the meetings of the three" tells of none of them.
 MANY_MEETINGS = re.compile(r"meetings|summits|dialogues|sessions|gatherings|trilaterals")
+# "The tripartite meetings are to resume on Monday" tells of the next of them.
+RESUMING = re.compile(
+    r" (?:will|would|(?:is|are) (?:\w+ )?(?:to|due|set|scheduled|expected))\b[^;]{0,30}"
+    r"\b(?:resum|restart|reconven|continu)\w*"
+)
 # "Welcomed the start of the talks", of which another clause told.
 COMMENTED = Vocabulary(
     r"\b(?:welcom|hail|prais|applaud|appreciat|recall)\w* (?:the |that )?(?:\w+ ){0,2}"
@@ -197,7 +202,8 @@ def _of_count(
     if elsewhere is None:
         yield made
         return
-    if MANY_MEETINGS.fullmatch(made.trigger.text):
+    is_many = MANY_MEETINGS.fullmatch(made.trigger.text) is not None
+    if is_many and RESUMING.match(clause.scene.row.text, made.trigger.end) is None:
         return
     in_passing = not clause.main.is_noun or is_mere_name(made)
     marks = {TO_COME: MARK} if is_to_come(clause.text) else {}

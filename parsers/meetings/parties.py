@@ -55,6 +55,12 @@ SAID_AT = phrases(
     (?:a|the|his|her|their|its)? ?(?:\w+ ){0,4}(?:meeting|talks|summit|call)
     """,
 )
+# "At a meeting with his guests from A and B in Accra, X said": who speaks is one of them.
+AT_FIRST = re.compile(
+    r"(?:speaking )?(?:at|during|in|after|following|on the (?:sidelines|margins) of)"
+    r" (?:(?:an?|the|his|her|their|its|another|today['’]s) )?(?:[\w+'’-]+ ){0,4}"
+)
+WITH_OTHERS = re.compile(r"(?: (?:held|here|today|yesterday|(?:in|on) [\w.'’-]+)){0,3} with ")
 
 
 def taking_part(clause: Clause) -> list[Actor]:
@@ -111,7 +117,17 @@ def _named_at(clause: Clause) -> list[Actor]:
 def _is_there_himself(clause: Clause, speaker: Actor) -> bool:
     if not speaker.is_bare and FIRST_PERSON.search(clause.text):
         return True
+    if speaker.levels and _speaks_at_his_own(clause, speaker):
+        return True
     if IS_HOST.match(clause.scene.row.text, clause.scene.end_of(speaker)):
         return True
     after = clause.scene.items[speaker.last : speaker.last + REACH_OF_PRONOUN]
     return any(item.word in PRONOUNS for item in after) or SAID_AT.search(clause.text) is not None
+
+
+def _speaks_at_his_own(clause: Clause, speaker: Actor) -> bool:
+    """Tell whether a sentence opens "at a meeting with" others, and he is who speaks then."""
+    text, main = clause.scene.row.text, clause.main
+    is_first = AT_FIRST.fullmatch(text, clause.opening, main.start) is not None
+    is_behind = main.end < clause.scene.position(speaker.first)
+    return is_first and is_behind and WITH_OTHERS.match(text, main.end) is not None

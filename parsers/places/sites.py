@@ -54,7 +54,7 @@ GOES_TO = frozenset(
 )
 LEAVES_FOR = frozenset(
     """left leave leaves leaving depart departs departed departing headed heads heading head bound
-    set sets""".split(),
+    set sets planned scheduled slated due fixed booked billed""".split(),
 )
 VISITS = frozenset({"visit", "visits", "visited", "visiting", "toured", "touring", "reached"})
 TOURS = frozenset({"tour", "tours", "leg"})

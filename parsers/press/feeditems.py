@@ -13,7 +13,7 @@ class Item:
     """One entry; every field is empty where the document is silent.
 
     ``title``, ``author`` and ``source`` are plain text, ``text`` is the longest text given,
-    as plain text. ``stamps`` are raw dates, publication first.
+    as plain text. ``stamps`` are raw dates, publication first; ``source_url`` is as written.
     """
 
     guid: str
@@ -23,6 +23,7 @@ class Item:
     stamps: tuple[str, ...]
     author: str
     source: str
+    source_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

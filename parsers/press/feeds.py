@@ -136,6 +136,7 @@ def _entry(
         published_text=stamp[1],
         author=item.author[:MAX_TITLE_LENGTH],
         source=item.source[:MAX_TITLE_LENGTH],
+        source_url=item.source_url if is_http_url(item.source_url) else "",
     )
 
 

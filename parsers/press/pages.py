@@ -143,6 +143,7 @@ def read_page(body: bytes, *, url: str, entry: Entry, content_type: str, now: da
         published_at=published[0],
         byline=byline.value[:MAX_TITLE_LENGTH],
         source=entry.source,
+        source_url=entry.source_url,
         text_source=TextSource.PAGE,
         provenance=_provenance(found, published[1], "page", entry),
     )
@@ -170,6 +171,7 @@ def article_of_feed(entry: Entry) -> Article:
         published_at=entry.published_at,
         byline=entry.author,
         source=entry.source,
+        source_url=entry.source_url,
         text_source=TextSource.FEED,
         provenance=_provenance(origins, dated_by, "feed", entry),
     )

@@ -112,6 +112,19 @@ def registrable_domain(url: str) -> str:
     return _ascii_host(listed) if isinstance(listed, str) else ".".join(labels[-2:])
 
 
+def host_of(url: str) -> str:
+    """Return the host of ``url`` in lower case and punycode; empty where there is none."""
+    try:
+        return _parse(url).host
+    except ValueError:
+        return ""
+
+
+def is_public_suffix(host: str) -> bool:
+    """Say whether anybody may register a name right under ``host``, as under ``co.jp``."""
+    return tld.is_tld(_unicode_host(host.lower()))
+
+
 def is_http_url(url: str) -> bool:
     """Say whether ``url`` may be fetched, stored and shown as a link.
 

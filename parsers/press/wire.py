@@ -8,7 +8,7 @@ compares texts; a copy without a credit gets its agency from the story it belong
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.model import Article, Credit
@@ -58,7 +58,7 @@ def credit(article: Article) -> Credit:
     """
     head = dateline(article.text)
     city = head.city if head else None
-    home = _agency_of_domain(article.outlet)
+    home = agency_of_domain(article.outlet)
     for agency, role, evidence in _claims(article, head):
         if agency == home:
             break
@@ -66,15 +66,12 @@ def credit(article: Article) -> Credit:
     return Credit(home, OWN, city, f"domain: {article.outlet}" if home else "")
 
 
-def newsroom(article: Article, credit: Credit, publishers: Mapping[str, str] | None = None) -> str:
-    """Return who wrote ``article``: an agency's id, or else the outlet's domain.
-
-    ``publishers`` maps domains to the one domain or name that stands for their publisher.
-    """
-    is_own_domain = credit.agency is not None and credit.agency == _agency_of_domain(article.outlet)
-    if credit.agency and (credit.role == REPRINT or is_own_domain):
-        return credit.agency
-    return (publishers or {}).get(article.outlet, article.outlet)
+def agency_of_domain(outlet: str) -> str | None:
+    """Return the agency that publishes at ``outlet`` or at a domain above it."""
+    by_domain = shapes().by_domain
+    labels = outlet.lower().split(".")
+    above = (".".join(labels[start:]) for start in range(len(labels) - 1))
+    return next((by_domain[domain] for domain in above if domain in by_domain), None)
 
 
 def strip_credit(text: str) -> str:
@@ -222,15 +219,7 @@ def _agency_of_name(part: str) -> str | None:
     found = shapes().byline.fullmatch(part.strip(" .[]"))
     if found:
         return shapes().by_word[found["mark"]]
-    return _agency_of_domain(part.rpartition("@")[2].strip()) if "@" in part else None
-
-
-def _agency_of_domain(outlet: str) -> str | None:
-    """Return the agency that publishes at ``outlet`` or at a domain above it."""
-    by_domain = shapes().by_domain
-    labels = outlet.lower().split(".")
-    above = (".".join(labels[start:]) for start in range(len(labels) - 1))
-    return next((by_domain[domain] for domain in above if domain in by_domain), None)
+    return agency_of_domain(part.rpartition("@")[2].strip()) if "@" in part else None
 
 
 def _foot_claims(text: str) -> Iterator[tuple[str, str, str]]:

@@ -199,6 +199,7 @@ def _item(entry: dict[str, object]) -> Item:
         stamps=tuple(stamp for stamp in stamps if stamp),
         author=plain(_author(entry)),
         source=plain(_source(entry)),
+        source_url=_source_url(entry).strip(),
     )
 
 
@@ -253,6 +254,12 @@ def _source(entry: dict[str, object]) -> str:
     source = _dict(entry, "source")
     named = _string(source, "title") or _string(entry, "dc_source") or _string(source, "href")
     return named or _credited(entry, PUBLISHING_ROLES)
+
+
+def _source_url(entry: dict[str, object]) -> str:
+    """Return the address of the origin: of its feed (RSS), of its page (Atom), or as its name."""
+    source = _dict(entry, "source")
+    return _string(source, "href") or _string(source, "link") or _string(entry, "dc_source")
 
 
 def _credited(entry: dict[str, object], roles: Iterable[str]) -> str:

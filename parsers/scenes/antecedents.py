@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from parsers.actors.actors import Role
 from parsers.scenes.discourse import PRONOUNS
 from parsers.scenes.frames import Frame
+from parsers.scenes.officialdom import COUNTED_TALK
 from parsers.scenes.scenes import Document, Scene
 from parsers.scenes.segments import is_at_place
 from parsers.words.function_words import word_at
@@ -73,7 +74,8 @@ class Grounds:
 def can_be_meant(frame: Frame, document: Document, known: Grounds) -> bool:
     """Tell whether the states of a frame that its sentence does not name can be meant by it."""
     if frame.rule in RECALLING:
-        return known.allow(frame.states) or _is_said_of_office(frame)
+        is_told = _is_said_of_office(frame) or COUNTED_TALK.search(frame.clause.text) is not None
+        return is_told or known.allow(frame.states)
     if _are_objects(frame):
         return False
     borrowed = frame.states - {actor.state for actor in frame.clause.scene.actors}

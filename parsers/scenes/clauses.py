@@ -83,7 +83,8 @@ PARTNERS = frozenset({"with", "between", "among", "of"})
 
 # What is said of a meeting that its name holds: "the Quad Leaders' Summit took place".
 HAPPENS = re.compile(
-    r",?(?: [\w'’]+,?){0,5} (?:t(?:ook|akes?) place|(?:will|to|is|was|has been|will be|to be)"
+    r"(?: \([^()]{1,24}\))?,?(?: [\w'’]+,?){0,5}"
+    r" (?:t(?:ook|akes?|aking) place|(?:will|to|is|was|has been|will be|to be)"
     r" (?:\w+ly )?(?:held|hosted|postponed|put off|cancel\w+|called off|scheduled|set|due"
     r"|take place)"
     r"|opens|opened|begins|began|ended|concluded|kick(?:s|ed) off|wraps? up|wrapped up)\b"

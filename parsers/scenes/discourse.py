@@ -23,6 +23,7 @@ from parsers.scenes.gatherings import Gathering, gatherings
 from parsers.scenes.rolls import Roll, rolls
 from parsers.scenes.scenes import Document, Scene
 from parsers.words.counts import SET_SIZE, is_apart, tells_apart
+from parsers.words.function_words import word_at
 from parsers.words.imagined import is_imagined
 from parsers.words.items import Item, ItemKind
 from parsers.words.phrases import phrases
@@ -56,7 +57,12 @@ ELIDED = re.compile(
     r"|(?:tele|video)-?conference) |meeting )?(?:with|to)\b",
 )
 # "Agreed in Rome | to meet again in May".
-TO_MEET = re.compile(r"to (?:meet|gather|convene|reconvene|sit down)\b")
+TO_MEET = re.compile(
+    r"to (?:meet|gather|convene|reconvene|sit down"
+    r"|(?:hold|host|convene|organi[sz]e)"
+    r" (?:an?|another|the next|their (?:next|own)|further|more|fresh)"
+    r" (?:[\w-]+ ){0,4}(?:meetings?|summits?|talks|rounds?|sessions?|dialogue|conference))\b"
+)
 # "Met with President X." goes on about whom the text told before.
 SUBJECTLESS = re.compile(
     r"\W{0,3}(?:(?:also|then|later|subsequently|separately) )?(?:"
@@ -305,7 +311,8 @@ def referred(clause: Clause, codes: frozenset[str], memory: Memory) -> tuple[Act
 
 def _their_title(items: Sequence[Item], at: int) -> str | None:
     """Return the title in "their foreign ministers": who it is that is sent, is said anew."""
-    if items[at].word != "their":
+    at = at + 2 if word_at(items, at + 1) == "that" else at  # "agreed that their leaders"
+    if word_at(items, at) != "their":
         return None
     titles = (item for item in items[at + 1 : at + TITLE_REACH] if item.kind is ItemKind.OFFICE)
     return next((title.text for title in titles), None)

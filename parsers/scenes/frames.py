@@ -35,6 +35,7 @@ ATTENDED, LISTED = "attended", 1.0  # a list tells who was there, people in offi
 ROLL = "roll"  # a list of who took part, and of nobody else
 KNOWN = "known"  # the text takes the meeting for known
 TO_COME = "to_come"  # the words say that the meeting is yet to be
+AHEAD = "ahead"  # the meeting is of days behind the publication
 FURTHER = "next"  # the meeting is the one after that which the text is about
 OF_REGION = -0.4  # not all of a region may be there
 GROUPING = 1.2  # a grouping's name stands for them

@@ -26,6 +26,15 @@ OF_STATES_ALONE = phrases(
     summit|dialogue|consultations|ministerial|negotiations)
     """,
 )
+# "The three countries held another round of talks": countries that talk do it by officials.
+COUNTED_TALK = phrases(
+    r"""
+    (?:three|four|five|six|seven) (?:[\w-]+ ){0,2}(?:countries|nations|states|governments|\
+    neighbou?rs|capitals|republics) (?:[\w'’-]+ ){0,4}?(?:h[eo]ld|holding|resumed?|open(?:ed)?|\
+    beg[aiu]n|start(?:ed)?|conclud\w+|conduct\w*|had|continued?) (?:[\w-]+ ){0,5}?\
+    (?:talks|negotiations|consultations|meetings?|summit|dialogue|round)
+    """,
+)
 
 
 def is_of_others(scene: Scene) -> bool:
@@ -49,6 +58,8 @@ def is_official(clause: Clause, actors: Sequence[Actor], document: Document) -> 
     if actors and clause.main.is_noun and all(a.governor in PARTNERS for a in actors):
         return True
     if len(states_of(actors)) >= SET_SIZE and OF_STATES_ALONE.search(clause.text):
+        return True
+    if not actors and COUNTED_TALK.search(clause.text):
         return True
     return any(
         any(item.kind is ItemKind.OFFICE for item in scene.items)

@@ -26,9 +26,10 @@ BOTH_SIDES = 2  # meeting words, one on each side of a cut
 # What a sentence tells of another time before it comes to its own: "Two days after the summit, ".
 PRELUDE = re.compile(
     r"\W{0,4}(?:having (?:last |first |already )?(?:met|gathered|convened|held) [^,;]{5,120}, "
-    r"|(?:(?:(?!the|on|in|at)[\w-]+ ){1,4}(?:hours?|days?|weeks?|months?|years?|decades?) )?"
+    r"|(?:(?:(?!the|on|in|at)[\w-]+ ){0,4}(?:hours?|days?|weeks?|months?|years?|decades?) )?"
     r"(?:before|after|ahead of|following|prior to|during) [^,;]{5,120}, )"
 )
+_AGREED = "(?:agreed|decided|resolved|promised|pledged|vowed)"
 SPLIT = Sections(
     [
         r";",
@@ -66,6 +67,16 @@ SPLIT = Sections(
         (
             r" that (?=(?:the|a|an|their|its) (?:next|second|third|trilateral|three-way|tripartite"
             r"|summit|meeting|talks)\b)"
+        ),
+        # "Met in Rome and agreed | to hold a summit", "and | agreed that their leaders would meet".
+        (
+            rf",? (?:and|where they) (?:also |then |later |there )?{_AGREED} "
+            r"(?=to (?:hold|host|convene|meet|gather|reconvene|sit down|organi[sz]e)\b"
+            r"|on (?:a|another|the next)\b)"
+        ),
+        (
+            rf",? (?:and|where they) (?:also |then |later |there )?(?={_AGREED} that "
+            r"(?:their|they|the)\b[^,;.]{0,40}\b(?:meet|gather|hold|convene|be held|take place)\b)"
         ),
         r",? since (?=(?:their|its|his|her|the (?:leaders|ministers|two|three))\b)",
         (

@@ -37,6 +37,11 @@ LAST_SAYING = Vocabulary(rf"\b(?P<verb>{SAYING})\b(?P<between>[^.;:]*)$", re.IGN
 # Who is told may be anybody, in a few words.
 TOLD = frozenset({"told", "tells", "informed", "briefed"})
 LONGEST_AUDIENCE = 6
+# ", said the ministry's spokesman X last Thursday": who says it stands behind the verb.
+INVERTED = re.compile(
+    rf"[,\"\u201d\u2019]\s{{0,2}}{SAYING}\s(?:(?:the|an?)\s)?(?=[A-Z]|\w+['’]s)"
+    r"(?:[\w.'\u2019-]+,?\s){1,12}(?:(?:on|late|early|last)\s){0,2}$"
+)
 # What may stand between a word of saying and its day: to whom, where, in which paper.
 AUDIENCE = re.compile(
     r"^\W*(?:(?:reporters|journalists|the press|parliament|lawmakers|media|[\w ]{0,20}?"
@@ -312,6 +317,8 @@ def _is_after_saying(before: str) -> bool:
     """Say whether ``before`` ends in saying or publishing, with at most the audience after it."""
     said = LAST_SAYING.search(before)
     if said and not EVENT.search(said["between"]):
+        if INVERTED.search(before):
+            return True
         is_told = said["verb"].lower() in TOLD
         is_short = len(said["between"].split()) <= LONGEST_AUDIENCE
         return (is_told and is_short) or bool(

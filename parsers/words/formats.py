@@ -28,6 +28,7 @@ IN_PERSON = phrases("in[- ]person|face[- ]to[- ]face|in the flesh")
 BODILY = phrases(
     r"""
     (?:sidelines|margins|fringes|sideline) of|(?:working )?(?:dinner|lunch|luncheon|breakfast)
+    (?:meetings?|talks|summit|met|gathered|convened|dialogue|session) here
     shook hands|shaking hands|posed for|group photo\w*|red carpet|guard of honou?r|handshakes?
     """,
 )

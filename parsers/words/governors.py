@@ -114,7 +114,7 @@ _COMING = alternatives(
 _OFF = alternatives(
     r"""
     cancel(?:s|led|ed|ling|ing|lation)?|call(?:s|ed|ing)? off|scrap(?:s|ped|ping)?
-    shelv(?:es?|ed|ing)|abandon(?:s|ed|ing)?|pull(?:s|ed|ing)? out of|axed
+    shelv(?:es?|ed|ing)|abandon(?:s|ed|ing)?|pull(?:s|ed|ing)? out of|axed|nix(?:es|ed)
     g(?:iv|av)(?:es?|en|ing|e) up(?: on)?|pull(?:s|ed|ing)? the plug on|torpedo(?:es|ed|ing)?
     drop(?:s|ped|ping)? (?:(?:its|their|his|her|all|the) )?(?:plans?|idea)
     scupper(?:s|ed|ing)?|derail(?:s|ed|ing)?|ditch(?:es|ed|ing)?

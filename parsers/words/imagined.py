@@ -133,6 +133,8 @@ FOUND = phrases(
 # What is done again and again, of which no single time is told.
 HABIT = phrases(
     r"""
+    (?:at least |about )?(?:once|twice|(?:two|three|four|several|many) times) \
+    (?:an?|every|per|each) year|always (?:\w+ )?(?:held|hosted|takes? place|meets?|convened)
     every (?:few|other|second|third|two|three|four|five|six|ten|\d+) (?:years?|months?|weeks?|\
     turns?)|every (?:spring|summer|autumn|winter|year)
     usually|traditionally|normally|typically|generally|as a rule|seldom|rarely|hardly ever
@@ -150,7 +152,9 @@ HABIT = phrases(
 )
 # One time that is told, with its day or as a plan.
 EVENT = re.compile(
-    r"(?<!have )(?<!has )(?<!had )(?<!be )\b(?:met|gathered|held|convened|hosted|sat down)\b"
+    r"(?<!have )(?<!has )(?<!had )(?<!be )(?<!are )(?<!always )"
+    r"\b(?:met|gathered|held|convened|hosted|sat down)\b"
+    r"|\b(?:propos|suggest)(?:e?[ds]?|ing)\b"
     r"|\b(?:will|to be|are to|is to|set to|due to|today|yesterday|tomorrow|tonight"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?:this|next|last|coming) (?:week|month))\b"
     r"|\b\d{1,2}(?:st|nd|rd|th)? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"

@@ -11,11 +11,12 @@ THE_GROUP = Vocabulary(
     r"(?:foreign |defen[cs]e |prime |next |upcoming |coming |planned |scheduled |annual )?"
     r"(?:leaders|ministers|sides|countries|nations|advisers|advisors|chiefs|presidents|officials"
     r"|parties|states|trio|quartet|three|four|five|summit|meeting|talks|trilateral|dialogue"
-    r"|session|gathering|encounter|call|consultations|discussions)\b"
+    r"|session|gathering|encounter|call|consultations|discussions"
+    r"|heads of (?:state|government)|premiers|envoys|negotiators|delegations)\b"
     r"|\b(?:their|its|such) (?:\w+ ){0,2}"
     r"(?:meeting|talks|summit|trilateral|dialogue|session|gathering|call)\b"
     r"|\btheir (?:respective )?(?:foreign |defen[cs]e |prime |finance )?"
-    r"(?:leaders|ministers|presidents|premiers|advisers|advisors|chiefs|heads|officials|diplomats)\b"
+    r"(?:leaders|ministers|presidents|premiers|advisers|advisors|chiefs|heads|officials|diplomats|envoys)\b"
     r"|\bof the group(?:ing)?\b",
 )
 THEY = re.compile(r"(?:they|it)\b")

@@ -14,6 +14,7 @@ from parsers.words.phrases import alternatives
 from parsers.words.triggers import Trigger
 
 BEFORE_REACH = 48  # characters before a meeting word in which such an adjective stands
+AGREED_REACH = 12  # characters before a clause in which "agreed" leads to it
 AFTER_REACH = 60  # characters behind it in which "at the level of" does
 _MEETING = r"(?:[\w+-]+[ -]){0,2}$"
 _LEADERS = re.compile(
@@ -30,6 +31,7 @@ _OFFICIALS = alternatives(
     special envoys?|envoys?|deputy (?:nsas?|national security advis[eo]rs?)
     """,
 )
+_DEPUTIES = re.compile(rf"\b(?:vice|deputy|sub)[- ]ministerial {_MEETING}")
 _AT_LEVEL = re.compile(
     rf"\bat (?:the )?level of (?:the |their )?(?:{_OFFICIALS})"
     rf"|\b(?:{_OFFICIALS})[- ]level\b"
@@ -43,6 +45,16 @@ _PURPOSE = re.compile(r"\bto (?:prepare|plan|pave|arrange|discuss|organi[sz]e)\b
 _RESPONSIBLE = re.compile(
     r" (?:who are )?(?:responsible|in charge|charged|tasked) (?:for|of|with)"
     r" (?:the )?(?:[\w-]+ )??(?P<portfolio>foreign|defen[cs]e|\w+)"
+)
+# "Reported to the presidents, who are to meet in June": those meet.
+_WHO = re.compile(r"s?,? who (?:[\w'’]+ ){0,5}")
+_AGREED = re.compile(r"\b(?:agree|decid|resolv|promis|pledg)\w* $")
+_A_SUMMIT = re.compile(r"(?:(?:tri|quadri)lateral )?summits?\b")
+# Ministers who agree to a summit, or prepare one, speak of their leaders'.
+_AGREED_SUMMIT = re.compile(
+    r"\b(?:agree|decid|resolv|promis|pledg|prepar|discuss|plan|pav(?=e|ing)|arrang|propos"
+    r"|look(?:ed|ing|s)? forward)"
+    r"\w*\b(?:(?!minist|defen[cs]e|foreign|security)[^,;]){0,90}\bsummits?$"
 )
 
 
@@ -60,20 +72,21 @@ def level_named(
     *,
     has_met: bool,
 ) -> Level | None:
-    """Return the level that lower-case words around a meeting noun give it, None where none do.
+    """Return the level that lower-case words around a meeting word give it, None where none do.
 
     ``titles`` are those of the sentence with their characters and levels. Those who ``has_met``
     says to have met before it "to prepare a summit of their presidents" are others.
     """
     if not trigger.is_noun:
-        return None
+        return next((lv for _, end, lv in titles if _WHO.fullmatch(text, end, trigger.start)), None)
     before = text[max(0, trigger.start - BEFORE_REACH) : trigger.start]
     if _LEADERS.search(before):
         return Level.LEADERS
     portfolio = _PORTFOLIO.search(f"{before}{trigger.text}")
     if portfolio is not None:
         return of_portfolio(portfolio["portfolio"])
-    if _AT_LEVEL.search(text, max(0, trigger.start - BEFORE_REACH), trigger.end + AFTER_REACH):
+    low, high = max(0, trigger.start - BEFORE_REACH), trigger.end + AFTER_REACH
+    if _DEPUTIES.search(before) or _AT_LEVEL.search(text, low, high):
         return Level.OFFICIALS
     if has_met and _PURPOSE.search(before):
         return None
@@ -89,3 +102,16 @@ def level_responsible(text: str, end: int) -> Level | None:
     """Return the level of "ministers", ending there, "responsible for defence"."""
     match = _RESPONSIBLE.match(text, end)
     return of_portfolio(match["portfolio"]) if match is not None else None
+
+
+def is_agreed_summit(text: str, start: int, trigger: Trigger) -> bool:
+    """Tell whether a clause that begins at ``start`` speaks of a summit agreed on or prepared.
+
+    Not of a "ministerial summit", and not of one that ministers are said to hold.
+    """
+    summit = _A_SUMMIT.match(text, trigger.start)
+    if summit is None:
+        return False
+    agreed = _AGREED.search(text, max(0, start - AGREED_REACH), start)
+    low = agreed.start() if agreed is not None else start
+    return _AGREED_SUMMIT.search(text, low, summit.end()) is not None

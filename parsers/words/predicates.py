@@ -109,11 +109,16 @@ PREDICATES = (
     ("wished", rf"(?:should|must|ought to) {_ADVERBS}{_HAPPEN}"),
     # "Proposed that a summit be held": no auxiliary stands before.
     ("wished", r"(?<!\bnot )be (?:held|hosted|convened|organi[sz]ed)"),
+    (
+        "planned",
+        r"(?:is|are) being (?:organi[sz]ed|convened|hosted) (?:on|for|today|tomorrow|tonight|next)",
+    ),
     ("likely", rf"{_BE}{_ADVERBS}(?:{_LIKELY})|(?:{MAY}|might|could) {_ADVERBS}{_HAPPEN}"),
     ("likely", rf"(?:expected|likely|tipped|believed|tentatively \w+) to {_ADVERBS}{_HAPPEN}"),
     # What a meeting is expected to bring leaves no doubt that it takes place.
     ("planned", rf"(?:is|are) (?:expected|likely) to {_ADVERBS}{_BRING}"),
     ("planned", r"(?:is|are) (?:now |already )?in preparation"),
+    ("planned", r"draws? near(?:er)?|nears|approaches|(?:is|are) (?:just )?(?:a)?round the corner"),
     ("planned", r"(?:is|are) (?:only |just )?(?:\w+ ){1,2}(?:days?|weeks?|months?|hours?) away"),
     ("planned", rf"{_BE}{_ADVERBS}(?:brought forward|moved|rescheduled|shifted) (?:to|until|for)"),
     ("likely", rf"(?:reportedly|provisionally|tentatively) {_SET}"),

@@ -43,7 +43,7 @@ CANCELLED = phrases(
     (?:will|would|can|could) no longer (?:\w+ ){{0,2}}(?:take|meet|be|hold|gather|go|attend|host)
     (?:will|would|did|do|could|can)(?: not|n['’]t) (?:be |now ){{0,2}}(?:meet|gather|hold|host|\
     come|travel|go|attend|conven|sit|see|confer|receiv|visit)\w*\b[^.;]{{0,120}} {PLANNED_BEFORE}
-    falls? through|fell through|axed|g(?:iv|av)(?:es?|en|ing|e) up on
+    falls? through|fell through|axed|nix(?:es|ed)|g(?:iv|av)(?:es?|en|ing|e) up on
     (?:pull\w* the plug on|torpedo\w*|scupper\w*|derail\w*) (?:[\w'’+-]+ ){{0,6}}\
     (?:meeting|summit|talks|trilateral|dialogue)
     be no (?:\w+ ){{0,3}}(?:meeting|summit|talks|trilateral)\b[^.;]{{0,120}} {PLANNED_BEFORE}

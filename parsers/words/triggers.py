@@ -48,7 +48,8 @@ NOUNS = phrases(
     initiative|format|framework|mechanism|alliance|pact|ties|defen[cs]e|military|exercis\w+|\
     economic|coordination|grouping|agreement|project|efforts?|statement|declaration|accord|\
     memorandum|document|commission|fund|venture|trade|deal|level|basis|engagement|\
-    collaboration|development|maritime|patrols?|naval|task|working))
+    collaboration|development|maritime|patrols?|naval|task|working|air|sea|sail\w*|voyages?|drills?|\
+    operations?|activit\w+|joint (?!meet|talk|session|summit|dialogue|ministerial|conference)))
     rounds? of|(?:first|second|third|fourth|fifth|sixth|next|new|another|more|final|latest) \
     rounds?(?! of)
     (?:technical|ministerial|expert|working|high-level|expert-level|follow-up|additional|further)\

@@ -7,6 +7,7 @@ from sqlalchemy import Index
 from sqlmodel import Field
 
 from parsers.model import Article, Credit, Entry, TextSource
+from parsers.press.newsrooms import Basis
 from storage.columns import Json, UtcDateTime, Words
 from storage.model import EntryOutcome, StoredArticle, Verdict
 from storage.tables.rows import Row
@@ -26,6 +27,7 @@ class EntryRow(Row, table=True):
     published_text: str = Field(sa_type=Words)
     author: str = Field(sa_type=Words)
     source: str = Field(sa_type=Words)
+    source_url: str | None = Field(sa_type=Words)
     outcome: str
     verdict: str
     article: str | None = Field(index=True, foreign_key="article.id", ondelete="SET NULL")
@@ -55,6 +57,7 @@ class EntryRow(Row, table=True):
             published_text=value.published_text,
             author=value.author,
             source=value.source,
+            source_url=value.source_url or None,
             outcome=outcome.value,
             verdict=verdict.value,
             article=article,
@@ -76,11 +79,16 @@ class EntryRow(Row, table=True):
             published_text=self.published_text,
             author=self.author,
             source=self.source,
+            source_url=self.source_url or "",
         )
 
 
 class ArticleRow(Row, table=True):
-    """One printed text; its id is made from its canonical URL."""
+    """One printed text; its id is made from its canonical URL.
+
+    ``publisher``, ``basis`` and ``length`` (of the text, in characters) are None where they
+    were not noted yet.
+    """
 
     __tablename__ = "article"
     __table_args__ = (Index(None, "published_at", "id"),)
@@ -95,10 +103,14 @@ class ArticleRow(Row, table=True):
     published_at: datetime | None = Field(sa_type=UtcDateTime)
     byline: str = Field(sa_type=Words)
     source: str = Field(sa_type=Words)
+    source_url: str | None = Field(sa_type=Words)
     text_source: str
     provenance: Any = Field(sa_type=Json)
     verdict: str
     newsroom: str = Field(sa_type=Words)
+    publisher: str | None = Field(sa_type=Words)
+    basis: str | None
+    length: int | None
     agency: str | None = Field(sa_type=Words)
     credit_role: str
     credit_city: str | None = Field(sa_type=Words)
@@ -121,10 +133,14 @@ class ArticleRow(Row, table=True):
             published_at=article.published_at,
             byline=article.byline,
             source=article.source,
+            source_url=article.source_url or None,
             text_source=article.text_source.value,
             provenance=dict(article.provenance),
             verdict=value.verdict.value,
             newsroom=value.newsroom,
+            publisher=value.publisher or None,
+            basis=value.basis.value if value.basis else None,
+            length=len(article.text),
             agency=credit.agency,
             credit_role=credit.role,
             credit_city=credit.city,
@@ -141,12 +157,19 @@ class ArticleRow(Row, table=True):
             verdict=Verdict(self.verdict),
             fetched_at=self.fetched_at,
             newsroom=self.newsroom,
-            credit=Credit(
-                agency=self.agency,
-                role=self.credit_role,
-                city=self.credit_city,
-                evidence=self.credit_evidence,
-            ),
+            credit=self.credit,
+            publisher=self.publisher or "",
+            basis=Basis(self.basis) if self.basis else None,
+        )
+
+    @property
+    def credit(self) -> Credit:
+        """Whose words it prints."""
+        return Credit(
+            agency=self.agency,
+            role=self.credit_role,
+            city=self.credit_city,
+            evidence=self.credit_evidence,
         )
 
     @property
@@ -163,6 +186,7 @@ class ArticleRow(Row, table=True):
             published_at=self.published_at,
             byline=self.byline,
             source=self.source,
+            source_url=self.source_url or "",
             text_source=TextSource(self.text_source),
             provenance=dict(self.provenance),
         )

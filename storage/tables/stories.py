@@ -1,68 +1,14 @@
-"""The rows of copies: fingerprints, their bands, proofs and story members."""
+"""The rows of copies: proofs, story members and writers."""
 
-from collections.abc import Iterable
-from datetime import datetime
 from typing import Any
 
 from sqlmodel import Field
 
 from parsers.copies.edges import Edge, Relation, Tier
-from parsers.copies.fingerprints import Fingerprint
+from parsers.copies.originals import Original
 from storage.codec import decode, encode
-from storage.columns import BigInt, Json, UtcDateTime
+from storage.columns import Json, Words
 from storage.tables.rows import Row
-
-_ALL_BITS = (1 << 64) - 1
-_SIGN_BIT = 1 << 63
-
-
-def signed(bands: Iterable[int]) -> list[int]:
-    """Return each distinct 64-bit key as the signed number that a database can hold, sorted."""
-    return sorted({(band & _ALL_BITS ^ _SIGN_BIT) - _SIGN_BIT for band in bands})
-
-
-class FingerprintRow(Row, table=True):
-    """What one article's text is like, its bands apart."""
-
-    __tablename__ = "fingerprint"
-
-    article: str = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
-    digest: str = Field(index=True)
-    words: int
-    published_at: datetime | None = Field(sa_type=UtcDateTime)
-
-    @classmethod
-    def of(cls, value: Fingerprint) -> "FingerprintRow":
-        """Return the row that keeps what is looked up; shingles are made again from the text."""
-        return cls(
-            article=value.article_id,
-            digest=value.digest,
-            words=value.words,
-            published_at=value.published_at,
-        )
-
-
-class BandRow(Row, table=True):
-    """One band key of one article; the key's 64 bits are kept as a signed number."""
-
-    __tablename__ = "fingerprint_band"
-
-    band: int = Field(primary_key=True, sa_type=BigInt)
-    article: str = Field(
-        primary_key=True,
-        index=True,
-        foreign_key="fingerprint.article",
-        ondelete="CASCADE",
-    )
-    published_at: datetime | None = Field(sa_type=UtcDateTime)
-
-    @classmethod
-    def all_of(cls, value: Fingerprint) -> "list[BandRow]":
-        """Return one row for each band of ``value``."""
-        return [
-            cls(band=band, article=value.article_id, published_at=value.published_at)
-            for band in signed(value.bands)
-        ]
 
 
 class EdgeRow(Row, table=True):
@@ -127,3 +73,40 @@ class StoryMemberRow(Row, table=True):
 
     article: str = Field(primary_key=True, foreign_key="article.id", ondelete="CASCADE")
     story: str = Field(index=True)
+
+
+class StoryRow(Row, table=True):
+    """Who wrote a story of several articles, and which of them stands for the original.
+
+    It follows from the members and their proofs, and is made anew whenever these change. The
+    writer of a lone article is the newsroom of its own row.
+    """
+
+    __tablename__ = "story"
+
+    id: str = Field(primary_key=True)
+    original: str = Field(index=True, foreign_key="article.id", ondelete="CASCADE")
+    writer: str = Field(sa_type=Words)
+    agency: str | None = Field(sa_type=Words)
+    method: str
+    confidence: float
+
+    @classmethod
+    def of(cls, story: str, value: Original) -> "StoryRow":
+        """Return the row that keeps ``value``; who wrote each member is asked of the members."""
+        return cls(
+            id=story,
+            original=value.article,
+            writer=value.writer,
+            agency=value.agency,
+            method=value.method.value,
+            confidence=value.confidence,
+        )
+
+
+class EditionRow(Row, table=True):
+    """By which edition of what is known of publishers the articles have their newsrooms."""
+
+    __tablename__ = "newsroom_edition"
+
+    edition: str = Field(primary_key=True)

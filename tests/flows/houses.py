@@ -81,12 +81,16 @@ def furnish(
     feeds: str = "",
     rules: str = RULES,
     recipients: str = "",
+    newsrooms: str = "",
     settings: Mapping[str, str] | None = None,
 ) -> Path:
     """Write configuration and settings into ``home``, a folder to be entered, and return it."""
     config = home / "config"
     config.mkdir(parents=True, exist_ok=True)
-    for name, text in (("feeds", feeds), ("watchlist", rules), ("recipients", recipients)):
+    texts = {
+        "feeds": feeds, "watchlist": rules, "recipients": recipients, "newsrooms": newsrooms
+    }  # fmt: skip
+    for name, text in texts.items():
         (config / f"{name}.toml").write_text(text, encoding="utf-8")
     given = {
         "DATABASE_URL": "sqlite:///watch.sqlite",

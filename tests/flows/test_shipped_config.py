@@ -38,6 +38,7 @@ def test_its_examples_are_valid(tmp_path: Path) -> None:
     examples = re.sub(r"^# (?=\[\[|\w+ = )", "", text, flags=re.MULTILINE)
     rules = (ROOT / "config" / "watchlist.toml").read_text(encoding="utf-8")
     (tmp_path / "feeds.toml").write_text("", encoding="utf-8")
+    (tmp_path / "newsrooms.toml").write_text("", encoding="utf-8")
     (tmp_path / "watchlist.toml").write_text(rules, encoding="utf-8")
     (tmp_path / "recipients.toml").write_text(examples, encoding="utf-8")
     recipients = load_watchlist(tmp_path).recipients

@@ -324,6 +324,7 @@ def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "feeds.toml").write_text("[[feed]]\n", encoding="utf-8")
     (tmp_path / "watchlist.toml").write_text(RULES, encoding="utf-8")
     (tmp_path / "recipients.toml").write_text("", encoding="utf-8")
+    (tmp_path / "newsrooms.toml").write_text("", encoding="utf-8")
     with pytest.raises(WatchlistError) as caught:
         load_configuration(tmp_path)
     files = {fault.file for fault in caught.value.faults}
@@ -338,6 +339,7 @@ def test_rules_may_name_any_state_although_the_lexicon_has_a_fault(tmp_path: Pat
     rule = '[[rule]]\nname = "pacific"\nstates = ["FJ", "NZ"]\n'
     (tmp_path / "watchlist.toml").write_text(rule, encoding="utf-8")
     (tmp_path / "recipients.toml").write_text("", encoding="utf-8")
+    (tmp_path / "newsrooms.toml").write_text("", encoding="utf-8")
     with pytest.raises(WatchlistError) as caught:
         load_configuration(tmp_path)
     assert [fault.file for fault in caught.value.faults] == [LEXICON]

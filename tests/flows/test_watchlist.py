@@ -15,6 +15,7 @@ from alerts.waits import WAIT
 from flows.runtime.settings import Settings
 from flows.runtime.watchlist import Watchlist, WatchlistError, load_watchlist, undeliverable
 from parsers.model import GroupingKind, Level, Status
+from parsers.press.newsrooms import Newsrooms
 from storage.model import FeedSource
 
 ROOT = Path(__file__).parents[2]
@@ -47,7 +48,8 @@ def config(tmp_path: Path) -> Path:
 
 
 def write(where: Path, feeds: str = FEED, rules: str = RULE, recipients: str = RECIPIENT) -> None:
-    """Write the three files."""
+    """Write the four files."""
+    (where / "newsrooms.toml").write_text("", encoding="utf-8")
     (where / "feeds.toml").write_text(feeds, encoding="utf-8")
     (where / "watchlist.toml").write_text(rules, encoding="utf-8")
     (where / "recipients.toml").write_text(recipients, encoding="utf-8")
@@ -135,6 +137,7 @@ def test_all_keys(config: Path) -> None:
             ),
         ),
         timedelta(minutes=30),
+        Newsrooms(names={"harbour post": "harbour.example", "harbour": "harbour.example"}),
     )
 
 
@@ -379,7 +382,7 @@ def test_a_faulty_recipient_is_checked_to_the_end(config: Path) -> None:
 def test_missing_files(tmp_path: Path) -> None:
     """Each file that is not there is named with its path and the remedy."""
     found = faults(tmp_path / "nowhere")
-    assert len(found) == 3
+    assert len(found) == 4
     assert found[0].startswith(str(tmp_path / "nowhere" / "feeds.toml") + ": is missing. ")
     assert "MINILATERAL_CONFIG_DIR" in found[0]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from flows.runtime.newsrooms import NEWSROOMS
 from flows.runtime.vocabulary import HOLDERS, LEXICON, load_configuration
 from flows.runtime.watchlist import FEEDS, RECIPIENTS, RULES
 from tests.house.sources import ROOT, files
@@ -96,7 +97,7 @@ def test_the_configuration_is_what_is_read() -> None:
     """Every file in config/ is one of those that are read, and they load without a fault."""
     folder = ROOT / "config"
     assert {path.name for path in folder.iterdir()} - {HOLDERS} == {
-        FEEDS, LEXICON, RULES, RECIPIENTS,
+        FEEDS, LEXICON, NEWSROOMS, RULES, RECIPIENTS,
     }  # fmt: skip
     _, watchlist = load_configuration(folder)
     assert watchlist.enabled_feeds

@@ -234,6 +234,49 @@ def test_mismatched_tags() -> None:
     assert reading.entries[0].summary == "a\nb"
 
 
+@pytest.mark.parametrize(
+    ("element", "source", "url"),
+    [
+        (
+            '<source url="https://www.gazette.example">The Gazette</source>',
+            "The Gazette",
+            "https://www.gazette.example",
+        ),
+        (
+            '<source url=" https://gazette.example/rss ">Gazette</source>',
+            "Gazette",
+            "https://gazette.example/rss",
+        ),
+        (
+            '<source url="https://gazette.example/"/>',
+            "https://gazette.example/",
+            "https://gazette.example/",
+        ),
+        ("<source>Gazette</source>", "Gazette", ""),
+        ('<source url="javascript:x()">&lt;b&gt;Gazette&lt;/b&gt;</source>', "Gazette", ""),
+        ('<source url="https://me:pw@gazette.example/">Gazette</source>', "Gazette", ""),
+        ('<source url="//gazette.example">Gazette</source>', "Gazette", ""),
+        (f'<source url="https://a.example/{"x" * 3000}">Gazette</source>', "Gazette", ""),
+    ],
+)
+def test_the_source_element_gives_name_and_address(element: str, source: str, url: str) -> None:
+    """Both are kept as given; of an address that may not be fetched nothing is kept."""
+    item = f"<item><title>Talks</title><link>https://a.example/1</link>{element}</item>"
+    (entry,) = read(rss(item)).entries
+    assert (entry.source, entry.source_url) == (source, url)
+
+
+def test_an_atom_source_gives_the_page_it_came_from() -> None:
+    """Of the source that an aggregator's entry carries, title and link."""
+    feed = """<feed xmlns="http://www.w3.org/2005/Atom"><id>u:1</id><title>Planet</title>
+      <updated>2031-03-09T00:00:00Z</updated><entry><id>u:2</id><title>Talks</title>
+      <link href="https://planet.example/1"/><updated>2031-03-09T00:00:00Z</updated>
+      <source><id>u:3</id><title>Gazette</title><link href="https://gazette.example/"/></source>
+      </entry></feed>"""
+    (entry,) = read(feed).entries
+    assert (entry.source, entry.source_url) == ("Gazette", "https://gazette.example/")
+
+
 def test_photo_credit_is_no_source() -> None:
     """A media credit counts by its role; without one it is a photographer's."""
     credit = "<media:credit{role}>Somebody</media:credit>"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from parsers.model import Article, Credit
 from parsers.press.agencies import agencies
-from parsers.press.wire import count_datelines, credit, newsroom, strip_credit
+from parsers.press.wire import agency_of_domain, count_datelines, credit, strip_credit
 
 STORY = "Ministers of three island states agreed on a joint patrol plan, officials said."
 MORE = "The plan starts in May.\nShips of all three will call at each harbour twice a year."
@@ -215,38 +215,24 @@ def test_the_dateline_is_stronger_than_byline_and_foot() -> None:
 
 
 def test_an_agency_at_home_writes_its_own_text() -> None:
-    """An agency's own domain is ``own`` with the agency named: copies share its newsroom."""
+    """An agency's own domain, and any below it, is ``own`` with the agency named."""
     own = article(f"SUVA, March 9 (Reuters) - {STORY}", outlet="reuters.com")
     found = credit(own)
     assert (found.agency, found.role, found.city) == ("reuters", "own", "SUVA")
-    assert newsroom(own, found) == "reuters"
+    assert agency_of_domain("www.reuters.com") == "reuters"
+    assert agency_of_domain("reuters.com.harbourpost.example") is None
 
 
 def test_an_agency_may_reprint_another() -> None:
     """At an agency's domain another agency's dateline still names the writer."""
     guest = article(f"SUVA (AP) — {STORY}", outlet="english.kyodonews.net")
-    assert newsroom(guest, credit(guest)) == "ap"
+    assert credit(guest).agency == "ap"
 
 
 def test_an_own_dateline_gives_the_city_alone() -> None:
     """A dateline in capitals without an agency is the outlet's own; a rubric is no place."""
     assert credit(article(f"PARIS - {STORY}")) == Credit(None, "own", "PARIS", "")
     assert credit(article(f"BREAKING - {STORY}")).city is None
-
-
-def test_a_reprint_belongs_to_the_agency_and_help_does_not() -> None:
-    """The newsroom of a reprint is the agency, of all else the outlet."""
-    reprint = article(f"SUVA (AP) — {STORY}")
-    helped = article(f"{STORY}\n{MORE}\nThe Associated Press contributed to this report.")
-    assert newsroom(reprint, credit(reprint)) == "ap"
-    assert newsroom(helped, credit(helped)) == "harbourpost.example"
-
-
-def test_editions_of_one_publisher_are_one_newsroom() -> None:
-    """A mapping of domains folds the editions of one publisher."""
-    edition = article(STORY, outlet="harbourpost-north.example")
-    publishers = {"harbourpost-north.example": "harbourpost.example"}
-    assert newsroom(edition, credit(edition), publishers) == "harbourpost.example"
 
 
 def test_stripping_takes_every_credit_and_nothing_else() -> None:
