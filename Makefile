@@ -10,7 +10,7 @@ export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS := 180
 export PREFECT_HOME := $(CURDIR)/.venv/prefect
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types floors unit flows quality travels audit unrelated speed lookup syndication lock clean
+.PHONY: help setup demo test check lint types floors unit flows quality travels audit unrelated speed compiled lookup syndication lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 21
@@ -68,6 +68,11 @@ unrelated: $(STAMP) ## count false alarms on news in which no states meet
 speed: $(STAMP) ## time the reader, and look at its memory and at endless texts
 	@$(BIN)/python -m benchmarks.read
 
+compiled: $(STAMP) ## make a wheel with the reader in machine code; it needs a C compiler
+	@rm -rf .compiled
+	@HATCH_BUILD_HOOK_ENABLE_CUSTOM=true $(BIN)/uv build --quiet --wheel --python $(BIN)/python --out-dir .compiled .
+	@$(BIN)/python -m zipfile -e .compiled/*.whl .compiled
+
 lookup: $(STAMP) ## time how reports are found among a million meetings
 	@$(BIN)/python -m benchmarks.lookup
 
@@ -79,4 +84,4 @@ lock: $(STAMP) ## resolve the dependencies anew
 		--no-emit-index-url --python-version 3.11 --quiet -o requirements.lock
 
 clean: ## remove what the commands made
-	rm -rf .venv .demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .demo .compiled .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 ROOT = Path(__file__).parents[2]
+COMPILED = ROOT / ".compiled"  # where `make compiled` puts the reader in machine code
 
 
 class AbsentError(Exception):
@@ -18,10 +19,13 @@ class AbsentError(Exception):
 
 
 class Engine:
-    """One process that reads; ``ask`` sends it a request and waits for the answer."""
+    """One process that reads; ``ask`` sends it a request and waits for the answer.
 
-    def __init__(self, interpreter: str, name: str, articles: Path) -> None:
-        command = [interpreter, "-m", "benchmarks.read.worker", name, str(articles)]
+    ``code`` is the folder in which the reader lies that it runs.
+    """
+
+    def __init__(self, interpreter: str, name: str, articles: Path, code: Path = ROOT) -> None:
+        command = [interpreter, "-m", "benchmarks.read.worker", name, str(articles), str(code)]
         self._process = subprocess.Popen(  # noqa: S603 -- our own module, asked by hand
             command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -57,9 +61,14 @@ class Engine:
 
 
 @contextmanager
-def engine(interpreter: str, name: str, articles: Path) -> Iterator[Engine | None]:
+def engine(
+    interpreter: str, name: str, articles: Path, code: Path = ROOT
+) -> Iterator[Engine | None]:
     """Start a process that is warm when it is handed over; None where it has nothing to run."""
-    with Engine(interpreter, name, articles) as started:
+    if not code.exists():
+        yield None
+        return
+    with Engine(interpreter, name, articles, code) as started:
         try:
             started.ask("round")
         except AbsentError:

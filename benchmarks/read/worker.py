@@ -1,8 +1,9 @@
 """A process that reads what it is told to and answers how long it took.
 
-``python -m benchmarks.read.worker reader|peer ARTICLES`` takes one request a line and answers
-with one line of JSON. The articles are those of as many rounds as are asked for. The peer's side
-imports nothing of ours, so that it may run under an interpreter that has the peer alone.
+``python -m benchmarks.read.worker reader|peer ARTICLES CODE`` takes one request a line and answers
+with one line of JSON. The articles are those of as many rounds as are asked for. The reader that
+lies in the folder of code is run. The peer's side imports nothing of ours, so that it may run
+under an interpreter that has the peer alone.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ class Row(TypedDict):
 
 def main(arguments: Sequence[str]) -> int:
     """Answer requests until the input ends; 2 where the peer is not installed."""
-    engine, path = arguments
+    engine, path, code = arguments
+    sys.path.insert(0, code)
     _stay_on_one_core()
     rounds: list[list[Row]] = json.loads(Path(path).read_text(encoding="utf-8"))
     read = ENGINES[engine]()

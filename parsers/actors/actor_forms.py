@@ -93,7 +93,7 @@ PLAIN_KINDS = frozenset(
     },
 )
 PROXIES = frozenset({"those", "that", "of"})
-STARTING_WORDS = COUNTERPARTS | PROXIES | PORTFOLIOS.keys()
+STARTING_WORDS = COUNTERPARTS.union(PROXIES, PORTFOLIOS)
 
 
 def beginnings(items: Sequence[Item]) -> list[int]:

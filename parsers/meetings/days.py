@@ -250,7 +250,7 @@ def is_vague(when: When) -> bool:
 
 def is_plan(status: Status | None) -> bool:
     """Tell whether a meeting is to come, be it only proposed."""
-    return status not in (None, Status.HELD, *OFF)
+    return status is not None and status is not Status.HELD and status not in OFF
 
 
 def _limits(scene: Scene, document: Document) -> list[TimeExpression]:

@@ -59,7 +59,7 @@ LEAVES_FOR = frozenset(
 VISITS = frozenset({"visit", "visits", "visited", "visiting", "toured", "touring", "reached"})
 TOURS = frozenset({"tour", "tours", "leg"})
 GOALS = {"to": GOES_TO, "into": GOES_TO, "for": LEAVES_FOR}
-LEADING_THERE = STATIC | GOALS.keys()
+LEADING_THERE = STATIC.union(GOALS)
 TRAVEL_REACH = 9  # items from "travel" to its "to"
 
 SIDELINES = frozenset({"sidelines", "margins", "sideline", "margin", "fringes", "edges", "edge"})

@@ -81,6 +81,7 @@ NAME_HYPHENS = frozenset({"-", "‑"})
 JOINERS = frozenset({"-", "‑", "–", "—", "/"})
 STYLES = frozenset({"highness", "majesty", "excellency"})  # "President His Excellency X"
 PLACE_KINDS = frozenset({ItemKind.CITY, ItemKind.REGION})
+TITLE_KINDS = STATE_KINDS | {ItemKind.OFFICE}
 NOT_NAMES = frozenset(
     """A All Also Although Among An And Another Any As At Both But By Days Despite During Each
     Earlier Even Finally First For Four Five From Further He Her His How However I If In It Its
@@ -288,7 +289,7 @@ def _close(run: Sequence[Item], joined: list[Item]) -> None:
 
 def _ends_title(item: Item) -> bool:
     """Tell whether a name may follow: "the Prime Minister of Fiji, the Honourable X"."""
-    return item.kind in (ItemKind.OFFICE, *STATE_KINDS) or item.word == ","
+    return item.kind in TITLE_KINDS or item.word == ","
 
 
 def _is_glued(items: Sequence[Item], position: int) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.read.__main__ import NO_PEER, growth, rounds_of, speeds
+from benchmarks.read.__main__ import NO_PEER, OUTDATED, growth, rounds_of, speeds
 from benchmarks.read.articles import WORDS, mixture
 from benchmarks.read.engines import AbsentError, Engine, engine
 from benchmarks.read.hostile import TEXTS, parts
@@ -20,9 +20,9 @@ from parsers.reading import read
 
 @pytest.fixture
 def articles(tmp_path: Path) -> Path:
-    """Three rounds of three articles, as a process is handed them."""
+    """Four rounds of three articles, as a process is handed them."""
     path = tmp_path / "articles.json"
-    path.write_text(rounds_of(list(mixture(9)), 3), encoding="utf-8")
+    path.write_text(rounds_of(list(mixture(12)), 3), encoding="utf-8")
     return path
 
 
@@ -91,7 +91,7 @@ def test_without_the_peer_there_is_no_comparison(articles: Path) -> None:
     ):
         assert peer is None
         assert reader is not None
-        assert list(speeds(reader, peer, 3, 1))[-1] == NO_PEER
+        assert list(speeds({"reader": reader}, peer, 3, 1))[-1] == NO_PEER
 
 
 def test_reader_and_peer_stand_side_by_side(articles: Path) -> None:
@@ -101,8 +101,29 @@ def test_reader_and_peer_stand_side_by_side(articles: Path) -> None:
         engine(sys.executable, "reader", articles) as other,
     ):
         assert one is not None
-        *_, last = speeds(one, other, 3, 2)
+        *_, last = speeds({"reader": one}, other, 3, 2)
         assert "times as many" in last
+
+
+def test_two_readers_that_find_the_same_are_told_apart_by_speed_alone(articles: Path) -> None:
+    """Each reader has its lines; one that finds other meetings is said to be of other sources."""
+    with (
+        engine(sys.executable, "reader", articles) as one,
+        engine(sys.executable, "reader", articles) as other,
+    ):
+        assert one is not None
+        assert other is not None
+        lines = list(speeds({"reader": one, "compiled": other}, None, 3, 1))
+        assert [line.split()[0] for line in lines[:4:2]] == ["reader", "compiled"]
+        assert OUTDATED not in lines
+        other.ask("round")
+        assert OUTDATED in list(speeds({"reader": one, "compiled": other}, None, 3, 1))
+
+
+def test_a_reader_that_was_not_compiled_is_absent(articles: Path, tmp_path: Path) -> None:
+    """Nothing is run where no code lies."""
+    with engine(sys.executable, "reader", articles, tmp_path / "nowhere") as compiled:
+        assert compiled is None
 
 
 def test_growth_is_told_of_every_kind(articles: Path) -> None:

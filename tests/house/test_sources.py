@@ -158,7 +158,7 @@ def test_settings_alone_read_the_environment() -> None:
 
 def test_every_module_says_what_it_answers() -> None:
     """Every module and package has a docstring, tests included."""
-    everywhere = modules(*FLOORS, "demo", "benchmarks", "tests")
+    everywhere = modules(*FLOORS, "demo", "benchmarks", "compiling", "tests")
     silent = [m.shown for m in everywhere if not ast.get_docstring(m.tree)]
     assert silent == []
 

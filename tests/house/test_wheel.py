@@ -21,8 +21,16 @@ def test_the_wheel_is_told_its_packages() -> None:
     """The four packages are listed by name; discovery would refuse them or take tests along."""
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     wheel = config["tool"]["hatch"]["build"]["targets"]["wheel"]
-    assert wheel == {"packages": list(FLOORS)}
+    assert wheel["packages"] == list(FLOORS)
+    assert set(wheel) == {"packages", "hooks"}
     assert config["project"]["scripts"] == {"minilateral": "flows.cli:main"}
+
+
+def test_no_wheel_needs_a_compiler() -> None:
+    """The reader is compiled for whoever asks for it, and for nobody else."""
+    config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    hooks = config["tool"]["hatch"]["build"]["targets"]["wheel"]["hooks"]
+    assert {name: hook["enable-by-default"] for name, hook in hooks.items()} == {"custom": False}
 
 
 def test_the_wheel_holds_the_packages_and_their_data(tmp_path: Path) -> None:
@@ -49,7 +57,7 @@ def test_nobody_else_ships_our_names() -> None:
     shipped = importlib.metadata.packages_distributions()
     others = {
         name: [owner for owner in shipped.get(name, []) if owner != OURS]
-        for name in (*FLOORS, "demo", "benchmarks", "tests")
+        for name in (*FLOORS, "demo", "benchmarks", "compiling", "tests")
     }
     assert {name: owners for name, owners in others.items() if owners} == {}
 

@@ -1,0 +1,1 @@
+"""How a wheel is made that has the reader in machine code, where somebody asks for one."""
