@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
 from sqlmodel import Session
 
@@ -68,7 +69,7 @@ class Understood:
 
 
 # How an article is understood: it ties its copies in the house's database, and says what it found.
-Understand = Callable[[House, StoredArticle, datetime], Understood | None]
+Understand = Callable[[House, StoredArticle], Understood | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +152,8 @@ def take(
 
     Articles are read, unless ``understand`` knows already what they say.
     """
-    understood = [(stored, (understand or _understood)(house, stored, now)) for stored in batch]
+    by = understand or partial(_understood, now=now)
+    understood = [(stored, by(house, stored)) for stored in batch]
     made = Pass()
     kept: list[Understood] = []
     with transaction(house.engine) as session:
@@ -166,7 +168,7 @@ def take(
     return BatchReport(len(batch), tuple(kept), judgements)
 
 
-def _understood(house: House, stored: StoredArticle, now: datetime) -> Understood | None:
+def _understood(house: House, stored: StoredArticle, *, now: datetime) -> Understood | None:
     article = stored.article
     with sparing("article", article.id):
         edges = fold(house, stored, now)

@@ -133,7 +133,7 @@ def relived(
 def remembered(house: House) -> Understand:
     """Return how an article is understood without reading it: by what is kept of its reading."""
 
-    def understand(there: House, stored: StoredArticle, now: datetime) -> Understood | None:  # noqa: ARG001 -- nothing is learnt from the past
+    def understand(there: House, stored: StoredArticle) -> Understood | None:
         identity = stored.article.id
         with reading(house.engine) as source, transaction(there.engine) as session:
             met = tuple(reports.claims(source, identity))

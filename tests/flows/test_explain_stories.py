@@ -64,7 +64,13 @@ def test_a_story_names_its_articles_and_every_proof(minilateral: Command) -> Non
 def test_a_story_of_one_has_no_proof(minilateral: Command) -> None:
     """It says so by having none."""
     told = minilateral("explain", "cc").output
-    assert told == f"story cc: 1 article(s)\n  cc  2026-03-02 14:00  strait.example  {TRAM.title}\n"
+    assert told.splitlines() == [
+        "story cc: 1 article(s)",
+        f"  cc  2026-03-02 14:00  strait.example  {TRAM.title}",
+        "  written by strait.example (own, confidence 0.90): a lone article that names nobody else",
+        "  nearest to the original: article cc",
+        "    cc  strait.example: strait.example, printed: its own page",
+    ]
 
 
 def test_an_article_that_nobody_read_is_a_story_of_one(minilateral: Command) -> None:
