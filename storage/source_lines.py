@@ -57,13 +57,6 @@ def learnt(session: Session, keys: Mapping[str, Iterable[int]]) -> dict[str, fro
     return found
 
 
-def of_outlet(session: Session, outlet: str) -> list[str]:
-    """Return the lines that are learnt of an outlet, in its words, the first first."""
-    wanted = select(LearntLineRow).where(LearntLineRow.outlet == outlet)
-    order = (col(LearntLineRow.learnt_at), col(LearntLineRow.line))
-    return [row.words for row in every(session, wanted.order_by(*order))]
-
-
 def _printed_beside(session: Session, outlet: str, keys: Iterable[int]) -> dict[str, Printed]:
     """Return all watched lines of the outlet's articles that have one of ``keys``, by article."""
     is_own = col(SourceLineRow.outlet) == outlet

@@ -11,9 +11,10 @@ from alerts.untrusted import LABEL_LIMIT, URL_LIMIT, clean
 from flows.runtime.wiring import House
 from flows.steps.columns import LEGEND, beside
 from flows.steps.explain_stories import proof_lines, ruling_lines
+from flows.steps.folding import bare, judged, own
+from parsers.copies.boilerplate import Stripped
 from parsers.copies.edges import Edge
 from parsers.copies.opposites import Opposite, left_out, opposites
-from parsers.copies.stories import judge
 from parsers.model import Article
 from storage import articles, decisions, identities, stories, ties
 from storage.database import reading
@@ -37,15 +38,19 @@ def compare(house: House, one: str, other: str | None, width: int) -> list[str]:
         right = _asked(session, other) if other is not None else _copy_of(session, left)
         if left == right:
             raise ArticleUnclearError(f"{other}: is the same article. Give the id of another.")
-        said = list(_said(session, left, right))
+        both = (left.article, right.article)
+        texts = bare(session, both)
+        said = list(_said(session, left, right, texts))
+    shown = own(left.article, texts), own(right.article, texts)
     return [
         *_heads((left, right)),
         *said,
         "",
         *LEGEND,
         "",
-        *beside(_rows(left.article, right.article), width),
-        *_rest((left.article, right.article)),
+        *beside(_rows(*shown), width),
+        *_rest(shown),
+        *_dropped(both, texts),
     ]
 
 
@@ -79,7 +84,9 @@ def _heads(both: Sequence[StoredArticle]) -> Iterator[str]:
         yield f"       {clean(article.url, URL_LIMIT)}"
 
 
-def _said(session: Session, left: StoredArticle, right: StoredArticle) -> Iterator[str]:
+def _said(
+    session: Session, left: StoredArticle, right: StoredArticle, texts: Mapping[str, Stripped]
+) -> Iterator[str]:
     """Say what two articles are to each other, by what is kept, or by what would be found now."""
     told = {stored.article.id: stored for stored in (left, right)}
     one, other = told
@@ -92,15 +99,16 @@ def _said(session: Session, left: StoredArticle, right: StoredArticle) -> Iterat
         yield from proof_lines(edge, told)
     if not kept:
         yield from _way(session, one, other) if here == there else ()
-        yield from _judged(told, left.article, right.article)
+        yield from _judged(told, texts)
 
 
-def _judged(told: Mapping[str, StoredArticle], left: Article, right: Article) -> Iterator[str]:
+def _judged(told: Mapping[str, StoredArticle], texts: Mapping[str, Stripped]) -> Iterator[str]:
     """Say what two articles of which no proof is kept would be found to be."""
-    edge = judge(left, right)
+    left, right = (stored.article for stored in told.values())
+    edge = judged(left, right, texts)
     if edge is None:
         yield "  nothing proves that one is a copy of the other:"
-        yield from (f"    {reason}" for reason in why_not(left, right))
+        yield from (f"    {reason}" for reason in why_not(own(left, texts), own(right, texts)))
         return
     yield "  no proof is kept of the two; held against each other now:"
     yield from proof_lines(edge, told)
@@ -139,3 +147,12 @@ def _rest(both: Sequence[Article]) -> Iterator[str]:
     for side, article in zip(("left", "right"), both, strict=True):
         if count := left_out(article.text):
             yield f"the {side} text goes on for {count} sentence(s) that are not shown"
+
+
+def _dropped(both: Sequence[Article], texts: Mapping[str, Stripped]) -> Iterator[str]:
+    """Name the lines that were left out, as their outlet prints them under many articles."""
+    for side, article in zip(("left", "right"), both, strict=True):
+        outlet = clean(article.outlet, LABEL_LIMIT)
+        for line in texts[article.id].lines:
+            told = clean(line, SENTENCE_LIMIT)
+            yield f"left out on the {side}, as {outlet} prints it under many: {told}"

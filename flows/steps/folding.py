@@ -18,9 +18,9 @@ from flows.steps.bearing import rejoin
 from parsers.copies.boilerplate import Stripped, keyed_lines, strip
 from parsers.copies.edges import Edge
 from parsers.copies.fingerprints import Fingerprint, fingerprint
-from parsers.copies.stories import WINDOW, judge
+from parsers.copies.stories import VERSION, WINDOW, judge
 from parsers.model import Article
-from storage import articles, fingerprints, source_lines, stories
+from storage import articles, fingerprints, source_lines, stories, ties
 from storage.database import reading, transaction
 from storage.model import StoredArticle
 
@@ -34,12 +34,17 @@ class Folded:
 
 
 def fold(house: House, stored: StoredArticle, now: datetime) -> tuple[Edge, ...]:
-    """Tie an article to the stored copies of its text, keep the proofs, and return them."""
+    """Tie an article to the stored copies of its text, keep the proofs, and return them.
+
+    What an earlier version of the rules took for a proof is forgotten where it is none now.
+    """
     with transaction(house.engine) as session:
         taught = source_lines.learn(session, stored.article, now)
     found = _found(house, stored)
     with transaction(house.engine) as session:
         _keep(session, stored, found)
+        if any(edge.version != VERSION for edge in ties.at(session, [stored.article.id])):
+            stories.part(session, stored.article.id)
         stories.join(session, stored.article.id, found.edges)
     for identity in sorted(taught - {stored.article.id}):
         _fold_anew(house, identity, now)
@@ -58,7 +63,7 @@ def bare(session: Session, some: Iterable[Article]) -> dict[str, Stripped]:
 
 def judged(left: Article, right: Article, texts: Mapping[str, Stripped]) -> Edge | None:
     """Return what two articles are to each other by their own texts, and how much was left out."""
-    edge = judge(_own(left, texts), _own(right, texts))
+    edge = judge(own(left, texts), own(right, texts))
     if edge is None:
         return None
     sides = (("left_lines_dropped", edge.left), ("right_lines_dropped", edge.right))
@@ -66,7 +71,8 @@ def judged(left: Article, right: Article, texts: Mapping[str, Stripped]) -> Edge
     return replace(edge, evidence={**edge.evidence, **dropped})
 
 
-def _own(article: Article, texts: Mapping[str, Stripped]) -> Article:
+def own(article: Article, texts: Mapping[str, Stripped]) -> Article:
+    """Return an article with its own text alone."""
     return replace(article, text=texts[article.id].text)
 
 
@@ -74,7 +80,7 @@ def _found(house: House, stored: StoredArticle) -> Folded:
     article = stored.article
     with reading(house.engine) as session:
         texts = bare(session, [article])
-        marks = fingerprint(_own(article, texts))
+        marks = fingerprint(own(article, texts))
         if marks is None:
             return Folded(None, ())
         at = article.published_at or stored.fetched_at

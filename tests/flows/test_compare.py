@@ -139,6 +139,19 @@ def test_any_two_articles_can_be_compared(
         assert all(cells(line) <= width for line in shown)
 
 
+def test_what_an_outlet_always_prints_is_left_out_and_told(minilateral: Command) -> None:
+    """The lines under all articles of an outlet stand below the texts, not in them."""
+    letter = "Write to the captain's desk at the old customs house in Galle."
+    words = ("lamp ropes glow", "copra ships sail", "river otters swim", "grain silos rise")
+    for number, told_of in enumerate(words):
+        news = replace(TRAM, title=told_of.title(), text=f"The {told_of} once more.\n\n{letter}")
+        report(f"e{number}", news, 3 + number, "harbour")
+    told = minilateral("compare", "e0", "e3").output
+    assert told.count(letter) == 2
+    assert f"left out on the left, as harbour.example prints it under many: {letter}" in told
+    assert f"left out on the right, as harbour.example prints it under many: {letter}" in told
+
+
 def test_what_is_not_shown_is_counted(minilateral: Command) -> None:
     """A text of many sentences ends with how many are left."""
     hold("dd", text="Once more. " * 700)

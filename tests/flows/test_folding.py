@@ -108,3 +108,17 @@ def test_stories_do_not_depend_on_when_a_line_was_learnt(order: Sequence[int]) -
         frozenset({"band", "reef-band"}),
         frozenset({"cement", "reef-cement"}),
     }
+
+
+def test_what_older_rules_took_for_a_proof_is_forgotten() -> None:
+    """An article that is read anew keeps what is still found, and nothing of before."""
+    with opened() as house:
+        print_all(house, PRINTED)
+        with transaction(house.engine) as session:
+            stories.join(session, "ferry", [make.edge("band", "ferry", version="stories-0")])
+        assert told(house)["ferry"] == told(house)["band"]
+        fold(house, stored(*PRINTED[0]), NOW)
+        assert told(house)["ferry"] == "ferry"
+        assert told(house)["band"] == told(house)["reef-band"]
+        with reading(house.engine) as session:
+            assert ties.at(session, ["ferry"]) == []
