@@ -108,6 +108,7 @@ def _are_plain(fields: Sequence[ast.AnnAssign]) -> bool:
 
 def _constructor(fields: Sequence[ast.AnnAssign]) -> Iterator[str]:
     yield f"    def __init__(self, {', '.join(map(ast.unparse, fields))}) -> None:"
+    # The class is frozen: mypy is told to let its own constructor pass.
     for name in (ast.unparse(field.target) for field in fields):
         yield f"        self.{name} = {name}  # type: ignore"
 

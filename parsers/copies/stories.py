@@ -43,7 +43,7 @@ LIGHT_CONTAINMENT, LIGHT_MEAN, LIGHT_LEAD, LIGHT_WORDS = 0.22, 0.45, 0.4, 60
 # Rewritten: least probability, and least to be told as possible; one passage alone is no copy.
 REWRITTEN, POSSIBLE, REWRITTEN_MATCHED = 0.62, 0.4, 2
 # The share of matches with other names in the same words from which a text is a form filled anew;
-# of 2,700 pairs of reworded copies fewer than one in a hundred has more.
+# of 2,700 pairs of damaged copies one has as much.
 TEMPLATE = 0.67
 # A round-up tells other stories after the one it shares: the share of such sentences, the part of
 # it that the shared story covers at most, and the words the shared story must have to tell.

@@ -78,7 +78,7 @@ class Imprint:
 
     @classmethod
     def of(cls, article: Article) -> Self:
-        """Return the imprint of an imprint."""
+        """Return what an article says of itself beside its text."""
         return cls(article.url, article.outlet, article.feed, article.source, article.source_url)
 
 
