@@ -110,6 +110,12 @@ THOUSANDS = re.compile(r",(?<=\d,)(?=\d{3}(?!\d))")
 # Short runs, so that each is remembered and hostile text fills no memory, in characters.
 NOT_ASCII = re.compile(r"[^\x00-\x7f]{1,16}")
 WORD = re.compile(r"\d+(?:\.\d+)+|[^\W_]+(?:'[^\W_]+)*")
+# Vowel signs of the scripts of India and Sri Lanka: to `re` they are no letters.
+SIGNS = "".join(
+    char for char in map(chr, range(0x0900, 0x0E00)) if unicodedata.category(char) in {"Mc", "Mn"}
+)
+SIGN = re.compile(f"[{SIGNS}]")
+SIGNED_WORD = re.compile(WORD.pattern.replace("[^\\W_]", f"(?:[^\\W_]|[{SIGNS}])"))
 
 
 @value(frozen=True, slots=True)
@@ -176,11 +182,13 @@ def words(text: str) -> list[str]:
     that "U.S." equals "US" ("us"); thousands lose their commas; decimals stay whole.
     """
     text = APOSTROPHE_LIKE.sub("'", text)
+    word = WORD
     if not text.isascii():
         text = NOT_ASCII.sub(lambda run: _folded(run[0]), text)
+        word = SIGNED_WORD if SIGN.search(text) else WORD
     if INNER_LETTER.search(text):
         text = ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
-    return WORD.findall(THOUSANDS.sub("", text).lower())
+    return word.findall(THOUSANDS.sub("", text).lower())
 
 
 @lru_cache(maxsize=16384)

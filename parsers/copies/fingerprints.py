@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import count, islice
+from itertools import count, islice, pairwise
 
 from parsers.copies.candidates import SHARED_KEYS
 from parsers.copies.rarity import RARE, stem, weight
@@ -49,7 +49,10 @@ QUOTED = re.compile(
     rf"|(?<![^\s(])[‘'](?=\S)[^\n]{{1,{SINGLE_REACH}}}?[.,!?]?[’'](?![^\W_])",
     re.MULTILINE,
 )
-IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+# Thai, Lao, Burmese, Khmer, Japanese, Chinese; Korean too, where endings cling to words.
+UNSPACED = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+"
+)
 INNER_NAME = re.compile(r" (?<=[a-z0-9,;] )[\"'“‘(]?([A-Z][^\W_]*)")
 
 
@@ -133,8 +136,8 @@ def spoken(text: str) -> list[str]:
 
 
 def tokens(text: str) -> list[str]:
-    """Return the words of ``text``; in scripts without spaces each character is one."""
-    return words(IDEOGRAPHS.sub(r" \g<0> ", text)) if IDEOGRAPHS.search(text) else words(text)
+    """Return the words of ``text``; in scripts without spaces, each two characters in a row."""
+    return words(UNSPACED.sub(_in_pairs, text)) if UNSPACED.search(text) else words(text)
 
 
 def inner_names(text: str) -> frozenset[str]:
@@ -158,6 +161,12 @@ def ranked(stems: Iterable[str], names: frozenset[str]) -> list[str]:
     weighed = ((stemmed, weight(stemmed, is_name=stemmed in names)) for stemmed in stems)
     placed = sorted((_place(stemmed, heavy), stemmed) for stemmed, heavy in weighed if heavy > 0)
     return [stemmed for _, stemmed in placed]
+
+
+def _in_pairs(run: re.Match[str]) -> str:
+    """Return a run of characters as overlapping pairs with spaces between; one alone as it is."""
+    pairs = map("".join, pairwise(run[0]))
+    return f" {' '.join(pairs) or run[0]} "
 
 
 def _drawn(order: list[str], opening: Iterable[str], body: int, lead: int) -> set[int]:

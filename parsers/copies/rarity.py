@@ -1,13 +1,14 @@
 """How much a word says about which story a text tells, without any corpus.
 
 A frozen list of common news words in tiers (``common_words.txt``) stands in for document
-frequencies: whatever is not on it is rare. The weights are those of English; in another
-language every word counts as rare, which weakens the measure but keeps it symmetric.
+frequencies: whatever is not on it is rare. The weights are those of English; of some fifty other
+languages the hundred commonest words are known (``other_words.txt``), and all else counts as rare.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -84,18 +85,31 @@ def weight(stemmed: str, *, is_name: bool = False) -> float:
     tier = _tiers().get(stemmed)
     if tier is not None:
         return tier
-    return NAME if is_name else RARE
+    if is_name:
+        return NAME
+    return TIERS["function"] if stemmed in _common_elsewhere() else RARE
 
 
 @cache
 def _tiers() -> dict[str, float]:
     """Return the weight of each listed stem; a stem in two tiers has the lower one."""
     tiers: dict[str, float] = {}
-    current = 0.0
-    for line in files(__package__).joinpath("common_words.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            current = TIERS[line.strip("[]")]
-        elif not line.startswith("#"):
-            for word in line.split():
-                tiers[stem(word)] = min(current, tiers.get(stem(word), current))
+    for tier, word in _listed("common_words.txt"):
+        tiers[stem(word)] = min(TIERS[tier], tiers.get(stem(word), TIERS[tier]))
     return tiers
+
+
+@cache
+def _common_elsewhere() -> frozenset[str]:
+    """Return the stems of words that other languages have in most texts."""
+    return frozenset(stem(word) for _, word in _listed("other_words.txt"))
+
+
+def _listed(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of a list, each with the heading that it stands under."""
+    heading = ""
+    for line in files(__package__).joinpath(name).read_text("utf-8").splitlines():
+        if line.startswith("["):
+            heading = line.strip("[]")
+        elif not line.startswith("#"):
+            yield from ((heading, word) for word in line.split())

@@ -187,9 +187,17 @@ def test_speech_left_open_ends_with_its_paragraph() -> None:
     assert mask(text).strip() == "Tonga sent four observers to the talks in Suva."
 
 
-def test_scripts_without_spaces_are_cut_into_characters() -> None:
-    """Chinese text has tokens, so that its copies are found."""
-    assert tokens("三国外长会晤") == [*"三国外长会晤"]
+def test_scripts_without_spaces_are_cut_into_pairs() -> None:
+    """Chinese text has tokens, so that its copies are found; other words beside it stay."""
+    assert tokens("三国外长, ASEAN会") == ["三国", "国外", "外长", "asean", "会"]
+
+
+@pytest.mark.parametrize("word", ["dans", "avec", "sobre", "nicht", "yang", "есть", "için", "में"])
+def test_common_words_of_other_languages_tell_no_story(word: str) -> None:
+    """They stand in every text of their language, and weigh as little as those of English."""
+    (stemmed,) = map(stem, tokens(word))
+    assert weight(stemmed) == 0
+    assert weight(stemmed, is_name=True) == NAME
 
 
 @pytest.mark.parametrize(
