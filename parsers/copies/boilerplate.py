@@ -68,24 +68,24 @@ def strip(text: str, learnt: Collection[int]) -> Stripped:
     return Stripped(kept, tuple(line.strip() for line in lines if line in dropped))
 
 
-def learnable(printed: Mapping[str, Printed]) -> frozenset[int]:
+def learnable(printed: Mapping[str, Printed], known: Iterable[int] = ()) -> frozenset[int]:
     """Return the lines that several unlike articles of one outlet share, given by article.
 
-    A line that is learnt makes articles less alike, so that they may teach the next. It does not
-    matter in which order the articles came. Of a line that a great many have the first of them by
-    id are looked at.
+    ``known`` are those that it is known to print: they make no articles alike. So does a line
+    that is learnt, and the articles may teach the next. It does not matter in which order they
+    came. Of a line that a great many have the first of them by id are looked at.
     """
     having: dict[int, list[str]] = {}
     for article, one in printed.items():
         for key in one.lines:
             having.setdefault(key, []).append(article)
     shared = {key: sorted(some)[:MOST_ARTICLES] for key, some in having.items()}
-    wanting = {key for key, some in shared.items() if len(some) >= ARTICLES}
-    taught: set[int] = set()
+    taught = set(known)
+    wanting = {key for key, some in shared.items() if len(some) >= ARTICLES} - taught
     while more := {key for key in wanting if _has_unlike(shared[key], printed, {key, *taught})}:
         taught |= more
         wanting -= more
-    return frozenset(taught)
+    return frozenset(taught.difference(known))
 
 
 def _has_unlike(
