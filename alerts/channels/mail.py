@@ -19,6 +19,8 @@ from alerts.model import Cadence, Message, Recipient
 from alerts.untrusted import LABEL_LIMIT, TITLE_LIMIT, clean
 from parsers.model import content_id
 
+CALENDAR_FILE = "meetings.ics"
+
 _WHOLE = frozenset(
     {
         *("message-id", "references", "in-reply-to"),
@@ -59,12 +61,14 @@ def mail(
     delivery_id: str,
     at: datetime,
     domain: str,
+    calendar: bytes = b"",
 ) -> str:
     """Return ``message`` as one RFC 5322 mail in ASCII with CRLF line ends.
 
     ``sender`` is a mailbox, with or without a name. ``domain`` ends the Message-ID
-    and the List-Id. Text and HTML are alternatives, both quoted-printable. Raises
-    ``AddressUnusableError`` where sender or recipient is no plain ASCII mailbox.
+    and the List-Id. Text and HTML are alternatives, both quoted-printable; ``calendar``
+    is attached, where there is one. Raises ``AddressUnusableError`` where sender or
+    recipient is no plain ASCII mailbox.
     """
     made = EmailMessage(policy=POLICY)
     _address(made, message, recipient, sender)
@@ -77,6 +81,8 @@ def mail(
     made.add_alternative(message.html, subtype="html", cte="quoted-printable")
     # "=_" cannot occur in quoted-printable text, so this boundary cannot either.
     made.set_boundary(f"=_{content_id(delivery_id)}")
+    if calendar:
+        _attach(made, calendar, delivery_id)
     return made.as_bytes().decode("ascii")
 
 
@@ -99,6 +105,18 @@ def _address(made: EmailMessage, message: Message, recipient: Recipient, sender:
     made["From"] = mailbox(sender)
     made["To"] = mailbox(recipient.address)
     made["Subject"] = clean(message.subject, TITLE_LIMIT)
+
+
+def _attach(made: EmailMessage, calendar: bytes, delivery_id: str) -> None:
+    """Put a calendar beside the alternatives; PUBLISH asks nobody for an answer."""
+    made.add_attachment(
+        calendar.decode("utf-8"),
+        subtype="calendar",
+        params={"method": "PUBLISH"},
+        cte="quoted-printable",
+        filename=CALENDAR_FILE,
+    )
+    made.set_boundary(f"=_{content_id(delivery_id, 'mixed')}")
 
 
 def _list_headers(made: EmailMessage, recipient: Recipient, sender: str, domain: str) -> None:

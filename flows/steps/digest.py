@@ -12,14 +12,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from alerts.channels import Channel
-from alerts.channels.mail import mail
 from alerts.digests import LOOK_AHEAD
 from alerts.digests import compose as gather
 from alerts.messages import render
 from alerts.model import (
     Alert,
     Cadence,
-    ChannelKind,
     Delivery,
     DeliveryState,
     Digest,
@@ -28,6 +26,7 @@ from alerts.model import (
     Recipient,
     Slot,
 )
+from alerts.payloads import Frame, payload
 from alerts.rules import due_slot
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House, channels
@@ -199,16 +198,9 @@ def _delivery(
 ) -> Delivery:
     recipient = digest.recipient
     key = content_id("delivery", recipient.name, recipient.channel, *sorted(alerts))
-    payload = message.slack
-    if recipient.channel is ChannelKind.EMAIL:
-        payload = mail(
-            message,
-            recipient,
-            sender=house.settings.smtp_sender,
-            delivery_id=key,
-            at=now,
-            domain=house.mail_domain,
-        )
+    frame = Frame(
+        house.settings.smtp_sender, house.mail_domain, key, now, house.settings.public_url
+    )
     return Delivery(
         id=key,
         key=key,
@@ -217,7 +209,7 @@ def _delivery(
         address=recipient.address,
         secret=recipient.secret,
         subject=message.subject,
-        payload=payload,
+        payload=payload(digest, message, frame, house.lexicon.state_name),
         alerts=tuple(alerts),
     )
 

@@ -11,13 +11,15 @@ from email.utils import parsedate_to_datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 
+from alerts.calendars import calendar, occasions
 from alerts.channels.mail import POLICY, mail, mailbox
 from alerts.errors import AddressUnusableError
 from alerts.messages import render
 from alerts.model import Cadence, Message
 from parsers.model import content_id
-from tests.alerts.builders import NOW, names, recipient, sample
+from tests.alerts.builders import NOW, alert, names, recipient, sample
 
 ID = "a1b2c3d4e5f6a1b2c3d4e5f6"
 
@@ -174,3 +176,26 @@ def test_the_date_is_the_instant_given() -> None:
     at = NOW + timedelta(hours=5)
     found: datetime = parsedate_to_datetime(str(parsed(built(at=at))["Date"]))
     assert found == at
+
+
+def test_a_calendar_is_attached_beside_the_alternatives() -> None:
+    """Clients show one body and offer the dates; nobody is asked to accept anything."""
+    dates = calendar(occasions([alert()]), names, domain="watch.example.org", at=NOW)
+    raw = built(calendar=dates)
+    made = parsed(raw)
+    assert made.get_content_type() == "multipart/mixed"
+    body, attached = made.iter_parts()
+    assert body.get_content_type() == "multipart/alternative"
+    assert [part.get_content_type() for part in body.iter_parts()] == ["text/plain", "text/html"]
+    assert attached.get_content_type() == "text/calendar"
+    assert attached.get_content_disposition() == "attachment"
+    assert attached.get_filename() == "meetings.ics"
+    kind = attached["Content-Type"].params
+    assert (kind["method"], kind["charset"]) == ("PUBLISH", "utf-8")
+    read = Calendar.from_ical(attached.get_content())
+    assert [str(event["UID"]) for event in read.walk("VEVENT")] == ["meeting-m1@watch.example.org"]
+    assert raw == built(calendar=dates)
+    assert "\n" not in raw.replace("\r\n", "")
+    assert {name: made[name] for name in ("Message-ID", "List-Id", "To")} == {
+        name: parsed(built())[name] for name in ("Message-ID", "List-Id", "To")
+    }

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from alerts import payloads
 from alerts.channels import Channel
 from alerts.model import Alert, Cadence, ChannelKind, Delivery, DeliveryState, Receipt, Recipient
 from alerts.rules import GRACE
@@ -149,7 +150,7 @@ class TestCompose:
         """The recipient is named and the log holds the traceback; the other one is told."""
         house = told(DESK + CHANNEL)
         news(house, "desk", "channel")
-        monkeypatch.setattr(step, "mail", _broken)
+        monkeypatch.setattr(payloads, "mail", _broken)
         report = compose(house, SIX)
         assert report.failed == ("desk",)
         assert report.as_counts() == {"composed": 1, "empty": 0, "not_composed": 1}

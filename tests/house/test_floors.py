@@ -39,6 +39,10 @@ BREACHES = {
     "SQL in storage alone": ("flows/cli.py", "import sqlalchemy"),
     "The network at the two edges alone": ("parsers/press/pages.py", "import httpx"),
     "Libraries that read text in parsers alone": ("flows/steps/ingest.py", "import bs4"),
+    "Calendars where lists are read and where alerts are written": (
+        "flows/steps/digest.py",
+        "import icalendar",
+    ),
     "Templates in alerts alone": ("flows/steps/digest.py", "import jinja2"),
     "The terminal in the command alone": ("flows/steps/status.py", "import typer"),
     "Settings are checked where they are read": ("alerts/messages.py", "import pydantic_settings"),
