@@ -5,7 +5,8 @@ that no later attempt can mend.
 
 AlertError
 ├── ChannelMisconfiguredError   a channel cannot be used as it was set up
-└── AddressUnusableError        a recipient's address cannot stand in a message
+├── AddressUnusableError        a recipient's address cannot stand in a message
+└── TargetRefusedError          a host may not be reached from here
 """
 
 from __future__ import annotations
@@ -27,3 +28,7 @@ class ChannelMisconfiguredError(AlertError):
 
 class AddressUnusableError(AlertError):
     """An address is no plain ASCII mailbox, so no header or envelope can hold it."""
+
+
+class TargetRefusedError(AlertError):
+    """A host lies in a private network that nobody allowed; its name is in no message."""

@@ -42,6 +42,7 @@ class ChannelKind(StrEnum):
 
     EMAIL = "email"
     SLACK = "slack"
+    WEBHOOK = "webhook"
 
 
 class DeliveryState(StrEnum):
@@ -81,9 +82,9 @@ class Rule:
 class Recipient:
     """Who is told what, how and when.
 
-    ``address`` is a mail address for email. For Slack it is empty: the webhook
-    is a secret, and ``secret`` names the setting that holds it. ``at`` is local
-    time in the IANA zone ``zone``, used by the daily cadence.
+    ``address`` is a mail address for email. Elsewhere ``secret`` names the setting that
+    holds the address, which is a secret there. ``at`` is local time in the IANA zone
+    ``zone``, used by the daily cadence.
     """
 
     name: str
@@ -211,7 +212,7 @@ class Delivery:
     """One message on its way to one recipient by one channel.
 
     ``payload`` is what the channel sends, fixed when composed: a whole RFC 5322
-    message for email, JSON for Slack. ``key`` makes composing twice harmless.
+    message for email, JSON for Slack and for webhooks. ``key`` makes composing twice harmless.
     """
 
     id: str

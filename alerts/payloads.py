@@ -10,6 +10,7 @@ from datetime import datetime
 
 from alerts.calendars import calendar, occasions
 from alerts.channels.mail import mail
+from alerts.facts import body
 from alerts.model import ChannelKind, Digest, Message
 from alerts.wording import Names
 
@@ -33,6 +34,10 @@ def payload(digest: Digest, message: Message, frame: Frame, names: Names) -> str
     """Return what the channel of the digest's recipient sends."""
     if digest.recipient.channel is ChannelKind.EMAIL:
         return _mail(digest, message, frame, names)
+    if digest.recipient.channel is ChannelKind.WEBHOOK:
+        return body(
+            digest, names, delivery=frame.delivery, at=frame.at, public_url=frame.public_url
+        )
     return message.slack
 
 

@@ -6,9 +6,10 @@ What two rows must not share, and who knows whom, is the watchlist's to check.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import time, timedelta
 from enum import StrEnum
-from typing import Annotated, ClassVar, TypeVar
+from typing import Annotated, ClassVar, Final, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -154,6 +155,14 @@ class WaitRow(Row):
         return timedelta(minutes=self.minutes)
 
 
+# What an address is, where it is no secret; and what the secret is, where there is one.
+_ADDRESSES: Final[dict[ChannelKind, Callable[[str], str]]] = {ChannelKind.EMAIL: mail_address}
+_SECRETS: Final = {
+    ChannelKind.SLACK: "the webhook",
+    ChannelKind.WEBHOOK: "the address; the same name with _KEY holds the signing key",
+}
+
+
 class RecipientRow(Row):
     """A ``[[recipient]]`` table."""
 
@@ -174,20 +183,21 @@ class RecipientRow(Row):
     @classmethod
     def _address_fits(cls, value: str, info: ValidationInfo) -> str:
         channel = info.data.get("channel")
-        if channel is ChannelKind.EMAIL:
-            return mail_address(value)
-        if channel is ChannelKind.SLACK and value:
-            raise ValueError("is for email; a Slack recipient has a secret instead")
+        if channel in _ADDRESSES:
+            return _ADDRESSES[channel](value)
+        if channel and value:
+            kinds = " and ".join(_ADDRESSES)
+            raise ValueError(f"is for {kinds}; a recipient by {channel} has a secret instead")
         return value
 
     @field_validator("secret")
     @classmethod
     def _secret_fits(cls, value: str, info: ValidationInfo) -> str:
         channel = info.data.get("channel")
-        if channel is ChannelKind.SLACK and not value:
-            raise ValueError("is missing; it names the variable that holds the webhook")
-        if channel is ChannelKind.EMAIL and value:
-            raise ValueError("is for Slack; an email recipient has an address instead")
+        if channel in _SECRETS and not value:
+            raise ValueError(f"is missing; it names the variable that holds {_SECRETS[channel]}")
+        if channel and channel not in _SECRETS and value:
+            raise ValueError(f"is for other channels; a recipient by {channel} has an address")
         return value
 
     def value(self) -> Recipient:

@@ -6,12 +6,13 @@ nothing is used of a configuration with a fault. Knows no secret.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
 
+from alerts.channels.webhook import KEY_SUFFIX
 from alerts.model import ChannelKind, Recipient, Rule
 from alerts.waits import WAIT
 from flows.runtime.newsrooms import NEWSROOMS, Directory, load_directory
@@ -36,6 +37,13 @@ from storage.model import FeedSource
 FEEDS: Final = "feeds.toml"
 RULES: Final = "watchlist.toml"
 RECIPIENTS: Final = "recipients.toml"
+
+
+# The secrets that each way needs: what follows the recipient's own name for it, and an example.
+_SECRETS: Final[dict[ChannelKind, dict[str, str]]] = {
+    ChannelKind.SLACK: {"": "https://hooks.slack.com/services/…"},
+    ChannelKind.WEBHOOK: {"": "https://partner.example.org/watch", KEY_SUFFIX: "whsec_…"},
+}
 
 
 class WatchlistError(Exception):
@@ -153,20 +161,21 @@ def undeliverable(recipients: Iterable[Recipient], settings: Settings) -> tuple[
     """Return what the settings lack to reach these recipients, one fault per variable."""
     faults: dict[str, SettingsFault] = {}
     for recipient in recipients:
-        fault = _lacking(recipient, settings)
-        if fault:
+        for fault in _lacking(recipient, settings):
             faults.setdefault(fault.variable, fault)
     return tuple(faults.values())
 
 
-def _lacking(recipient: Recipient, settings: Settings) -> SettingsFault | None:
+def _lacking(recipient: Recipient, settings: Settings) -> Iterator[SettingsFault]:
     if recipient.channel is ChannelKind.EMAIL and not settings.can_mail:
-        variable, example = f"{PREFIX}SMTP_HOST", "smtp.example.org"
-    elif recipient.channel is ChannelKind.SLACK and not settings.secret_named(recipient.secret):
-        variable = f"{SECRET_PREFIX}{recipient.secret.upper()}"
-        example = "https://hooks.slack.com/services/…"
-    else:
-        return None
+        yield _unset(f"{PREFIX}SMTP_HOST", "smtp.example.org", recipient)
+    for suffix, example in _SECRETS.get(recipient.channel, {}).items():
+        name = recipient.secret + suffix
+        if not settings.secret_named(name):
+            yield _unset(f"{SECRET_PREFIX}{name.upper()}", example, recipient)
+
+
+def _unset(variable: str, example: str, recipient: Recipient) -> SettingsFault:
     problem = f"is not set, but recipient {recipient.name} needs it"
     return SettingsFault(variable, problem, f"Example: {variable}={example}")
 

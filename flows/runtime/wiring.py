@@ -16,7 +16,10 @@ from sqlalchemy import Engine
 from alerts.channels import Channel
 from alerts.channels.slack import SlackWebhookChannel
 from alerts.channels.smtp import SmtpChannel, TlsMode
+from alerts.channels.webhook import WebhookChannel
 from alerts.model import ChannelKind
+from flows.runtime.addresses import AllowedHosts
+from flows.runtime.dialling import CheckedTransport
 from flows.runtime.settings import DEFAULT_DATABASE, Settings, configure_logging, load_settings
 from flows.runtime.vocabulary import load_configuration
 from flows.runtime.watchlist import Watchlist
@@ -79,8 +82,12 @@ def opened() -> Iterator[House]:
 
 def channels(settings: Settings) -> Mapping[ChannelKind, Channel]:
     """Return the channels that the settings make possible."""
+    allowed = AllowedHosts.of(settings.allow_private_hosts)
     found: dict[ChannelKind, Channel] = {
         ChannelKind.SLACK: SlackWebhookChannel(settings.secret_named),
+        ChannelKind.WEBHOOK: WebhookChannel(
+            settings.secret_named, lambda: CheckedTransport(allowed)
+        ),
     }
     if settings.can_mail:
         found[ChannelKind.EMAIL] = SmtpChannel(

@@ -308,7 +308,7 @@ def test_a_rule_with_a_fault(config: Path, line: str, words: str) -> None:
         ('"desk@harbour.example"', '"a@b.example, c@d.example"', "is no mail address"),
         ('["all-news"]', "[]", "rules is empty"),
         ('["all-news"]', '["al-news"]', "Did you mean all-news?"),
-        ('["all-news"]', '["all-news"]\nsecret = "x"', "secret 'x' is for Slack"),
+        ('["all-news"]', '["all-news"]\nsecret = "x"', "secret 'x' is for other channels"),
         ('["all-news"]', '["all-news"]\nat = 7', "at 7 is no time of day"),
         ('["all-news"]', '["all-news"]\nat = "7am"', "at '7am' is no time of day"),
         ('["all-news"]', '["all-news"]\nat = "07:00+09:00"', "the key zone"),
@@ -443,3 +443,21 @@ def test_what_the_settings_lack(config: Path) -> None:
         "MINILATERAL_SECRET_NEWS",
     ]
     assert "recipient one needs it" in str(lacking[1])
+
+
+def test_a_webhook_needs_an_address_and_a_key(config: Path) -> None:
+    """Both are secrets, and each is told by its own variable."""
+    hook = '[[recipient]]\nname = "p"\nchannel = "webhook"\nrules = ["all-news"]\n'
+    write(config, recipients=hook)
+    (fault,) = faults(config)
+    assert "secret is missing" in fault
+    write(config, recipients=f'{hook}secret = "p"\naddress = "https://p.example"\n')
+    (fault,) = faults(config)
+    assert "a recipient by webhook has a secret instead" in fault
+    write(config, recipients=f'{hook}secret = "p"\n')
+    recipients = load_watchlist(config).recipients
+    lacking = undeliverable(recipients, Settings.model_construct(smtp_host="", secret={}))
+    assert [fault.variable for fault in lacking] == [
+        "MINILATERAL_SECRET_P",
+        "MINILATERAL_SECRET_P_KEY",
+    ]
