@@ -222,7 +222,8 @@ class TestDigest:
         minilateral("ingest", *AT)
         minilateral("detect", *AT)
         slack.script.append(DROPPED)
-        assert "`minilateral deliveries list` says why" in minilateral("digest", *AT, status=1).output
+        told = minilateral("digest", *AT, status=1).output
+        assert "`minilateral deliveries list` says why" in told
         assert "nothing" not in minilateral("digest", *AT).output
         assert len(slack.answered) == 1
         found = re.search(r"([0-9a-f]{24})  to channel: unknown", minilateral("status").output)
