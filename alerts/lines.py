@@ -9,11 +9,17 @@ from __future__ import annotations
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from alerts.model import Cadence, Coverage, Digest, Recipient
+from alerts.model import Cadence, Coverage, Digest, Purpose, Recipient
 from alerts.untrusted import LABEL_LIMIT, clean
 from alerts.wording import clock, counted, day, series, short_day
 
 FEEDS_NAMED = 8  # failing feeds named one by one; the rest are counted
+
+# What a message that tells nothing new says first.
+_NOTICES = {
+    Purpose.TEST: "This is a test of the way to you; nothing happened.",
+    Purpose.REPLAY: "You had this before; it is sent again because somebody asked for it.",
+}
 
 _DROPPED = {
     "background": "told as history",
@@ -30,7 +36,8 @@ _DROPPED = {
 def edition(digest: Digest) -> str:
     """Return when a digest was made and what time it covers, in its reader's local time."""
     local = digest.until.astimezone(ZoneInfo(digest.recipient.zone))
-    return f"{day(local.date())}, {clock(local)}. Covers the {_length(digest)}."
+    made = f"{day(local.date())}, {clock(local)}. Covers the {_length(digest)}."
+    return f"{notice} {made}" if (notice := _NOTICES.get(digest.purpose)) else made
 
 
 def coverage_lines(digest: Digest, zone: ZoneInfo) -> tuple[str, ...]:

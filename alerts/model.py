@@ -6,12 +6,18 @@ an alert says, so raising it twice is one alert.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from parsers.meetings.confidence import ALERT_FROM
 from parsers.model import GroupingKind, GroupingRecord, Level, MeetingRecord, Status
+
+LONGEST_WAIT = timedelta(hours=24)  # whoever asks for a longer one is mistaken
+_NOT_BEFORE = re.compile(
+    r"\bnot_before=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:\+00:00|Z))(?!\S)"
+)
 
 
 class Reason(StrEnum):
@@ -43,6 +49,25 @@ class ChannelKind(StrEnum):
     EMAIL = "email"
     SLACK = "slack"
     WEBHOOK = "webhook"
+
+
+class Purpose(StrEnum):
+    """What a delivery is for; a test and a replay tell nothing new and say so."""
+
+    ALERT = "alert"
+    DIGEST = "digest"
+    TEST = "test"
+    REPLAY = "replay"
+
+
+class Fault(StrEnum):
+    """Why an attempt failed, as ``alerts.channels`` has it."""
+
+    TRANSIENT = "transient"
+    CONFIGURATION = "configuration"
+    ADDRESS = "address"
+    MESSAGE = "message"
+    LOST = "lost"
 
 
 class DeliveryState(StrEnum):
@@ -185,6 +210,7 @@ class Digest:
     upcoming: tuple[MeetingRecord, ...]
     coverage: Coverage
     left_out: int = 0
+    purpose: Purpose = Purpose.DIGEST
 
     @property
     def alerts(self) -> tuple[Alert, ...]:
@@ -227,6 +253,7 @@ class Delivery:
     attempts: int = 0
     not_before: datetime | None = None
     alerts: tuple[str, ...] = ()
+    purpose: Purpose = Purpose.DIGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +265,20 @@ class Receipt:
     at: datetime
     detail: str = ""
     reference: str = ""
+
+    @property
+    def fault(self) -> Fault | None:
+        """Why the attempt failed; None where it did not."""
+        word = self.detail.partition(" ")[0]
+        return Fault(word) if word in set(Fault) else None
+
+    @property
+    def not_before(self) -> datetime | None:
+        """When the server asked to be tried again: at most ``LONGEST_WAIT`` after the attempt."""
+        asked = _NOT_BEFORE.search(self.detail)
+        if asked is None:
+            return None
+        return min(datetime.fromisoformat(asked[1]), self.at + LONGEST_WAIT)
 
 
 @dataclass(frozen=True, slots=True)

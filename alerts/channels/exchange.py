@@ -16,11 +16,10 @@ from typing import Protocol, TypeAlias
 import httpx
 
 from alerts.errors import TargetRefusedError
-from alerts.model import DeliveryState
+from alerts.model import LONGEST_WAIT, DeliveryState
 
 CONNECT_TIMEOUT = 10.0  # seconds; a host that does not answer by then is down
 ANSWER_TIMEOUT = 20.0  # seconds; services answer within three, proxies are slower
-LONGEST_WAIT = timedelta(hours=24)  # a longer Retry-After is a fault of the server
 SHORTEST_WAIT = timedelta(seconds=30)  # where a rate limit names no time
 
 # What never reached the server, so that nothing was sent.

@@ -1,17 +1,11 @@
-"""Puts what is queued into messages, and sends the messages that are due.
-
-Plain functions: no Prefect. Composing fixes the bytes; sending begins under a lease
-that is committed before the first byte leaves, and its receipt is kept after.
-"""
+"""Puts what is queued into messages, whose bytes are fixed so. Plain functions: no Prefect."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from alerts.channels import Channel
 from alerts.digests import LOOK_AHEAD
 from alerts.digests import compose as gather
 from alerts.messages import render
@@ -22,29 +16,22 @@ from alerts.model import (
     DeliveryState,
     Digest,
     Message,
-    Receipt,
     Recipient,
     Slot,
 )
 from alerts.payloads import Frame, payload
 from alerts.rules import due_slot
 from flows.runtime.tally import Tally
-from flows.runtime.wiring import House, channels
+from flows.runtime.wiring import House
 from flows.steps.judging import Judgement, Pass, counted, figures, tell
 from flows.steps.sparing import sparing
 from parsers.model import content_id
-from storage import meetings, outbox
+from storage import meetings, outbox, ways
 from storage.coverage import coverage
 from storage.database import reading, transaction
-from storage.model import Lease
-
-logger = logging.getLogger(__name__)
 
 DAY = timedelta(days=1)
 INSTANT = timedelta(microseconds=1)  # windows are half open, and a round acts at one instant
-SENDS_PER_LEASE = 10
-# Three times the slowest batch: ten sends of up to two minutes each.
-LEASE = timedelta(minutes=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +118,23 @@ def _spared(house: House, recipient: Recipient, slot: Slot | None, now: datetime
 
 
 def _due(house: House, now: datetime, only: str | None) -> Iterator[tuple[Recipient, Slot | None]]:
-    """Give who may be written to now, with the slot of a daily digest."""
+    """Give who may be written to now, with the slot of a daily digest.
+
+    Whose address is refused for good waits with all that is queued until it takes mail again.
+    """
     for recipient in house.watchlist.recipients:
-        if only not in (None, recipient.name):
+        if only not in (None, recipient.name) or _is_refused(house, recipient):
             continue
         slot = due_slot(recipient, now)
         if recipient.cadence is Cadence.INSTANT:
             yield recipient, None
         elif slot is not None and not _is_settled(house, slot):
             yield recipient, slot
+
+
+def _is_refused(house: House, recipient: Recipient) -> bool:
+    with reading(house.engine) as session:
+        return ways.is_refused(session, recipient.name, recipient.address)
 
 
 def _is_settled(house: House, slot: Slot) -> bool:
@@ -157,13 +152,12 @@ def _compose_for(
         waiting = outbox.queued(session, recipient.name)
     if not waiting:
         return _settled_empty(house, slot, now)
-    digest = digest_of(house, recipient, waiting, now)
-    message = _worded(house, digest)
     ids = [alert.id for alert in waiting]
-    delivery = _delivery(house, digest, message, ids, now)
+    key = content_id("delivery", recipient.name, recipient.channel, *sorted(ids))
+    made = composed(house, digest_of(house, recipient, waiting, now), ids, key, now)
     with transaction(house.engine) as session:
-        is_kept = outbox.compose(session, delivery, ids, slot=slot, now=now)
-    return DigestReport((Composed(delivery, digest, message),) if is_kept else ())
+        is_kept = outbox.compose(session, made.delivery, ids, slot=slot, now=now)
+    return DigestReport((made,) if is_kept else ())
 
 
 def _settled_empty(house: House, slot: Slot | None, now: datetime) -> DigestReport:
@@ -189,15 +183,23 @@ def digest_of(
     return gather(waiting, recipient, since=since, until=now, upcoming=listed, coverage=cover)
 
 
+def composed(
+    house: House, digest: Digest, alerts: Sequence[str], key: str, now: datetime
+) -> Composed:
+    """Put a digest of ``alerts`` into words, and into the message with the id ``key``."""
+    message = _worded(house, digest)
+    delivery = _delivery(house, digest, message, key, now)
+    return Composed(replace(delivery, alerts=tuple(alerts)), digest, message)
+
+
 def _delivery(
     house: House,
     digest: Digest,
     message: Message,
-    alerts: Sequence[str],
+    key: str,
     now: datetime,
 ) -> Delivery:
     recipient = digest.recipient
-    key = content_id("delivery", recipient.name, recipient.channel, *sorted(alerts))
     frame = Frame(
         house.settings.smtp_sender, house.mail_domain, key, now, house.settings.public_url
     )
@@ -210,63 +212,8 @@ def _delivery(
         secret=recipient.secret,
         subject=message.subject,
         payload=payload(digest, message, frame, house.lexicon.state_name),
-        alerts=tuple(alerts),
+        purpose=digest.purpose,
     )
-
-
-def deliver(house: House, now: datetime) -> Tally:
-    """Send every delivery that is due, once, and return what became of each."""
-    ways = channels(house.settings)
-    outcomes: list[str] = []
-    with transaction(house.engine) as session:
-        recovered = outbox.recover(session, now)
-    outcomes += [DeliveryState.UNKNOWN.value] * recovered.unknown
-    while True:
-        with transaction(house.engine) as session:
-            leases = outbox.claim(session, now=now, limit=SENDS_PER_LEASE, lease=LEASE)
-        if not leases:
-            return Tally.of(outcomes)
-        for lease in leases:
-            with transaction(house.engine) as session:
-                is_ours = outbox.begin(session, lease, now)
-            if is_ours:
-                outcomes.append(_send(house, ways.get(lease.delivery.channel), lease, now))
-
-
-def send_again(house: House, prefix: str, now: datetime) -> Delivery | None:
-    """Put a message back that is of unknown outcome or was given up; None if there is none such.
-
-    A person asks for this who has seen that it did not arrive.
-    """
-    with transaction(house.engine) as session:
-        for state in (DeliveryState.UNKNOWN, DeliveryState.DEAD):
-            for delivery in outbox.deliveries(session, state):
-                if delivery.id.startswith(prefix):
-                    again, detail = DeliveryState.PENDING, "asked for by hand"
-                    outbox.resolve(session, delivery.id, again, now=now, detail=detail)
-                    return delivery
-    return None
-
-
-def _send(house: House, way: Channel | None, lease: Lease, now: datetime) -> str:
-    delivery = lease.delivery
-    # A send that broke in a way nobody foresaw may have gone out: it waits for a person.
-    receipt = Receipt(
-        delivery.id, DeliveryState.UNKNOWN, now, "lost the channel broke; see the log"
-    )
-    with sparing("delivery", delivery.id):
-        receipt = _offered(way, delivery, now)
-    with transaction(house.engine) as session:
-        outbox.settle(session, lease, receipt)
-    logger.info("delivery_settled id=%s state=%s", delivery.id, receipt.state)
-    return receipt.state.value
-
-
-def _offered(way: Channel | None, delivery: Delivery, now: datetime) -> Receipt:
-    if way is not None:
-        return way.send(delivery, at=now)
-    detail = f"configuration no {delivery.channel} channel is set up"
-    return Receipt(delivery.id, DeliveryState.FAILED, now, detail)
 
 
 def preview(house: House, recipient: Recipient, day: date, now: datetime) -> Message:

@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from alerts.model import Alert, ChannelKind, Delivery, DeliveryState, Slot
+from alerts.model import Alert, ChannelKind, Delivery, DeliveryState, Purpose, Slot
 from parsers.model import Change
 from storage.codec import decode, encode
 from storage.columns import Json, Serial, UtcDateTime, Words
-from storage.model import Attempt, Waiting
+from storage.model import Attempt, Posted, Waiting
 from storage.tables.rows import Row
 
 
@@ -60,6 +60,7 @@ class DeliveryRow(Row, table=True):
     attempts: int
     not_before: datetime | None = Field(sa_type=UtcDateTime)
     alerts: Any = Field(sa_type=Json)
+    purpose: str
     composed_at: datetime = Field(sa_type=UtcDateTime)
     lease_token: str | None = Field(default=None)
     lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -84,6 +85,7 @@ class DeliveryRow(Row, table=True):
             attempts=value.attempts,
             not_before=value.not_before,
             alerts=list(alerts),
+            purpose=value.purpose.value,
             composed_at=now,
         )
 
@@ -103,6 +105,18 @@ class DeliveryRow(Row, table=True):
             attempts=self.attempts,
             not_before=self.not_before,
             alerts=tuple(self.alerts),
+            purpose=Purpose(self.purpose),
+        )
+
+    @property
+    def posted(self) -> Posted:
+        """The delivery with its life."""
+        return Posted(
+            delivery=self.value,
+            composed_at=self.composed_at,
+            settled_at=self.settled_at,
+            detail=self.detail,
+            reference=self.reference,
         )
 
 

@@ -14,16 +14,10 @@ from alerts.model import Alert, Cadence, ChannelKind, Delivery, DeliveryState, R
 from alerts.rules import GRACE
 from demo.sinks import DROPPED, Answer, SlackSink, SmtpSink, smtp_sink
 from flows.runtime.wiring import House, opened
-from flows.steps import digest as step
-from flows.steps.digest import (
-    LEASE,
-    compose,
-    deliver,
-    is_failure,
-    is_partial,
-    preview,
-    send_again,
-)
+from flows.steps import deliver as step
+from flows.steps.deliver import LEASE, deliver
+from flows.steps.deliveries import retry
+from flows.steps.digest import compose, is_failure, is_partial, preview
 from flows.steps.status import status_of
 from storage import outbox
 from storage.database import reading, transaction
@@ -198,14 +192,14 @@ class TestDeliver:
         assert deliver(house, NOW + timedelta(days=1)).total == 0
         assert "unknown after 1 attempt(s): lost" in status_of(house, NOW)
         assert len(slack.answered) == 1
-        assert send_again(house, "no-such", NOW) is None
+        assert retry(house, "no-such", NOW) is None
         with reading(house.engine) as session:
             (delivery,) = outbox.deliveries(session)
-        again = send_again(house, delivery.id[:8], NOW)
+        again = retry(house, delivery.id[:8], NOW)
         assert again is not None
         assert deliver(house, NOW).as_dict() == {"sent": 1}
         assert len(slack.answered) == 2
-        assert send_again(house, delivery.id, NOW) is None
+        assert retry(house, delivery.id, NOW) is None
 
     def test_a_sender_that_died_leaves_an_unknown_outcome(
         self, told: Opened, slack: SlackSink
