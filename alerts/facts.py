@@ -83,6 +83,7 @@ def _message(digest: Digest, told: list[Json], delivery: str, at: datetime) -> s
     data = {
         "delivery": delivery,
         "recipient": digest.recipient.name,
+        "purpose": digest.purpose.value,
         "cadence": digest.recipient.cadence.value,
         "since": digest.since.isoformat(),
         "until": digest.until.isoformat(),

@@ -48,6 +48,7 @@ class ChannelKind(StrEnum):
 
     EMAIL = "email"
     SLACK = "slack"
+    SLACK_APP = "slack_app"
     WEBHOOK = "webhook"
 
 
@@ -107,9 +108,9 @@ class Rule:
 class Recipient:
     """Who is told what, how and when.
 
-    ``address`` is a mail address for email. Elsewhere ``secret`` names the setting that
-    holds the address, which is a secret there. ``at`` is local time in the IANA zone
-    ``zone``, used by the daily cadence.
+    ``address`` is a mail address for email, the id of a channel for a Slack app. Elsewhere
+    ``secret`` names the setting that holds the address, which is a secret there. ``at`` is
+    local time in the IANA zone ``zone``, used by the daily cadence.
     """
 
     name: str

@@ -82,14 +82,18 @@ def post(
     url: httpx.URL, content: bytes, headers: Mapping[str, str], timeouts: Timeouts
 ) -> httpx.Request:
     """Return a request that posts JSON; ``content`` goes out as it is."""
-    timeout = httpx.Timeout(timeouts.answer, connect=timeouts.connect)
     return httpx.Request(
         "POST",
         url,
         content=content,
         headers={"Content-Type": "application/json; charset=utf-8", **headers},
-        extensions={"timeout": timeout.as_dict()},
+        extensions=_patience(timeouts),
     )
+
+
+def get(url: httpx.URL, headers: Mapping[str, str], timeouts: Timeouts) -> httpx.Request:
+    """Return a request that only asks."""
+    return httpx.Request("GET", url, headers=headers, extensions=_patience(timeouts))
 
 
 def ask(transport: httpx.BaseTransport, request: httpx.Request, limit: int) -> Answer | Silence:
@@ -117,6 +121,11 @@ def not_before(headers: httpx.Headers, at: datetime) -> str:
     elif asked:
         wait = _until(asked, at)
     return (at + min(wait, LONGEST_WAIT)).isoformat()
+
+
+def _patience(timeouts: Timeouts) -> dict[str, object]:
+    timeout = httpx.Timeout(timeouts.answer, connect=timeouts.connect)
+    return {"timeout": timeout.as_dict()}
 
 
 def _answered(transport: httpx.BaseTransport, request: httpx.Request, limit: int) -> Answer:

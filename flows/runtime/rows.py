@@ -24,7 +24,7 @@ from pydantic import (
 )
 
 from alerts.model import Cadence, ChannelKind, Reason, Recipient, Rule
-from flows.runtime.shapes import mail_address, state_code, web_address, zone_name
+from flows.runtime.shapes import mail_address, slack_channel, state_code, web_address, zone_name
 from parsers.meetings.confidence import ALERT_FROM
 from parsers.model import GroupingKind, Level, Status
 from parsers.text import words
@@ -156,9 +156,13 @@ class WaitRow(Row):
 
 
 # What an address is, where it is no secret; and what the secret is, where there is one.
-_ADDRESSES: Final[dict[ChannelKind, Callable[[str], str]]] = {ChannelKind.EMAIL: mail_address}
+_ADDRESSES: Final[dict[ChannelKind, Callable[[str], str]]] = {
+    ChannelKind.EMAIL: mail_address,
+    ChannelKind.SLACK_APP: slack_channel,
+}
 _SECRETS: Final = {
     ChannelKind.SLACK: "the webhook",
+    ChannelKind.SLACK_APP: "the app's token",
     ChannelKind.WEBHOOK: "the address; the same name with _KEY holds the signing key",
 }
 

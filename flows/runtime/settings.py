@@ -173,6 +173,10 @@ class Settings(BaseSettings):
     smtp_password: SecretStr = Field(default=SecretStr(""), examples=["the mail server's password"])
     smtp_sender: str = Field(default="", examples=["Minilateral Watch <watch@example.org>"])
 
+    slack_api_url: Annotated[str, AfterValidator(_bare_url)] = Field(
+        default="https://slack.com/api", examples=["https://slack.com/api"]
+    )
+
     prefect_port: int = Field(default=4200, ge=1024, le=65535, examples=["4200"])
 
     secret: dict[str, SecretStr] = Field(
@@ -352,6 +356,7 @@ _SHOWN: Final = frozenset(
         "config_dir", "log_level", "public_url", "contact", "allow_private_hosts",
         "feed_max_bytes", "page_max_bytes", "connect_timeout", "read_timeout", "total_timeout",
         "fetch_parallel", "host_parallel", "host_gap",
-        "smtp_host", "smtp_port", "smtp_mode", "smtp_sender", "prefect_port",
+        "smtp_host", "smtp_port", "smtp_mode", "smtp_sender", "slack_api_url",
+        "prefect_port",
     }
 )  # fmt: skip

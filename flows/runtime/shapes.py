@@ -19,6 +19,9 @@ _HOST = re.compile(
 )
 _MAIL = re.compile(r"[^\s@<>\"(),:;\[\]\\]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.?)+", re.IGNORECASE)
 
+# A public, private or direct channel, as Slack names them.
+_SLACK_CHANNEL = re.compile(r"[CGD][A-Z0-9]{7,20}")
+
 _CODE = re.compile(r"[A-Z]{2}")
 
 # RFC 5321 §4.5.3.1.3: a path, brackets included, is at most 256 octets.
@@ -53,6 +56,13 @@ def mail_address(text: str) -> str:
     if not is_all or not _MAIL.fullmatch(address) or len(address) > MAIL_ADDRESS_MAX:
         raise ValueError("is no mail address")
     return address
+
+
+def slack_channel(text: str) -> str:
+    """Return the id of a Slack channel such as ``C0123456789``, or raise ValueError."""
+    if not _SLACK_CHANNEL.fullmatch(text):
+        raise ValueError("is no id of a Slack channel; its details end with it, as C0123456789")
+    return text
 
 
 def hosts_of(text: str) -> tuple[str, ...]:

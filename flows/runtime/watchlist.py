@@ -42,6 +42,7 @@ RECIPIENTS: Final = "recipients.toml"
 # The secrets that each way needs: what follows the recipient's own name for it, and an example.
 _SECRETS: Final[dict[ChannelKind, dict[str, str]]] = {
     ChannelKind.SLACK: {"": "https://hooks.slack.com/services/…"},
+    ChannelKind.SLACK_APP: {"": "xoxb-…"},
     ChannelKind.WEBHOOK: {"": "https://partner.example.org/watch", KEY_SUFFIX: "whsec_…"},
 }
 

@@ -15,6 +15,7 @@ from sqlalchemy import Engine
 
 from alerts.channels import Channel
 from alerts.channels.slack import SlackWebhookChannel
+from alerts.channels.slack_app import SlackAppChannel
 from alerts.channels.smtp import SmtpChannel, TlsMode
 from alerts.channels.webhook import WebhookChannel
 from alerts.model import ChannelKind
@@ -85,6 +86,7 @@ def channels(settings: Settings) -> Mapping[ChannelKind, Channel]:
     allowed = AllowedHosts.of(settings.allow_private_hosts)
     found: dict[ChannelKind, Channel] = {
         ChannelKind.SLACK: SlackWebhookChannel(settings.secret_named),
+        ChannelKind.SLACK_APP: SlackAppChannel(settings.secret_named, settings.slack_api_url),
         ChannelKind.WEBHOOK: WebhookChannel(
             settings.secret_named, lambda: CheckedTransport(allowed)
         ),

@@ -19,14 +19,14 @@ from alerts.model import (
     Recipient,
     Slot,
 )
-from alerts.payloads import Frame, payload
+from alerts.payloads import Frame, payload, thread_of
 from alerts.rules import due_slot
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
 from flows.steps.judging import Judgement, Pass, counted, figures, tell
 from flows.steps.sparing import sparing
 from parsers.model import content_id
-from storage import meetings, outbox, ways
+from storage import meetings, outbox, threads, ways
 from storage.coverage import coverage
 from storage.database import reading, transaction
 
@@ -201,7 +201,12 @@ def _delivery(
 ) -> Delivery:
     recipient = digest.recipient
     frame = Frame(
-        house.settings.smtp_sender, house.mail_domain, key, now, house.settings.public_url
+        sender=house.settings.smtp_sender,
+        domain=house.mail_domain,
+        delivery=key,
+        at=now,
+        public_url=house.settings.public_url,
+        thread=_thread(house, digest),
     )
     return Delivery(
         id=key,
@@ -214,6 +219,15 @@ def _delivery(
         payload=payload(digest, message, frame, house.lexicon.state_name),
         purpose=digest.purpose,
     )
+
+
+def _thread(house: House, digest: Digest) -> str:
+    """Return where the recipient was first told of what a message is about; "" if nowhere."""
+    record = thread_of(digest)
+    if not record:
+        return ""
+    with reading(house.engine) as session:
+        return threads.root(session, digest.recipient, record)
 
 
 def preview(house: House, recipient: Recipient, day: date, now: datetime) -> Message:

@@ -445,6 +445,22 @@ def test_what_the_settings_lack(config: Path) -> None:
     assert "recipient one needs it" in str(lacking[1])
 
 
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ('secret = "bot"', "is no id of a Slack channel"),
+        ('secret = "bot"\naddress = "#news"', "address '#news' is no id of a Slack channel"),
+        ('address = "C0123456789"', "secret is missing; it names the variable that holds the app"),
+    ],
+)
+def test_a_slack_app_needs_a_channel_and_a_token(config: Path, keys: str, words: str) -> None:
+    """The channel is no secret and stands in the file; the token is one."""
+    app = f'[[recipient]]\nname="s"\nchannel="slack_app"\nrules=["all-news"]\n{keys}\n'
+    write(config, recipients=app)
+    (found,) = faults(config)
+    assert words in found
+
+
 def test_a_webhook_needs_an_address_and_a_key(config: Path) -> None:
     """Both are secrets, and each is told by its own variable."""
     hook = '[[recipient]]\nname = "p"\nchannel = "webhook"\nrules = ["all-news"]\n'
