@@ -1,4 +1,4 @@
-"""Renders a digest as HTML, plain text and Slack blocks, all three from one page.
+"""Renders a digest as HTML, plain text, Slack blocks and a Teams card, all from one page.
 
 Rendering opens no file but the templates and no connection at all. What does not
 fit a mail client's limit is left out from the end, and the message says so.
@@ -13,7 +13,7 @@ from functools import cache
 from css_inline import CSSInliner
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
 
-from alerts.blocks import payload
+from alerts import adaptive, blocks
 from alerts.cards import Page, page
 from alerts.digests import CARDS, ROWS
 from alerts.model import Digest, Message
@@ -28,7 +28,7 @@ _LABEL = 10  # columns of a fact's label in plain text
 
 
 def render(digest: Digest, *, names: Names | None = None, public_url: str | None = None) -> Message:
-    """Return ``digest`` in words: HTML of at most 90 KB, text of 72 columns, Slack JSON.
+    """Return ``digest`` in words: HTML of at most 90 KB, text of 72 columns, and JSON.
 
     ``names`` maps a state's code to its name; without it the lexicon's names are
     used. ``public_url`` is where records can be opened, if anywhere.
@@ -40,7 +40,8 @@ def render(digest: Digest, *, names: Names | None = None, public_url: str | None
         preheader=shown.preheader,
         html=html,
         text=_text(shown),
-        slack=payload(shown),
+        slack=blocks.payload(shown),
+        teams=adaptive.payload(shown),
     )
 
 

@@ -50,6 +50,7 @@ class ChannelKind(StrEnum):
     SLACK = "slack"
     SLACK_APP = "slack_app"
     WEBHOOK = "webhook"
+    TEAMS = "teams"
 
 
 class Purpose(StrEnum):
@@ -224,7 +225,7 @@ class Message:
     """A digest in words, fixed once: retries send the same bytes.
 
     ``html`` and ``text`` say the same facts. ``slack`` is the JSON body for an
-    incoming webhook.
+    incoming webhook, ``teams`` the one for a workflow.
     """
 
     subject: str
@@ -232,6 +233,7 @@ class Message:
     html: str
     text: str
     slack: str
+    teams: str = ""
 
 
 @dataclass(frozen=True, slots=True)

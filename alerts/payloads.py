@@ -41,6 +41,8 @@ def payload(digest: Digest, message: Message, frame: Frame, names: Names) -> str
     """Return what the channel of the digest's recipient sends."""
     if digest.recipient.channel is ChannelKind.EMAIL:
         return _mail(digest, message, frame, names)
+    if digest.recipient.channel is ChannelKind.TEAMS:
+        return message.teams
     if digest.recipient.channel is ChannelKind.SLACK_APP:
         return _slack_app(digest, message, frame)
     if digest.recipient.channel is ChannelKind.WEBHOOK:

@@ -20,8 +20,13 @@ from typing import Final, Protocol, runtime_checkable
 
 from alerts.model import ChannelKind, Delivery, Receipt
 
-# Seconds between two messages by one way, as its owner asks: Slack wants one a second at most.
-GAPS: Final[Mapping[ChannelKind, float]] = {ChannelKind.SLACK: 1.0, ChannelKind.SLACK_APP: 1.0}
+# Seconds between two messages by one way, as its owner asks: Slack wants one a second at most,
+# Teams four.
+GAPS: Final[Mapping[ChannelKind, float]] = {
+    ChannelKind.SLACK: 1.0,
+    ChannelKind.SLACK_APP: 1.0,
+    ChannelKind.TEAMS: 0.25,
+}
 
 
 class Channel(Protocol):

@@ -163,6 +163,7 @@ _ADDRESSES: Final[dict[ChannelKind, Callable[[str], str]]] = {
 _SECRETS: Final = {
     ChannelKind.SLACK: "the webhook",
     ChannelKind.SLACK_APP: "the app's token",
+    ChannelKind.TEAMS: "the workflow's address",
     ChannelKind.WEBHOOK: "the address; the same name with _KEY holds the signing key",
 }
 

@@ -43,6 +43,7 @@ RECIPIENTS: Final = "recipients.toml"
 _SECRETS: Final[dict[ChannelKind, dict[str, str]]] = {
     ChannelKind.SLACK: {"": "https://hooks.slack.com/services/…"},
     ChannelKind.SLACK_APP: {"": "xoxb-…"},
+    ChannelKind.TEAMS: {"": "https://example.logic.azure.com/workflows/…"},
     ChannelKind.WEBHOOK: {"": "https://partner.example.org/watch", KEY_SUFFIX: "whsec_…"},
 }
 

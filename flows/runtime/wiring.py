@@ -17,6 +17,7 @@ from alerts.channels import Channel
 from alerts.channels.slack import SlackWebhookChannel
 from alerts.channels.slack_app import SlackAppChannel
 from alerts.channels.smtp import SmtpChannel, TlsMode
+from alerts.channels.teams import TeamsChannel
 from alerts.channels.webhook import WebhookChannel
 from alerts.model import ChannelKind
 from flows.runtime.addresses import AllowedHosts
@@ -87,6 +88,7 @@ def channels(settings: Settings) -> Mapping[ChannelKind, Channel]:
     found: dict[ChannelKind, Channel] = {
         ChannelKind.SLACK: SlackWebhookChannel(settings.secret_named),
         ChannelKind.SLACK_APP: SlackAppChannel(settings.secret_named, settings.slack_api_url),
+        ChannelKind.TEAMS: TeamsChannel(settings.secret_named),
         ChannelKind.WEBHOOK: WebhookChannel(
             settings.secret_named, lambda: CheckedTransport(allowed)
         ),
