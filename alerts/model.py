@@ -40,7 +40,17 @@ class Cadence(StrEnum):
     """When a recipient is told."""
 
     INSTANT = "instant"
+    HOURLY = "hourly"
     DAILY = "daily"
+    WEEKDAYS = "weekdays"
+    WEEKLY = "weekly"
+
+
+class Empty(StrEnum):
+    """What becomes of a digest without news: by default it is sent only as a sign of life."""
+
+    SKIP = "skip"
+    SEND = "send"
 
 
 class ChannelKind(StrEnum):
@@ -108,7 +118,10 @@ class Recipient:
 
     ``address`` is a mail address for email. For Slack it is empty: the webhook
     is a secret, and ``secret`` names the setting that holds it. ``at`` is local
-    time in the IANA zone ``zone``, used by the daily cadence.
+    time in the IANA zone ``zone``, used from the daily cadence on, and ``weekday``, 0 for Monday,
+    by the weekly one. In the local hours of ``quiet``, from one time up to another, nothing is
+    sent; ``wakes`` lets what is called off at short notice through. Nothing is composed before
+    the local day ``paused_until``.
     """
 
     name: str
@@ -119,6 +132,11 @@ class Recipient:
     secret: str = ""
     at: time = time(7, 0)
     zone: str = "UTC"
+    weekday: int = 0
+    quiet: tuple[time, time] | None = None
+    wakes: bool = False
+    empty: Empty = Empty.SKIP
+    paused_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,8 +300,8 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The digest of one local day that is due for one recipient."""
+    """The digest that is due for one recipient: of the local day, or UTC hour, named ``mark``."""
 
     recipient: str
-    day: date
+    mark: str
     due_at: datetime
