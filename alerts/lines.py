@@ -6,6 +6,7 @@ said, with every feed that could not be read and every kind of item left out.
 
 from __future__ import annotations
 
+from calendar import day_name
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -67,11 +68,21 @@ def why_you(recipient: Recipient) -> str:
             for rule in recipient.rules
         ]
     )
-    rhythm = "as it happens"
-    if recipient.cadence is Cadence.DAILY:
-        rhythm = f"daily at {recipient.at:%H:%M} {recipient.zone} time"
+    rhythm = _rhythm(recipient)
     noun = "rule" if len(recipient.rules) == 1 else "rules"
     return f"You get this because you follow the {noun} {rules}, {rhythm}."
+
+
+def _rhythm(recipient: Recipient) -> str:
+    at = f"at {recipient.at:%H:%M} {recipient.zone} time"
+    rhythms = {
+        Cadence.INSTANT: "as it happens",
+        Cadence.HOURLY: "hourly",
+        Cadence.DAILY: f"daily {at}",
+        Cadence.WEEKDAYS: f"Monday to Friday {at}",
+        Cadence.WEEKLY: f"every {day_name[recipient.weekday]} {at}",
+    }
+    return rhythms[recipient.cadence]
 
 
 def how_to_stop(recipient: Recipient) -> str:

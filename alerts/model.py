@@ -40,7 +40,17 @@ class Cadence(StrEnum):
     """When a recipient is told."""
 
     INSTANT = "instant"
+    HOURLY = "hourly"
     DAILY = "daily"
+    WEEKDAYS = "weekdays"
+    WEEKLY = "weekly"
+
+
+class Empty(StrEnum):
+    """What becomes of a digest without news: by default it is sent only as a sign of life."""
+
+    SKIP = "skip"
+    SEND = "send"
 
 
 class ChannelKind(StrEnum):
@@ -110,8 +120,11 @@ class Recipient:
     """Who is told what, how and when.
 
     ``address`` is a mail address for email, the id of a channel for a Slack app. Elsewhere
-    ``secret`` names the setting that holds the address, which is a secret there. ``at`` is
-    local time in the IANA zone ``zone``, used by the daily cadence.
+    ``secret`` names the setting that holds the address, which is a secret there. ``at`` is local
+    time in the IANA zone ``zone``, used from the daily cadence on, and ``weekday``, 0 for Monday,
+    by the weekly one. In the local hours of ``quiet``, from one time up to another, nothing is
+    sent; ``wakes`` lets what is called off at short notice through. Nothing is composed before
+    the local day ``paused_until``.
     """
 
     name: str
@@ -122,6 +135,11 @@ class Recipient:
     secret: str = ""
     at: time = time(7, 0)
     zone: str = "UTC"
+    weekday: int = 0
+    quiet: tuple[time, time] | None = None
+    wakes: bool = False
+    empty: Empty = Empty.SKIP
+    paused_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,8 +304,8 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The digest of one local day that is due for one recipient."""
+    """The digest that is due for one recipient: of the local day, or UTC hour, named ``mark``."""
 
     recipient: str
-    day: date
+    mark: str
     due_at: datetime

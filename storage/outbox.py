@@ -10,7 +10,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, not_
 from sqlmodel import Session, col, func, or_, select, update
@@ -117,9 +117,9 @@ def take_slot(session: Session, slot: Slot, now: datetime) -> bool:
     return _keep_slot(session, slot, None, now)
 
 
-def slot_taken(session: Session, recipient: str, day: date) -> bool:
-    """Whether the digest of this local day is composed, or settled as empty."""
-    mine = (SlotRow.recipient == recipient, SlotRow.day == day)
+def slot_taken(session: Session, slot: Slot) -> bool:
+    """Whether the digest of this day or hour is composed, or settled as empty."""
+    mine = (SlotRow.recipient == slot.recipient, SlotRow.mark == slot.mark)
     return first(session, select(SlotRow).where(*mine)) is not None
 
 
@@ -128,6 +128,16 @@ def last_slot(session: Session, recipient: str) -> Slot | None:
     statement = select(SlotRow).where(SlotRow.recipient == recipient)
     row = first(session, statement.order_by(col(SlotRow.due_at).desc()))
     return None if row is None else row.value
+
+
+def told_at(session: Session, recipient: str) -> datetime | None:
+    """Return when a message was last composed for a recipient, or their first digest settled.
+
+    None for somebody who is new.
+    """
+    composed = select(func.max(DeliveryRow.composed_at)).where(DeliveryRow.recipient == recipient)
+    first_slot = select(func.min(SlotRow.taken_at)).where(SlotRow.recipient == recipient)
+    return first(session, composed) or first(session, first_slot)
 
 
 def claim(session: Session, *, now: datetime, limit: int, lease: timedelta) -> list[Lease]:

@@ -6,6 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from alerts.cadences import (
+    due_slot,
+    is_heartbeat_due,
+    is_paused,
+    is_quiet,
+    is_worrying,
+    wakes,
+)
 from alerts.digests import LOOK_AHEAD
 from alerts.digests import compose as gather
 from alerts.messages import render
@@ -15,12 +23,12 @@ from alerts.model import (
     Delivery,
     DeliveryState,
     Digest,
+    Empty,
     Message,
     Recipient,
     Slot,
 )
 from alerts.payloads import Frame, payload, thread_of
-from alerts.rules import due_slot
 from flows.runtime.tally import Tally
 from flows.runtime.wiring import House
 from flows.steps.judging import Judgement, Pass, counted, figures, tell
@@ -31,6 +39,7 @@ from storage.coverage import coverage
 from storage.database import reading, transaction
 
 DAY = timedelta(days=1)
+LONGEST = timedelta(days=31)  # what a digest covers at most, but for what waited longer
 INSTANT = timedelta(microseconds=1)  # windows are half open, and a round acts at one instant
 
 
@@ -98,7 +107,7 @@ def tell_waiting(house: House, now: datetime) -> tuple[Judgement, ...]:
     """Raise what has waited as composing does, and settle the digests that are due uncomposed."""
     due = list(_due(house, now, None))
     judged = _awake(house, due, now)
-    for _, slot in due:
+    for slot in (one for _, one in due if one is not None):
         _settled_empty(house, slot, now)
     return judged
 
@@ -118,12 +127,9 @@ def _spared(house: House, recipient: Recipient, slot: Slot | None, now: datetime
 
 
 def _due(house: House, now: datetime, only: str | None) -> Iterator[tuple[Recipient, Slot | None]]:
-    """Give who may be written to now, with the slot of a daily digest.
-
-    Whose address is refused for good waits with all that is queued until it takes mail again.
-    """
+    """Give who may be written to now, with the slot of their digest, if they get one."""
     for recipient in house.watchlist.recipients:
-        if only not in (None, recipient.name) or _is_refused(house, recipient):
+        if only not in (None, recipient.name) or _is_held_back(house, recipient, now):
             continue
         slot = due_slot(recipient, now)
         if recipient.cadence is Cadence.INSTANT:
@@ -132,14 +138,22 @@ def _due(house: House, now: datetime, only: str | None) -> Iterator[tuple[Recipi
             yield recipient, slot
 
 
-def _is_refused(house: House, recipient: Recipient) -> bool:
+def _is_held_back(house: House, recipient: Recipient, now: datetime) -> bool:
+    """Say whether nothing goes to somebody now: it stays queued, and comes as one message."""
+    if is_paused(recipient, now):
+        return True
     with reading(house.engine) as session:
-        return ways.is_refused(session, recipient.name, recipient.address)
+        if ways.is_refused(session, recipient.name, recipient.address):
+            return True
+        if not is_quiet(recipient, now):
+            return False
+        waiting = outbox.queued(session, recipient.name) if recipient.wakes else []
+    return not wakes(waiting, now)
 
 
 def _is_settled(house: House, slot: Slot) -> bool:
     with reading(house.engine) as session:
-        return outbox.slot_taken(session, slot.recipient, slot.day)
+        return outbox.slot_taken(session, slot)
 
 
 def _compose_for(
@@ -150,20 +164,42 @@ def _compose_for(
 ) -> DigestReport:
     with reading(house.engine) as session:
         waiting = outbox.queued(session, recipient.name)
-    if not waiting:
+    if not waiting and slot is None and not _is_sign_due(house, recipient, now):
+        return DigestReport()
+    digest = digest_of(house, recipient, waiting, now)
+    if not waiting and slot is not None and not _is_silence_told(house, digest):
         return _settled_empty(house, slot, now)
     ids = [alert.id for alert in waiting]
-    key = content_id("delivery", recipient.name, recipient.channel, *sorted(ids))
-    made = composed(house, digest_of(house, recipient, waiting, now), ids, key, now)
+    mark = () if ids else (now.isoformat(),)
+    key = content_id("delivery", recipient.name, recipient.channel, *sorted(ids), *mark)
+    made = composed(house, digest, ids, key, now)
     with transaction(house.engine) as session:
         is_kept = outbox.compose(session, made.delivery, ids, slot=slot, now=now)
     return DigestReport((made,) if is_kept else ())
 
 
-def _settled_empty(house: House, slot: Slot | None, now: datetime) -> DigestReport:
+def _is_silence_told(house: House, digest: Digest) -> bool:
+    """Say whether a digest without news is sent: asked for, a warning, or a sign of life."""
+    is_asked_for = digest.recipient.empty is Empty.SEND
+    return (
+        is_asked_for
+        or _is_warning_due(digest)
+        or _is_sign_due(house, digest.recipient, digest.until)
+    )
+
+
+def _is_sign_due(house: House, recipient: Recipient, now: datetime) -> bool:
+    with reading(house.engine) as session:
+        return is_heartbeat_due(outbox.told_at(session, recipient.name), now)
+
+
+def _is_warning_due(digest: Digest) -> bool:
+    """Of an hour nothing can be said: feeds may be asked less often."""
+    return digest.recipient.cadence is not Cadence.HOURLY and is_worrying(digest.coverage)
+
+
+def _settled_empty(house: House, slot: Slot, now: datetime) -> DigestReport:
     """Settle a day without news, so that it is not looked at again."""
-    if slot is None:
-        return DigestReport()
     with transaction(house.engine) as session:
         return DigestReport(empty=int(outbox.take_slot(session, slot, now)))
 
@@ -174,9 +210,11 @@ def digest_of(
     waiting: Sequence[Alert],
     now: datetime,
 ) -> Digest:
-    """Gather a digest of the last day, or of as long as the oldest waiting alert is old."""
-    since = min([now - DAY, *(alert.raised_at for alert in waiting)])
+    """Gather a digest of what was since the last one, or since the oldest waiting alert."""
     with reading(house.engine) as session:
+        last = outbox.last_slot(session, recipient.name)
+        before = [max(last.due_at, now - LONGEST)] if last and last.due_at < now else []
+        since = min([now - DAY, *before, *(alert.raised_at for alert in waiting)])
         ahead = meetings.upcoming(session, now.date(), now.date() + LOOK_AHEAD + DAY)
         cover = coverage(session, since, now + INSTANT)
     listed = [m for m in ahead if m.is_in_scope]

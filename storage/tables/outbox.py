@@ -1,6 +1,6 @@
 """The rows of alerts, who waits for them, and what was sent."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index
@@ -159,12 +159,12 @@ class WaitingRow(Row, table=True):
 
 
 class SlotRow(Row, table=True):
-    """That the digest of one local day is settled; ``delivery`` is None for an empty one."""
+    """That the digest of one day or hour is settled; ``delivery`` is None for an empty one."""
 
     __tablename__ = "slot"
 
     recipient: str = Field(primary_key=True)
-    day: date = Field(primary_key=True)
+    mark: str = Field(primary_key=True)
     due_at: datetime = Field(sa_type=UtcDateTime)
     taken_at: datetime = Field(sa_type=UtcDateTime)
     delivery: str | None = Field(foreign_key="delivery.id")
@@ -174,7 +174,7 @@ class SlotRow(Row, table=True):
         """Return the row that keeps ``value``, taken at ``now``."""
         return cls(
             recipient=value.recipient,
-            day=value.day,
+            mark=value.mark,
             due_at=value.due_at,
             taken_at=now,
             delivery=delivery,
@@ -183,7 +183,7 @@ class SlotRow(Row, table=True):
     @property
     def value(self) -> Slot:
         """The slot as it was due."""
-        return Slot(recipient=self.recipient, day=self.day, due_at=self.due_at)
+        return Slot(recipient=self.recipient, mark=self.mark, due_at=self.due_at)
 
 
 class AttemptRow(Row, table=True):
