@@ -40,6 +40,7 @@ from flows.steps.deliver import deliver
 from flows.steps.detect import detect as read_articles
 from flows.steps.doctor import examine
 from flows.steps.explain import explain as explanation
+from flows.steps.files import NOT_WRITTEN, write_files
 from flows.steps.ingest import due
 from flows.steps.ingest import ingest as read_feeds
 from flows.steps.read import LineUnreadableError, lines, predictions
@@ -186,8 +187,10 @@ def _digest(house: House, recipient: str | None, now: datetime) -> bool:
         report = telling.compose(house, now, only=recipient)
         sends = deliver(house, now)
         is_failure = telling.is_failure(report, sends)
-        counts = report.as_counts() | sends.as_dict()
-        run.close(counts, is_failure=is_failure, is_partial=telling.is_partial(report, sends))
+        files = write_files(house, now)
+        counts = report.as_counts() | sends.as_dict() | files.as_dict()
+        is_partial = telling.is_partial(report, sends) or files[NOT_WRITTEN] > 0
+        run.close(counts, is_failure=is_failure, is_partial=is_partial)
     _say("digest", counts)
     if not house.watchlist.recipients:
         typer.echo("Nobody is told: add a [[recipient]] to config/recipients.toml.")
@@ -195,6 +198,8 @@ def _digest(house: House, recipient: str | None, now: datetime) -> bool:
         complain(f"no message could be made for: {', '.join(report.failed)}. See the log.")
     if sends.total > sends["sent"]:
         complain("Some messages were not sent. `minilateral deliveries list` says why.")
+    if files[NOT_WRITTEN]:
+        complain(f"not written into {house.settings.files_dir}; the log says why.")
     return not is_failure
 
 

@@ -13,6 +13,7 @@ from flows.runtime.verbs import FAULTS, Moment, NothingDoneError, moment_of, req
 from flows.runtime.wiring import opened
 from flows.steps.deliver import deliver
 from flows.steps.digest import compose, is_failure, is_partial
+from flows.steps.files import NOT_WRITTEN, write_files
 
 
 # Async, though nothing in it waits: of a sync flow that returns a failed state Prefect logs a
@@ -35,9 +36,11 @@ async def digest(
             with running(house, "digest", moment) as run:
                 made = compose(house, moment, only=recipient)
                 sends = deliver(house, moment)
-                counts = made.as_counts() | sends.as_dict()
+                files = write_files(house, moment)
+                counts = made.as_counts() | sends.as_dict() | files.as_dict()
                 failed = is_failure(made, sends)
-                run.close(counts, is_failure=failed, is_partial=is_partial(made, sends))
+                partial = is_partial(made, sends) or files[NOT_WRITTEN] > 0
+                run.close(counts, is_failure=failed, is_partial=partial)
             if failed:
                 raise NothingDoneError("No message could be sent; see minilateral status.")
     except VerbBusyError as fault:

@@ -149,6 +149,8 @@ class Settings(BaseSettings):
         default=None, examples=["https://watch.example.org"]
     )
 
+    files_dir: Path | None = Field(default=None, examples=["public"])
+
     editor: str = Field(default="", max_length=60, examples=["Ana Lind"])
 
     contact: str = Field(default="", max_length=200, examples=["https://watch.example.org/about"])
@@ -353,7 +355,7 @@ def _problem(field: str, detail: ErrorDetails) -> str:
 
 _SHOWN: Final = frozenset(
     {
-        "config_dir", "log_level", "public_url", "contact", "allow_private_hosts",
+        "config_dir", "files_dir", "log_level", "public_url", "contact", "allow_private_hosts",
         "feed_max_bytes", "page_max_bytes", "connect_timeout", "read_timeout", "total_timeout",
         "fetch_parallel", "host_parallel", "host_gap",
         "smtp_host", "smtp_port", "smtp_mode", "smtp_sender", "slack_api_url",

@@ -63,6 +63,7 @@ REASONS: Mapping[str, str] = {
     "failed": "a message that was refused; tried again",
     "unknown": "a message whose answer was lost",
     "dead": "a message that was given up",
+    "files_not_written": "a feed or calendar that could not be written; see the log",
 }
 
 
