@@ -61,6 +61,7 @@ class ChannelKind(StrEnum):
     SLACK_APP = "slack_app"
     WEBHOOK = "webhook"
     TEAMS = "teams"
+    APPRISE = "apprise"
 
 
 class Purpose(StrEnum):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from alerts.calendars import calendar, occasions
+from alerts.channels.apprise import inert
 from alerts.channels.mail import mail
 from alerts.channels.slack_app import metadata
 from alerts.facts import body
@@ -41,6 +42,8 @@ def payload(digest: Digest, message: Message, frame: Frame, names: Names) -> str
     """Return what the channel of the digest's recipient sends."""
     if digest.recipient.channel is ChannelKind.EMAIL:
         return _mail(digest, message, frame, names)
+    if digest.recipient.channel is ChannelKind.APPRISE:
+        return inert(f"{message.subject}\n\n{message.text}")
     if digest.recipient.channel is ChannelKind.TEAMS:
         return message.teams
     if digest.recipient.channel is ChannelKind.SLACK_APP:

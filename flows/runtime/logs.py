@@ -18,7 +18,7 @@ MASK = "[redacted]"
 SHORTEST_SECRET = 6
 
 # Libraries that log every request with its address: a webhook's address is its secret.
-CHATTY = ("alembic.runtime.migration", "httpx", "httpcore", "h2", "hpack")
+CHATTY = ("alembic.runtime.migration", "httpx", "httpcore", "h2", "hpack", "apprise", "urllib3")
 
 _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(hooks\.slack(?:-gov)?\.com/)(?:services|workflows|triggers)/\S+"), rf"\1{MASK}"),

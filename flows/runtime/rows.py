@@ -189,6 +189,7 @@ _SECRETS: Final = {
     ChannelKind.SLACK: "the webhook",
     ChannelKind.SLACK_APP: "the app's token",
     ChannelKind.TEAMS: "the workflow's address",
+    ChannelKind.APPRISE: "the service's address, as apprise writes it",
     ChannelKind.WEBHOOK: "the address; the same name with _KEY holds the signing key",
 }
 

@@ -44,6 +44,7 @@ _SECRETS: Final[dict[ChannelKind, dict[str, str]]] = {
     ChannelKind.SLACK: {"": "https://hooks.slack.com/services/…"},
     ChannelKind.SLACK_APP: {"": "xoxb-…"},
     ChannelKind.TEAMS: {"": "https://example.logic.azure.com/workflows/…"},
+    ChannelKind.APPRISE: {"": "ntfy://ntfy.example.org/watch"},
     ChannelKind.WEBHOOK: {"": "https://partner.example.org/watch", KEY_SUFFIX: "whsec_…"},
 }
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from alerts.channels import Channel
+from alerts.channels.apprise import AppriseChannel
 from alerts.channels.slack import SlackWebhookChannel
 from alerts.channels.slack_app import SlackAppChannel
 from alerts.channels.smtp import SmtpChannel, TlsMode
@@ -89,6 +90,7 @@ def channels(settings: Settings) -> Mapping[ChannelKind, Channel]:
         ChannelKind.SLACK: SlackWebhookChannel(settings.secret_named),
         ChannelKind.SLACK_APP: SlackAppChannel(settings.secret_named, settings.slack_api_url),
         ChannelKind.TEAMS: TeamsChannel(settings.secret_named),
+        ChannelKind.APPRISE: AppriseChannel(settings.secret_named),
         ChannelKind.WEBHOOK: WebhookChannel(
             settings.secret_named, lambda: CheckedTransport(allowed)
         ),
