@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from heapq import nsmallest
 from itertools import pairwise
 
 from parsers.copies.alignment import Alignment, align
-from parsers.copies.order import opening_order, order
+from parsers.copies.order import opening_order, order, shared
 from parsers.copies.prepared import Line, Prepared
 from parsers.copies.rarity import RARE
 
@@ -54,13 +55,23 @@ class Likeness:
     stray: float
     unquoted: int
 
+    def values(self) -> dict[str, float]:
+        """Return the evidence by name."""
+        return {name: getattr(self, name) for name in NAMES}
+
+
+NAMES = tuple(one.name for one in fields(Likeness))
+
 
 def compare(left: Prepared, right: Prepared) -> tuple[Likeness, Alignment] | None:
     """Return the evidence that two texts are one, or None where there is hardly any."""
     c3 = containment(left, right, 3)
-    whole, opening = order(left.anchors, right.anchors), opening_order(left.anchors, right.anchors)
+    one, other = left.anchors, right.anchors
+    every = shared(one, other)
+    whole, opening = order(every), opening_order(every, one.every, other.every)
     if max(whole, opening) < HOPELESS_ORDER and c3 < HOPELESS_GRAMS:
         return None
+    plain = shared(one, other, plain=True)
     aligned = align(left.lines, right.lines)
     matches = aligned.matches
     likeness = Likeness(
@@ -68,8 +79,8 @@ def compare(left: Prepared, right: Prepared) -> tuple[Likeness, Alignment] | Non
         c3=c3,
         order=whole,
         opening=opening,
-        plain_order=order(left.plain, right.plain),
-        plain_opening=opening_order(left.plain, right.plain),
+        plain_order=order(plain),
+        plain_opening=opening_order(plain, one.plain, other.plain),
         contrast=aligned.contrast,
         lead=aligned.lead,
         mean=aligned.mean,
@@ -94,9 +105,9 @@ def containment(left: Prepared, right: Prepared, size: int) -> float:
 
 def shared_terms(left: Prepared, right: Prepared) -> tuple[str, ...]:
     """Return the weightiest words that both texts have, names first, longer ones before others."""
-    both = dict(left.anchors).items() & dict(right.anchors).items()
-    ranked = sorted(both, key=lambda one: (-one[1], -len(one[0]), one[0]))
-    return tuple(term for term, _ in ranked[:MOST_TERMS])
+    both = left.anchors.weights.items() & right.anchors.weights.items()
+    first = nsmallest(MOST_TERMS, both, key=lambda one: (-one[1], -len(one[0]), one[0]))
+    return tuple(term for term, _ in first)
 
 
 def _share(lines: Sequence[Line], matched: set[int]) -> float:

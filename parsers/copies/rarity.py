@@ -8,7 +8,7 @@ languages the hundred commonest words are known (``other_words.txt``), and all e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -88,6 +88,11 @@ def weight(stemmed: str, *, is_name: bool = False) -> float:
     if is_name:
         return NAME
     return TIERS["function"] if stemmed in _common_elsewhere() else RARE
+
+
+def weights(stems: Iterable[str], names: Container[str]) -> dict[str, float]:
+    """Return what each of some stems of one text weighs, in their order."""
+    return {stemmed: weight(stemmed, is_name=stemmed in names) for stemmed in stems}
 
 
 @cache
