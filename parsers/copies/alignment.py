@@ -9,11 +9,10 @@ The same alignment against the text read backwards says how much of it is mere t
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.copies.prepared import Line
+from parsers.copies.prepared import Line, Lines
 
 # Two sentences with this Dice neither speak for a copy nor against it; each that is passed over
 # costs so much. Of nine pairs of values these told reworded copies from rival reports best.
@@ -44,7 +43,7 @@ class Alignment:
     mean: float
 
 
-def align(left: Sequence[Line], right: Sequence[Line]) -> Alignment:
+def align(left: Lines, right: Lines) -> Alignment:
     """Return how the sentences of two texts correspond."""
     rows = _dice(left, right)
     table = _table(rows)
@@ -53,23 +52,19 @@ def align(left: Sequence[Line], right: Sequence[Line]) -> Alignment:
         matches=tuple((row, column) for row, column in path if rows[row][column] >= LOOSE),
         contrast=_best(table) - BACKWARD * _best(_table(rows[::-1])),
         lead=_lead(rows),
-        mean=_mean_best(left, right, rows),
+        mean=_mean_best(left.all, right.all, rows),
     )
 
 
-def _dice(left: Sequence[Line], right: Sequence[Line]) -> list[list[float]]:
+def _dice(left: Lines, right: Lines) -> list[list[float]]:
     """Return the weighted Dice of every sentence with every other."""
-    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, line in enumerate(right):
-        for stemmed, heavy in line.weights.items():
-            places[stemmed].append((number, heavy))
-    totals = [line.total for line in right]
+    totals = [line.total for line in right.all]
     rows: list[list[float]] = []
-    for line in left:
-        both = [0.0] * len(right)
-        for stemmed in line.weights.keys() & places.keys():
+    for line in left.all:
+        both = [0.0] * len(totals)
+        for stemmed in line.weights.keys() & right.places.keys():
             heavy = line.weights[stemmed]
-            for column, other_heavy in places[stemmed]:
+            for column, other_heavy in right.places[stemmed]:
                 both[column] += heavy if heavy < other_heavy else other_heavy
         own = line.total
         rows.append([one * (2 / (own + there)) for one, there in zip(both, totals, strict=True)])

@@ -87,8 +87,8 @@ def compare(left: Prepared, right: Prepared) -> tuple[Likeness, Alignment] | Non
         matched=len(matches),
         run=_longest_run(matches),
         worse=min(
-            _share(left.lines, {row for row, _ in matches}),
-            _share(right.lines, {column for _, column in matches}),
+            _share(left.lines.all, {row for row, _ in matches}),
+            _share(right.lines.all, {column for _, column in matches}),
         ),
         template=_template(left, right, matches),
         stray=_stray(left, right, matches),
@@ -128,7 +128,7 @@ def _longest_run(matches: Sequence[tuple[int, int]]) -> int:
 def _stray(left: Prepared, right: Prepared, matches: Sequence[tuple[int, int]]) -> float:
     """Return how far the longer remainder after the last match tells other stories."""
     row, column = matches[-1] if matches else (-1, -1)
-    rests = ((left.lines[row + 1 :], right), (right.lines[column + 1 :], left))
+    rests = ((left.lines.all[row + 1 :], right), (right.lines.all[column + 1 :], left))
     rest, other = max(rests, key=lambda pair: len(pair[0]))
     if len(rest) < STRAY_SENTENCES:
         return 0.0
@@ -145,7 +145,7 @@ def _template(left: Prepared, right: Prepared, matches: Sequence[tuple[int, int]
 
     Offices announce one visitor after the other in the same words: no copies, those.
     """
-    pairs = [(left.lines[row], right.lines[column]) for row, column in matches]
+    pairs = [(left.lines.all[row], right.lines.all[column]) for row, column in matches]
     same = sum(
         bool(one.names - right.stems and other.names - left.stems)
         and _dice_without_names(one, other) >= SAME_WORDING

@@ -94,12 +94,16 @@ def _heaviest(ways: Iterable[Way]) -> float:
     places, sums = [-1], [0.0]
     for _, columns, heavy in ways:
         for place in reversed(columns):  # of one word in the left text no two make a chain
+            if place > places[-1]:
+                places.append(place)
+                sums.append(sums[-1] + heavy)
+                continue
             at = bisect_left(places, place)
             total = sums[at - 1] + heavy
             stop = bisect_right(sums, total, at)
             if stop > at:
                 places[at:stop], sums[at:stop] = (place,), (total,)
-            elif at == len(places) or places[at] > place:
+            elif places[at] > place:
                 places.insert(at, place)
                 sums.insert(at, total)
     return sums[-1]

@@ -44,6 +44,14 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """The sentences of a text that are aligned, and of each stem their numbers with its weight."""
+
+    all: tuple[Line, ...]
+    places: dict[str, list[tuple[int, float]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Anchors:
     """The stems with some weight, by their places in order.
 
@@ -75,7 +83,7 @@ class Prepared:
     grams: dict[int, frozenset[int]]
     speech: frozenset[int]
     anchors: Anchors
-    lines: tuple[Line, ...]
+    lines: Lines
     prose: float
 
 
@@ -101,7 +109,7 @@ def prepare(text: str) -> Prepared:
         grams={n: _grams(pieces, n) for n in GRAMS},
         speech=_grams(map(tokens, spoken(whole.text)), SPEECH_GRAMS),
         anchors=_anchors(chain.from_iterable(stemmed), weighed, named),
-        lines=tuple(lines[number] for number in told[:MOST_LINES]),
+        lines=_lines(lines[number] for number in told[:MOST_LINES]),
         prose=sum(len(worded[number]) for number in told) / outside if outside else 0.0,
     )
 
@@ -142,6 +150,16 @@ def _anchors(stems: Iterable[str], weighed: Mapping[str, float], named: frozense
             plain.append(number)
     heavy = {stemmed: weighed[stemmed] for stemmed in places}
     return Anchors(places, heavy, named, range(number + 1), plain)
+
+
+def _lines(some: Iterable[Line]) -> Lines:
+    """Return the sentences by number and by stem."""
+    every = tuple(some)
+    places: dict[str, list[tuple[int, float]]] = {}
+    for number, line in enumerate(every):
+        for stemmed, heavy in line.weights.items():
+            places.setdefault(stemmed, []).append((number, heavy))
+    return Lines(every, places)
 
 
 def _line(

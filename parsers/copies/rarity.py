@@ -55,6 +55,10 @@ SUFFIXES = (
     ("s", ""),
     ("e", ""),
 )
+BY_LAST_LETTER = {
+    letter: [(suffix, ending) for suffix, ending in SUFFIXES if suffix.endswith(letter)]
+    for letter in {suffix[-1] for suffix, _ in SUFFIXES}
+}
 DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
@@ -69,7 +73,7 @@ def stem(word: str) -> str:
         return word
     if word.endswith("our"):
         word = f"{word[:-3]}or"
-    for suffix, ending in SUFFIXES:
+    for suffix, ending in BY_LAST_LETTER.get(word[-1], ()):
         base = word.removesuffix(suffix)
         if base != word and len(base) >= SHORTEST_STEM and not (suffix == "s" and base[-1] == "s"):
             return DOUBLED.sub(r"\1", base) + ending.removesuffix("e")
