@@ -45,7 +45,7 @@ class Alignment:
 
 def align(left: Lines, right: Lines) -> Alignment:
     """Return how the sentences of two texts correspond."""
-    rows = _dice(left, right)
+    rows = dice(left, right)
     table = _table(rows)
     path = _path(rows, table)
     return Alignment(
@@ -56,7 +56,7 @@ def align(left: Lines, right: Lines) -> Alignment:
     )
 
 
-def _dice(left: Lines, right: Lines) -> list[list[float]]:
+def dice(left: Lines, right: Lines) -> list[list[float]]:
     """Return the weighted Dice of every sentence with every other."""
     totals = [line.total for line in right.all]
     rows: list[list[float]] = []
@@ -67,7 +67,9 @@ def _dice(left: Lines, right: Lines) -> list[list[float]]:
             for column, other_heavy in right.places[stemmed]:
                 both[column] += heavy if heavy < other_heavy else other_heavy
         own = line.total
-        rows.append([one * (2 / (own + there)) for one, there in zip(both, totals, strict=True)])
+        rows.append(
+            [one and one * (2 / (own + there)) for one, there in zip(both, totals, strict=True)]
+        )
     return rows
 
 

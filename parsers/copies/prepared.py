@@ -109,7 +109,7 @@ def prepare(text: str) -> Prepared:
         grams={n: _grams(pieces, n) for n in GRAMS},
         speech=_grams(map(tokens, spoken(whole.text)), SPEECH_GRAMS),
         anchors=_anchors(chain.from_iterable(stemmed), weighed, named),
-        lines=_lines(lines[number] for number in told[:MOST_LINES]),
+        lines=lines_of(lines[number] for number in told[:MOST_LINES]),
         prose=sum(len(worded[number]) for number in told) / outside if outside else 0.0,
     )
 
@@ -152,8 +152,8 @@ def _anchors(stems: Iterable[str], weighed: Mapping[str, float], named: frozense
     return Anchors(places, heavy, named, range(number + 1), plain)
 
 
-def _lines(some: Iterable[Line]) -> Lines:
-    """Return the sentences by number and by stem."""
+def lines_of(some: Iterable[Line]) -> Lines:
+    """Return sentences by number and by stem."""
     every = tuple(some)
     places: dict[str, list[tuple[int, float]]] = {}
     for number, line in enumerate(every):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from parsers.model import Article, Credit
@@ -99,9 +99,9 @@ def dateline(text: str) -> Dateline | None:
     """Return the first dateline at the start of one of the first lines of ``text``."""
     own: Dateline | None = None
     for start, line in _head_lines(text):
-        found = _agency_dateline(line, start)
+        found = _agency_dateline(line)
         if found:
-            return found
+            return replace(found, start=start, end=start + found.end)
         own = own or _own_dateline(line, start)
     return own
 
@@ -109,7 +109,7 @@ def dateline(text: str) -> Dateline | None:
 def count_datelines(text: str) -> int:
     """Return how many lines of ``text`` open with an agency's dateline; a round-up has several."""
     lines = (line[:LINE_REACH] for line in text.split("\n"))
-    return sum(_agency_dateline(line, 0) is not None for line in lines)
+    return sum(_agency_dateline(line) is not None for line in lines)
 
 
 def _claims(
@@ -132,30 +132,31 @@ def _claims(
     yield from weak
 
 
-def _agency_dateline(line: str, start: int) -> Dateline | None:
-    """Return the dateline with an agency that ``line`` opens with."""
+@lru_cache(maxsize=1024)
+def _agency_dateline(line: str) -> Dateline | None:
+    """Return the dateline with an agency that ``line`` opens with; lines are asked repeatedly."""
     table = shapes()
     for agency, head in table.heads:
         found = head.match(line)
         if found:
             city = found.groupdict().get("city")
-            return Dateline(start, start + found.end(), agency, city)
+            return Dateline(0, found.end(), agency, city)
     for shape in table.datelines:
         found = shape.match(line)
         if found and _is_dateline(found):
-            return _with_late_place(line, start, found, table.by_word[found["mark"]])
+            return _with_late_place(line, found, table.by_word[found["mark"]])
     return None
 
 
-def _with_late_place(line: str, start: int, found: re.Match[str], agency: str) -> Dateline:
+def _with_late_place(line: str, found: re.Match[str], agency: str) -> Dateline:
     """Return the dateline of ``found``; the place may follow: "(ANSA) - ROMA, 28 LUG - "."""
     if found["place"]:
-        return Dateline(start, start + found.end(), agency, _city(found["place"]))
+        return Dateline(0, found.end(), agency, _city(found["place"]))
     end = found.end() + len(line[found.end() :]) - len(line[found.end() :].lstrip())
     late = OWN_DATELINE.match(line, end)
     if late and not _is_label(late["city"]):
-        return Dateline(start, start + late.end(), agency, _city(late["city"]))
-    return Dateline(start, start + found.end(), agency, None)
+        return Dateline(0, late.end(), agency, _city(late["city"]))
+    return Dateline(0, found.end(), agency, None)
 
 
 def _is_dateline(found: re.Match[str]) -> bool:
