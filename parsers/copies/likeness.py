@@ -8,7 +8,7 @@ from heapq import nsmallest
 from itertools import pairwise
 
 from parsers.copies.alignment import Alignment, align
-from parsers.copies.order import opening_order, order, shared
+from parsers.copies.order import opening_order, order, plain, shared
 from parsers.copies.prepared import Line, Prepared
 from parsers.copies.rarity import RARE
 
@@ -67,11 +67,12 @@ def compare(left: Prepared, right: Prepared) -> tuple[Likeness, Alignment] | Non
     """Return the evidence that two texts are one, or None where there is hardly any."""
     c3 = containment(left, right, 3)
     one, other = left.anchors, right.anchors
-    every = shared(one, other)
-    whole, opening = order(every), opening_order(every, one.every, other.every)
+    both = shared(one, other)
+    every = range(len(one.stems)), range(len(other.stems))
+    whole, opening = order(one.stems, both), opening_order(one.stems, both, *every)
     if max(whole, opening) < HOPELESS_ORDER and c3 < HOPELESS_GRAMS:
         return None
-    plain = shared(one, other, plain=True)
+    unnamed = plain(both, one, other)
     aligned = align(left.lines, right.lines)
     matches = aligned.matches
     likeness = Likeness(
@@ -79,8 +80,8 @@ def compare(left: Prepared, right: Prepared) -> tuple[Likeness, Alignment] | Non
         c3=c3,
         order=whole,
         opening=opening,
-        plain_order=order(plain),
-        plain_opening=opening_order(plain, one.plain, other.plain),
+        plain_order=order(one.stems, unnamed),
+        plain_opening=opening_order(one.stems, unnamed, one.plain, other.plain),
         contrast=aligned.contrast,
         lead=aligned.lead,
         mean=aligned.mean,

@@ -5,7 +5,7 @@ Speech is left out of all but the plain words: independent reports share what wa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain, groupby, islice
@@ -55,14 +55,15 @@ class Lines:
 class Anchors:
     """The stems with some weight, by their places in order.
 
-    ``named`` are names and numbers; ``every`` has all places, ``plain`` those of the other stems.
+    ``stems`` are all in order, ``named`` those that are names or numbers, and ``plain`` the places
+    of those that are neither.
     """
 
+    stems: tuple[str, ...]
     places: dict[str, list[int]]
     weights: dict[str, float]
     named: frozenset[str]
-    every: Sequence[int]
-    plain: Sequence[int]
+    plain: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +142,13 @@ def _grams(pieces: Iterable[list[str]], size: int) -> frozenset[int]:
 def _anchors(stems: Iterable[str], weighed: Mapping[str, float], named: frozenset[str]) -> Anchors:
     """Return the stems that say something about which story is told."""
     telling = (stemmed for stemmed in stems if weighed[stemmed] >= INFORMATIVE)
+    kept = tuple(islice(telling, MOST_ANCHORS))
     places: dict[str, list[int]] = {}
-    plain: list[int] = []
-    number = -1
-    for number, stemmed in enumerate(islice(telling, MOST_ANCHORS)):
+    for number, stemmed in enumerate(kept):
         places.setdefault(stemmed, []).append(number)
-        if stemmed not in named:
-            plain.append(number)
     heavy = {stemmed: weighed[stemmed] for stemmed in places}
-    return Anchors(places, heavy, named, range(number + 1), plain)
+    plain = tuple(number for number, stemmed in enumerate(kept) if stemmed not in named)
+    return Anchors(kept, places, heavy, named, plain)
 
 
 def lines_of(some: Iterable[Line]) -> Lines:
