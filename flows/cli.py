@@ -155,7 +155,10 @@ def digest(
     ] = None,
     preview: Annotated[
         Path | None,
-        typer.Option(help="Write the HTML of today's alerts to this file; nothing is sent."),
+        typer.Option(
+            help="Write the HTML of today's alerts to this file and show the text; "
+            "nothing is sent or kept."
+        ),
     ] = None,
     now: Now = None,
 ) -> None:
@@ -179,7 +182,7 @@ def _preview(house: House, name: str | None, file: Path, now: datetime) -> None:
         refuse("There is no recipient to write to. Add one in config/recipients.toml.")
     message = telling.preview(house, chosen[0], now.date(), now)
     write(file, message.html)
-    typer.echo(f"{message.subject}\nwritten to {file}")
+    typer.echo(f"{message.text}\nSubject: {message.subject}\nwritten to {file}")
 
 
 def _digest(house: House, recipient: str | None, now: datetime) -> bool:

@@ -1,8 +1,8 @@
 """Remembers what keeps messages back: ways that are closed, and addresses that take no mail.
 
 A way is a channel with the name of its secret: one mail server, one Slack webhook. It is closed
-for as long as its server asked, or because it is set up wrongly; then one message an hour tries
-whether it is open again. An address that is refused for good is written to no more until it
+for as long as its server asked, or because it is set up wrongly; then one message every quarter
+of an hour tries whether it is open again. An address that is refused for good is written to no more until it
 changes or somebody says that it works.
 """
 
@@ -20,7 +20,7 @@ from storage.tables.outbox import DeliveryRow
 from storage.tables.ways import ClosedWayRow, RefusedRow
 
 # A way that is set up wrongly is tried again so much later: somebody may have mended it.
-PROBE_AFTER = timedelta(hours=1)
+PROBE_AFTER = timedelta(minutes=15)
 # RFC 3463: this mailbox does not exist. Other refusals of an address may be a mistake of a day.
 NO_SUCH_MAILBOX = "5.1.1"
 # So many refusals of other kinds in a row, and an address is written to no more.
