@@ -9,8 +9,13 @@ from __future__ import annotations
 
 from alerts.model import ChannelKind, Delivery, Purpose
 
+# A webhook's receiver knows a message by its webhook-id; one that never answers is given up.
+MOST_REPEATS = 5
+
 
 def may_repeat(delivery: Delivery, unknown: int) -> bool:
     """Say whether to send a delivery again after so many attempts of unknown outcome."""
+    if delivery.channel is ChannelKind.WEBHOOK:
+        return unknown <= MOST_REPEATS
     is_urgent = delivery.purpose is Purpose.ALERT
     return delivery.channel is ChannelKind.EMAIL and is_urgent and unknown == 1

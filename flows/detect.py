@@ -14,6 +14,7 @@ from flows.runtime.wiring import House, opened
 from flows.steps.deliver import deliver
 from flows.steps.detect import detect as read_articles
 from flows.steps.digest import compose, is_failure, is_partial
+from flows.steps.files import NOT_WRITTEN, write_files
 
 
 # Async, though nothing in it waits: of a sync flow that returns a failed state Prefect logs a
@@ -48,9 +49,11 @@ def _send(house: House, moment: datetime) -> dict[str, int]:
     try:
         with running(house, "digest", moment) as run:
             made, sends = compose(house, moment), deliver(house, moment)
-            counts = made.as_counts() | sends.as_dict()
+            files = write_files(house, moment)
+            counts = made.as_counts() | sends.as_dict() | files.as_dict()
             failed = is_failure(made, sends)
-            run.close(counts, is_failure=failed, is_partial=is_partial(made, sends))
+            partial = is_partial(made, sends) or files[NOT_WRITTEN] > 0
+            run.close(counts, is_failure=failed, is_partial=partial)
     except VerbBusyError:
         return {}
     if failed:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from alerts.doubts import may_repeat
-from alerts.model import Purpose
+from alerts.model import ChannelKind, Purpose
 from demo.sinks import DROPPED, Answer, SlackSink, SmtpSink, smtp_sink
 from flows.runtime.wiring import House, opened
 from flows.steps.deliver import deliver
@@ -146,8 +146,10 @@ def test_an_alert_by_mail_whose_answer_was_lost_is_sent_once_more(
 def test_a_digest_is_never_sent_twice_on_a_doubt(
     purpose: Purpose, unknown: int, *, repeats: bool
 ) -> None:
-    """An alert once; all else waits for a person."""
+    """An alert once; all else waits for a person, unless the receiver knows messages by id."""
     assert may_repeat(make.delivery(purpose=purpose), unknown) is repeats
+    assert may_repeat(make.delivery(purpose=purpose, channel=ChannelKind.WEBHOOK), unknown)
+    assert not may_repeat(make.delivery(purpose=purpose, channel=ChannelKind.SLACK), unknown)
 
 
 def test_a_closed_way_is_told_and_opened(
