@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from parsers.model import MeetingRecord, Status
 from parsers.records.consensus import PLANNED
-from parsers.records.joining import MISREAD_FROM
 from parsers.records.matching import formats_fit
+from parsers.records.odds import MISREAD_FROM
 from parsers.records.reports import TOLERANCE, Days, around, gap, told
 from parsers.words.levels import levels_agree
 
