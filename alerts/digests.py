@@ -13,7 +13,16 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from alerts.model import Alert, Coverage, Digest, Reason, Recipient, Section
+from alerts.model import (
+    Alert,
+    Cadence,
+    Coverage,
+    Digest,
+    Purpose,
+    Reason,
+    Recipient,
+    Section,
+)
 from alerts.outcomes import SECTIONS, outcome_of
 from alerts.rules import ORDER, is_current
 from parsers.model import MeetingRecord, Status, content_id
@@ -55,6 +64,7 @@ def compose(
         upcoming=_ahead(upcoming, recipient, until),
         coverage=coverage,
         left_out=len(ordered) - len(told),
+        purpose=Purpose.ALERT if recipient.cadence is Cadence.INSTANT else Purpose.DIGEST,
     )
 
 

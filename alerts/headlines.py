@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from alerts.model import Alert, Digest, Reason
+from alerts.model import Alert, Digest, Purpose, Reason
 from alerts.outcomes import outcome_of
 from alerts.sets import joined, left
 from alerts.untrusted import LABEL_LIMIT, TITLE_LIMIT, clean, shortened
@@ -31,6 +31,8 @@ from alerts.wording import (
 )
 from parsers.model import Format, GroupingRecord, MeetingRecord, Precision, Status, When
 
+# How the subject of a message begins that tells nothing new.
+_MARKS = {Purpose.TEST: "Test: ", Purpose.REPLAY: "Again: "}
 SUBJECT_LIMIT = 60  # characters; about what a mail list shows on a wide screen
 PREHEADER_LIMIT = 100  # characters; more is cut by every client
 
@@ -85,13 +87,18 @@ def _without_repeats(words: list[str]) -> list[str]:
 
 def subject(digest: Digest, names: Names) -> str:
     """Return the lead item's news and how much follows, in at most 60 characters."""
+    mark = _MARKS.get(digest.purpose, "")
+    return mark + _subject(digest, names, SUBJECT_LIMIT - len(mark))
+
+
+def _subject(digest: Digest, names: Names, limit: int) -> str:
     alerts = digest.alerts
     if not alerts:
         day = digest.until.astimezone(ZoneInfo(digest.recipient.zone)).date()
         return f"Nothing new up to {short_day(day)} {day.year}"
     more = len(alerts) + digest.left_out - 1
     tail = f" + {more} more" if more else ""
-    room = SUBJECT_LIMIT - len(tail)
+    room = limit - len(tail)
     line = ""
     for option in _subjects(alerts[0], names):
         line = clean(option)

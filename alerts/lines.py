@@ -6,14 +6,21 @@ said, with every feed that could not be read and every kind of item left out.
 
 from __future__ import annotations
 
+from calendar import day_name
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
-from alerts.model import Cadence, Coverage, Digest, Recipient
+from alerts.model import Cadence, Coverage, Digest, Purpose, Recipient
 from alerts.untrusted import LABEL_LIMIT, clean
 from alerts.wording import clock, counted, day, series, short_day
 
 FEEDS_NAMED = 8  # failing feeds named one by one; the rest are counted
+
+# What a message that tells nothing new says first.
+_NOTICES = {
+    Purpose.TEST: "This is a test of the way to you; nothing happened.",
+    Purpose.REPLAY: "You had this before; it is sent again because somebody asked for it.",
+}
 
 _DROPPED = {
     "background": "told as history",
@@ -30,7 +37,8 @@ _DROPPED = {
 def edition(digest: Digest) -> str:
     """Return when a digest was made and what time it covers, in its reader's local time."""
     local = digest.until.astimezone(ZoneInfo(digest.recipient.zone))
-    return f"{day(local.date())}, {clock(local)}. Covers the {_length(digest)}."
+    made = f"{day(local.date())}, {clock(local)}. Covers the {_length(digest)}."
+    return f"{notice} {made}" if (notice := _NOTICES.get(digest.purpose)) else made
 
 
 def coverage_lines(digest: Digest, zone: ZoneInfo) -> tuple[str, ...]:
@@ -60,11 +68,21 @@ def why_you(recipient: Recipient) -> str:
             for rule in recipient.rules
         ]
     )
-    rhythm = "as it happens"
-    if recipient.cadence is Cadence.DAILY:
-        rhythm = f"daily at {recipient.at:%H:%M} {recipient.zone} time"
+    rhythm = _rhythm(recipient)
     noun = "rule" if len(recipient.rules) == 1 else "rules"
     return f"You get this because you follow the {noun} {rules}, {rhythm}."
+
+
+def _rhythm(recipient: Recipient) -> str:
+    at = f"at {recipient.at:%H:%M} {recipient.zone} time"
+    rhythms = {
+        Cadence.INSTANT: "as it happens",
+        Cadence.HOURLY: "hourly",
+        Cadence.DAILY: f"daily {at}",
+        Cadence.WEEKDAYS: f"Monday to Friday {at}",
+        Cadence.WEEKLY: f"every {day_name[recipient.weekday]} {at}",
+    }
+    return rhythms[recipient.cadence]
 
 
 def how_to_stop(recipient: Recipient) -> str:

@@ -6,12 +6,18 @@ an alert says, so raising it twice is one alert.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from parsers.meetings.confidence import ALERT_FROM
 from parsers.model import GroupingKind, GroupingRecord, Level, MeetingRecord, Status
+
+LONGEST_WAIT = timedelta(hours=24)  # whoever asks for a longer one is mistaken
+_NOT_BEFORE = re.compile(
+    r"\bnot_before=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:\+00:00|Z))(?!\S)"
+)
 
 
 class Reason(StrEnum):
@@ -34,7 +40,17 @@ class Cadence(StrEnum):
     """When a recipient is told."""
 
     INSTANT = "instant"
+    HOURLY = "hourly"
     DAILY = "daily"
+    WEEKDAYS = "weekdays"
+    WEEKLY = "weekly"
+
+
+class Empty(StrEnum):
+    """What becomes of a digest without news: by default it is sent only as a sign of life."""
+
+    SKIP = "skip"
+    SEND = "send"
 
 
 class ChannelKind(StrEnum):
@@ -42,6 +58,25 @@ class ChannelKind(StrEnum):
 
     EMAIL = "email"
     SLACK = "slack"
+
+
+class Purpose(StrEnum):
+    """What a delivery is for; a test and a replay tell nothing new and say so."""
+
+    ALERT = "alert"
+    DIGEST = "digest"
+    TEST = "test"
+    REPLAY = "replay"
+
+
+class Fault(StrEnum):
+    """Why an attempt failed, as ``alerts.channels`` has it."""
+
+    TRANSIENT = "transient"
+    CONFIGURATION = "configuration"
+    ADDRESS = "address"
+    MESSAGE = "message"
+    LOST = "lost"
 
 
 class DeliveryState(StrEnum):
@@ -83,7 +118,10 @@ class Recipient:
 
     ``address`` is a mail address for email. For Slack it is empty: the webhook
     is a secret, and ``secret`` names the setting that holds it. ``at`` is local
-    time in the IANA zone ``zone``, used by the daily cadence.
+    time in the IANA zone ``zone``, used from the daily cadence on, and ``weekday``, 0 for Monday,
+    by the weekly one. In the local hours of ``quiet``, from one time up to another, nothing is
+    sent; ``wakes`` lets what is called off at short notice through. Nothing is composed before
+    the local day ``paused_until``.
     """
 
     name: str
@@ -94,6 +132,11 @@ class Recipient:
     secret: str = ""
     at: time = time(7, 0)
     zone: str = "UTC"
+    weekday: int = 0
+    quiet: tuple[time, time] | None = None
+    wakes: bool = False
+    empty: Empty = Empty.SKIP
+    paused_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +227,7 @@ class Digest:
     upcoming: tuple[MeetingRecord, ...]
     coverage: Coverage
     left_out: int = 0
+    purpose: Purpose = Purpose.DIGEST
 
     @property
     def alerts(self) -> tuple[Alert, ...]:
@@ -226,6 +270,7 @@ class Delivery:
     attempts: int = 0
     not_before: datetime | None = None
     alerts: tuple[str, ...] = ()
+    purpose: Purpose = Purpose.DIGEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +283,25 @@ class Receipt:
     detail: str = ""
     reference: str = ""
 
+    @property
+    def fault(self) -> Fault | None:
+        """Why the attempt failed; None where it did not."""
+        word = self.detail.partition(" ")[0]
+        return Fault(word) if word in set(Fault) else None
+
+    @property
+    def not_before(self) -> datetime | None:
+        """When the server asked to be tried again: at most ``LONGEST_WAIT`` after the attempt."""
+        asked = _NOT_BEFORE.search(self.detail)
+        if asked is None:
+            return None
+        return min(datetime.fromisoformat(asked[1]), self.at + LONGEST_WAIT)
+
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The digest of one local day that is due for one recipient."""
+    """The digest that is due for one recipient: of the local day, or UTC hour, named ``mark``."""
 
     recipient: str
-    day: date
+    mark: str
     due_at: datetime

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import TypeAlias
-from zoneinfo import ZoneInfo
 
 from alerts.changes import in_words, is_narrowed, is_same_place, is_widened, net
-from alerts.model import Alert, Cadence, Reason, Recipient, Rule, Skip, Slot, Source
+from alerts.model import Alert, Reason, Recipient, Rule, Skip, Source
 from alerts.phrases import is_told
 from alerts.sets import set_reason
 from alerts.wording import Names
@@ -32,8 +31,6 @@ from parsers.model import (
 )
 
 Record: TypeAlias = MeetingRecord | GroupingRecord
-
-GRACE = timedelta(hours=12)  # a digest later than this is stale beside the next one
 
 # Weightiest first. That a meeting took place outweighs any news about its date.
 ORDER = (
@@ -183,34 +180,11 @@ def audience(alert: Alert, recipients: Sequence[Recipient]) -> list[Recipient]:
     return [who for who in recipients if not set(alert.rules).isdisjoint(who.rules)]
 
 
-def due_slot(recipient: Recipient, now: datetime, *, grace: timedelta = GRACE) -> Slot | None:
-    """Return the daily digest that is due for ``recipient`` at ``now``, else None.
-
-    A slot is due from its local time on and for ``grace`` after it; what is later
-    joins the next slot. A local time that the clock skips in spring falls after
-    the gap. Raises ``zoneinfo.ZoneInfoNotFoundError`` for an unknown zone.
-    """
-    if recipient.cadence is not Cadence.DAILY:
-        return None
-    zone = ZoneInfo(recipient.zone)
-    today = now.astimezone(zone).date()
-    for day in (today, today - timedelta(days=1)):
-        due_at = _instant(recipient, day, zone)
-        if due_at <= now:
-            return Slot(recipient.name, day, due_at) if now - due_at < grace else None
-    return None
-
-
 def is_current(reason: Reason, record: Record | None) -> bool:
     """Say whether a reason about a meeting's status still holds of the record."""
     if not isinstance(record, MeetingRecord) or reason not in _ENDED.values():
         return True
     return record.status is not None and _ENDED.get(record.status) is reason
-
-
-def _instant(recipient: Recipient, day: date, zone: ZoneInfo) -> datetime:
-    utc = ZoneInfo("UTC")
-    return datetime.combine(day, recipient.at, zone).astimezone(utc)
 
 
 def _created(_change: Change, _record: MeetingRecord) -> Reason | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from asyncio import AbstractServer
+from asyncio import AbstractServer, Transport
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,7 +18,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler
-from typing import Any
+from typing import Any, cast
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -54,23 +54,46 @@ class ReceivedMail:
 
 
 class SmtpSink:
-    """An SMTP server that keeps what it is given; ``port`` is the one on 127.0.0.1."""
+    """An SMTP server that keeps what it is given; ``port`` is the one on 127.0.0.1.
+
+    ``refusals`` answer the next recipients. So many of the next mails as ``drops`` says are kept
+    and the connection is closed before the answer, so that the sender cannot know.
+    """
 
     host = "127.0.0.1"
 
     def __init__(self) -> None:
         self.mails: list[ReceivedMail] = []
+        self.refusals: deque[str] = deque()
+        self.drops = 0
         self.port = 0
+
+    async def handle_RCPT(  # noqa: N802 - the name that aiosmtpd calls
+        self,
+        server: SMTP,  # noqa: ARG002 - aiosmtpd passes it
+        session: Session,  # noqa: ARG002 - aiosmtpd passes it
+        envelope: Envelope,
+        address: str,
+        options: list[str],  # noqa: ARG002 - aiosmtpd passes it
+    ) -> str:
+        """Take a recipient, or refuse it as told."""
+        if self.refusals:
+            return self.refusals.popleft()
+        envelope.rcpt_tos.append(address)
+        return "250 2.1.5 Ok"
 
     async def handle_DATA(  # noqa: N802 - the name that aiosmtpd calls
         self,
-        server: SMTP,  # noqa: ARG002 - aiosmtpd passes it
+        server: SMTP,
         session: Session,  # noqa: ARG002 - aiosmtpd passes it
         envelope: Envelope,
     ) -> str:
         """Keep one message and answer with its number, as a queue id."""
         raw = envelope.original_content or b""
         self.mails.append(ReceivedMail(envelope.mail_from or "", tuple(envelope.rcpt_tos), raw))
+        if self.drops:
+            self.drops -= 1
+            cast("Transport", server.transport).abort()
         return f"250 2.0.0 Ok: queued as {len(self.mails):06d}"
 
 

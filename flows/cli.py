@@ -18,7 +18,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from flows import corrections, lexicon, newsrooms, rules
+from flows import corrections, deliveries, lexicon, newsrooms, rules
 from flows.audit import audit
 from flows.compare import compare
 from flows.console import FAILED, complain, refuse, write
@@ -36,6 +36,7 @@ from flows.runtime.wiring import House
 from flows.steps import digest as telling
 from flows.steps.backfill import UNAVAILABLE, Window
 from flows.steps.backfill import backfill as read_past
+from flows.steps.deliver import deliver
 from flows.steps.detect import detect as read_articles
 from flows.steps.doctor import examine
 from flows.steps.explain import explain as explanation
@@ -153,11 +154,10 @@ def digest(
     ] = None,
     preview: Annotated[
         Path | None,
-        typer.Option(help="Write the HTML of today's alerts to this file; nothing is sent."),
-    ] = None,
-    again: Annotated[
-        str | None,
-        typer.Option(help="Id of a message that `status` calls unknown or dead: send it anew."),
+        typer.Option(
+            help="Write the HTML of today's alerts to this file and show the text; "
+            "nothing is sent or kept."
+        ),
     ] = None,
     now: Now = None,
 ) -> None:
@@ -171,8 +171,6 @@ def digest(
         if preview is not None:
             _preview(house, recipient, preview, moment(now))
             return
-        if again is not None and telling.send_again(house, again, moment(now)) is None:
-            refuse(f"{again}: no message of unknown outcome, and none given up, has this id.")
         if not _digest(house, recipient, moment(now)):
             raise typer.Exit(FAILED)
 
@@ -183,13 +181,13 @@ def _preview(house: House, name: str | None, file: Path, now: datetime) -> None:
         refuse("There is no recipient to write to. Add one in config/recipients.toml.")
     message = telling.preview(house, chosen[0], now.date(), now)
     write(file, message.html)
-    typer.echo(f"{message.subject}\nwritten to {file}")
+    typer.echo(f"{message.text}\nSubject: {message.subject}\nwritten to {file}")
 
 
 def _digest(house: House, recipient: str | None, now: datetime) -> bool:
     with running(house, "digest", now) as run:
         report = telling.compose(house, now, only=recipient)
-        sends = telling.deliver(house, now)
+        sends = deliver(house, now)
         is_failure = telling.is_failure(report, sends)
         counts = report.as_counts() | sends.as_dict()
         run.close(counts, is_failure=is_failure, is_partial=telling.is_partial(report, sends))
@@ -199,7 +197,7 @@ def _digest(house: House, recipient: str | None, now: datetime) -> bool:
     if report.failed:
         complain(f"no message could be made for: {', '.join(report.failed)}. See the log.")
     if sends.total > sends["sent"]:
-        complain("Some messages were not sent. `minilateral status` says why.")
+        complain("Some messages were not sent. `minilateral deliveries list` says why.")
     return not is_failure
 
 
@@ -373,6 +371,7 @@ app.command()(groupings)
 app.command()(audit)
 app.command()(replay)
 app.command()(runs)
+app.add_typer(deliveries.app)
 app.add_typer(corrections.app)
 app.add_typer(lexicon.app)
 app.add_typer(newsrooms.app)

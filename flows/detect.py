@@ -11,8 +11,9 @@ from prefect.states import Cancelled, Failed
 from flows.runtime.runs import VerbBusyError, running
 from flows.runtime.verbs import FAULTS, Moment, NothingDoneError, moment_of
 from flows.runtime.wiring import House, opened
+from flows.steps.deliver import deliver
 from flows.steps.detect import detect as read_articles
-from flows.steps.digest import compose, deliver, is_failure, is_partial
+from flows.steps.digest import compose, is_failure, is_partial
 
 
 # Async, though nothing in it waits: of a sync flow that returns a failed state Prefect logs a

@@ -11,7 +11,8 @@ from flows.runtime.rows import Slug
 from flows.runtime.runs import VerbBusyError, running
 from flows.runtime.verbs import FAULTS, Moment, NothingDoneError, moment_of, require
 from flows.runtime.wiring import opened
-from flows.steps.digest import compose, deliver, is_failure, is_partial
+from flows.steps.deliver import deliver
+from flows.steps.digest import compose, is_failure, is_partial
 
 
 # Async, though nothing in it waits: of a sync flow that returns a failed state Prefect logs a

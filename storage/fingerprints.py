@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Row, TextClause, bindparam, delete, insert, text
 from sqlmodel import Session, col, or_, select
 
-from parsers.copies.candidates import found
+from parsers.copies.candidates import NEAREST, found
 from parsers.copies.fingerprints import SHARED_BANDS, Fingerprint
 from parsers.model import Article
 from storage.statements import IDS, batches, every, is_postgresql, table_of
@@ -29,12 +29,6 @@ from storage.tables.fingerprints import (
     keys_in,
     packed,
 )
-
-# Of a key that more articles of the window have, those count that were told at about the same
-# time: so many up to the day, the latest first, and as many after it. Copies of a story that
-# hundreds print so find the latest hundred of them; a pair is passed over only where fewer than
-# ``SHARED_KEYS`` keys that both have are in fewer than so many articles told between the two.
-NEAREST = 64
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from alerts.model import Delivery, DeliveryState
+from alerts.model import ChannelKind, Delivery, DeliveryState
 from parsers.model import Article, Change, Credit, Evidence
 from parsers.press.newsrooms import Basis
 
@@ -218,6 +218,49 @@ class Recovery:
 
     pending: int
     unknown: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedWay:
+    """A channel with the name of its secret, by which nothing goes until some instant.
+
+    ``is_faulty`` where it is set up wrongly, and has been ``since`` then; else its server asked.
+    """
+
+    channel: ChannelKind
+    secret: str
+    until: datetime
+    since: datetime
+    is_faulty: bool
+    detail: str
+
+    @property
+    def name(self) -> str:
+        """What people call it: ``email``, or ``slack:slack_news``."""
+        return f"{self.channel}:{self.secret}" if self.secret else str(self.channel)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """How often a recipient's address was refused; ``is_final`` where it is written to no more."""
+
+    recipient: str
+    address: str
+    times: int
+    is_final: bool
+    since: datetime
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A delivery with its life: composed, last settled, and what was said of it then."""
+
+    delivery: Delivery
+    composed_at: datetime
+    settled_at: datetime | None
+    detail: str
+    reference: str
 
 
 @dataclass(frozen=True, slots=True)

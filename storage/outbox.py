@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, not_
 from sqlmodel import Session, col, func, or_, select, update
 
-from alerts.model import Alert, Delivery, DeliveryState, Receipt, Slot
+from alerts.model import Alert, Delivery, DeliveryState, Fault, Receipt, Slot
+from storage import ways
 from storage.errors import RowRefusedError
 from storage.model import Attempt, Lease, Recovery
 from storage.statements import add_new, change, every, first
@@ -26,6 +28,9 @@ BACKOFF_MINUTES = (1, 5, 15, 60, 240)
 # A digest of the day before yesterday is no news, and twelve attempts are all that fit before.
 GIVE_UP_AFTER = timedelta(hours=48)
 GIVE_UP_ATTEMPTS = 12
+# A message of unknown outcome is looked into so much later: a slow server has settled it by then.
+SETTLE_AFTER = timedelta(minutes=10)
+LOST_SENDER = "lost the sender ended before the answer came"
 
 _SETTLED = {DeliveryState.SENT, DeliveryState.FAILED, DeliveryState.UNKNOWN, DeliveryState.DEAD}
 _RESOLVABLE = (DeliveryState.UNKNOWN, DeliveryState.DEAD, DeliveryState.PENDING)
@@ -102,14 +107,19 @@ def compose(
     return is_kept
 
 
+def keep(session: Session, delivery: Delivery, now: datetime) -> bool:
+    """Keep a delivery that takes nothing from a queue; False if it was there."""
+    return _keep_delivery(session, delivery, delivery.alerts, now)
+
+
 def take_slot(session: Session, slot: Slot, now: datetime) -> bool:
     """Settle a day's digest that has nothing to say; False if the day was settled already."""
     return _keep_slot(session, slot, None, now)
 
 
-def slot_taken(session: Session, recipient: str, day: date) -> bool:
-    """Whether the digest of this local day is composed, or settled as empty."""
-    mine = (SlotRow.recipient == recipient, SlotRow.day == day)
+def slot_taken(session: Session, slot: Slot) -> bool:
+    """Whether the digest of this day or hour is composed, or settled as empty."""
+    mine = (SlotRow.recipient == slot.recipient, SlotRow.mark == slot.mark)
     return first(session, select(SlotRow).where(*mine)) is not None
 
 
@@ -120,17 +130,43 @@ def last_slot(session: Session, recipient: str) -> Slot | None:
     return None if row is None else row.value
 
 
+def told_at(session: Session, recipient: str) -> datetime | None:
+    """Return when a message was last composed for a recipient, or their first digest settled.
+
+    None for somebody who is new.
+    """
+    composed = select(func.max(DeliveryRow.composed_at)).where(DeliveryRow.recipient == recipient)
+    first_slot = select(func.min(SlotRow.taken_at)).where(SlotRow.recipient == recipient)
+    return first(session, composed) or first(session, first_slot)
+
+
 def claim(session: Session, *, now: datetime, limit: int, lease: timedelta) -> list[Lease]:
     """Lease up to ``limit`` deliveries that are due, the longest waiting first.
 
     Each is leased to one claimer alone, until ``now + lease``. Claiming counts as an
-    attempt, so that a delivery which kills its sender is given up in the end.
+    attempt, so that a delivery which kills its sender is given up in the end. What goes by
+    a closed way is passed over.
     """
-    token, until = secrets.token_hex(16), now + lease
+    is_open = [not_(ways.goes_by(way)) for way in ways.closed(session, now)]
+    return _leased(session, [_is_due(now), *is_open], limit, now + lease)
+
+
+def claim_one(
+    session: Session, delivery_id: str, *, now: datetime, lease: timedelta
+) -> Lease | None:
+    """Lease one delivery that waits, even if not due; None where it does not wait."""
+    found = _leased(session, [col(DeliveryRow.id) == delivery_id], 1, now + lease)
+    return found[0] if found else None
+
+
+def _leased(
+    session: Session, which: Sequence[ColumnElement[bool]], limit: int, until: datetime
+) -> list[Lease]:
+    token = secrets.token_hex(16)
     order = (col(DeliveryRow.composed_at), col(DeliveryRow.id))
     due = (
         select(DeliveryRow.id)
-        .where(DeliveryRow.state == DeliveryState.PENDING.value, _is_due(now))
+        .where(DeliveryRow.state == DeliveryState.PENDING.value, *which)
         .order_by(*order)
         .limit(limit)
         .with_for_update(skip_locked=True)  # SQLite has one writer and leaves this out
@@ -164,11 +200,24 @@ def begin(session: Session, lease: Lease, now: datetime) -> bool:
     return change(session, statement.values(send_started_at=now)) == 1
 
 
+def release(session: Session, lease: Lease) -> None:
+    """Give back what was leased and not begun: its way was closed meanwhile."""
+    back = {
+        "state": DeliveryState.PENDING.value,
+        "attempts": col(DeliveryRow.attempts) - 1,
+        "lease_token": None,
+        "lease_until": None,
+    }
+    is_ours = (*_held(lease, DeliveryState.LEASED), col(DeliveryRow.send_started_at).is_(None))
+    change(session, update(DeliveryRow).where(*is_ours).values(**back))
+
+
 def settle(session: Session, lease: Lease, receipt: Receipt) -> bool:
     """Keep what became of an attempt; False if the lease is not ours any more.
 
     A failed attempt is pending again after its back-off, or dead after GIVE_UP_AFTER or
-    GIVE_UP_ATTEMPTS. A late answer still settles what has become unknown meanwhile.
+    GIVE_UP_ATTEMPTS; one by a way that is set up wrongly does not count. A late answer still
+    settles what has become unknown meanwhile. What it says of way and address is kept too.
     """
     if receipt.state not in _SETTLED:
         reason = f"{receipt.state} is no end of an attempt"
@@ -181,15 +230,18 @@ def settle(session: Session, lease: Lease, receipt: Receipt) -> bool:
     changes = {
         "state": state.value,
         "not_before": not_before,
+        "attempts": row.attempts - (receipt.fault is Fault.CONFIGURATION),
         "settled_at": receipt.at,
         "detail": receipt.detail,
         "reference": receipt.reference,
         "lease_token": None,
         "lease_until": None,
     }
+    delivery = row.value
     if not change(session, update(DeliveryRow).where(*held).values(**changes)):
         return False
     _note(session, receipt)
+    ways.note(session, delivery, receipt)
     return True
 
 
@@ -201,11 +253,48 @@ def recover(session: Session, now: datetime) -> Recovery:
     )
     begun = col(DeliveryRow.send_started_at).is_not(None)
     # The token stays with an unknown delivery, so that a late answer can still settle it.
-    lost = {"state": DeliveryState.UNKNOWN.value, "lease_until": None}
+    lost = {"state": DeliveryState.UNKNOWN.value, "not_before": now + SETTLE_AFTER}
     unbegun = {"state": DeliveryState.PENDING.value, "lease_until": None, "lease_token": None}
-    unknown = change(session, update(DeliveryRow).where(*ran_out, begun).values(**lost))
+    given_up = update(DeliveryRow).where(*ran_out, begun).values(**lost, lease_until=None)
+    unknown = session.connection().execute(given_up.returning(col(DeliveryRow.id))).scalars().all()
+    for one in unknown:
+        _note(session, Receipt(one, DeliveryState.UNKNOWN, now, LOST_SENDER))
     pending = change(session, update(DeliveryRow).where(*ran_out, ~begun).values(**unbegun))
-    return Recovery(pending=pending, unknown=unknown)
+    return Recovery(pending=pending, unknown=len(unknown))
+
+
+def doubtful(session: Session, now: datetime) -> list[Delivery]:
+    """Return the deliveries of unknown outcome that it is time to look into, the oldest first."""
+    at = col(DeliveryRow.not_before)
+    is_doubtful = (DeliveryRow.state == DeliveryState.UNKNOWN.value, at <= now)
+    order = (col(DeliveryRow.composed_at), col(DeliveryRow.id))
+    return [
+        row.value
+        for row in every(session, select(DeliveryRow).where(*is_doubtful).order_by(*order))
+    ]
+
+
+def clear_up(session: Session, receipt: Receipt) -> bool:
+    """Keep what looking into an unknown outcome found; False if it is not unknown any more.
+
+    ``sent``: it arrived. ``pending``: it did not, or may be sent twice without harm. Anything
+    else: nobody can tell, and it waits for a person.
+    """
+    is_unknown = (
+        col(DeliveryRow.id) == receipt.delivery,
+        col(DeliveryRow.state) == DeliveryState.UNKNOWN.value,
+    )
+    is_told = receipt.state in {DeliveryState.SENT, DeliveryState.PENDING}
+    state = receipt.state if is_told else DeliveryState.UNKNOWN
+    changes: dict[str, object] = {"state": state.value, "not_before": None}
+    if is_told:
+        changes |= {"settled_at": receipt.at, "lease_token": None, "send_started_at": None}
+    if receipt.reference:
+        changes |= {"reference": receipt.reference}
+    if not change(session, update(DeliveryRow).where(*is_unknown).values(**changes)):
+        return False
+    _note(session, replace(receipt, state=state))
+    return True
 
 
 def resolve(
@@ -291,13 +380,17 @@ def _held(lease: Lease, *states: DeliveryState) -> tuple[ColumnElement[bool], ..
 
 
 def _after(row: DeliveryRow, receipt: Receipt) -> tuple[DeliveryState, datetime | None]:
-    """Return the state that an attempt leads to, and when to try again at the earliest."""
+    """Return the state that an attempt leads to, and when to look at it again at the earliest."""
+    if receipt.state is DeliveryState.UNKNOWN:
+        return receipt.state, receipt.at + SETTLE_AFTER
     if receipt.state is not DeliveryState.FAILED:
         return receipt.state, row.not_before
     if row.attempts >= GIVE_UP_ATTEMPTS or receipt.at - row.composed_at >= GIVE_UP_AFTER:
         return DeliveryState.DEAD, row.not_before
-    wait = BACKOFF_MINUTES[min(row.attempts, len(BACKOFF_MINUTES)) - 1]
-    return DeliveryState.PENDING, receipt.at + timedelta(minutes=wait)
+    if receipt.fault is Fault.CONFIGURATION:
+        return DeliveryState.PENDING, row.not_before
+    wait = timedelta(minutes=BACKOFF_MINUTES[min(row.attempts, len(BACKOFF_MINUTES)) - 1])
+    return DeliveryState.PENDING, max(receipt.at + wait, receipt.not_before or receipt.at)
 
 
 def _note(session: Session, receipt: Receipt) -> None:

@@ -1,26 +1,30 @@
 """Remembers which lines outlets print under their articles, and which of these are their own.
 
-A line is watched until ``parsers.copies.boilerplate`` finds that unlike articles share it; from
-then on it is known of its outlet for good. Deleting articles takes nothing back.
+The latest articles of an outlet are watched until ``parsers.copies.boilerplate`` finds that unlike
+ones share a line; from then on it is known of its outlet for good. What is watched does not grow
+with the archive. Deleting articles takes nothing back.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlmodel import Session, col, delete, select
 
-from parsers.copies.boilerplate import Printed, headline, keyed_lines, learnable
+from parsers.copies.boilerplate import ARTICLES, Printed, headline, keyed_lines, learnable
 from parsers.model import Article
 from storage.statements import IDS, add_new, batches, change, every, hold
 from storage.tables.articles import ArticleRow
-from storage.tables.source_lines import LearntLineRow, SourceLineRow
+from storage.tables.source_lines import LearntLineRow, WatchedPageRow, lines_in, packed
+
+# So many of an outlet's articles are watched, those that came last. Of a busy outlet that is a
+# day: what it prints under fewer than three articles of them is hardly its own.
+WATCHED = 100
 
 
 def learn(session: Session, article: Article, now: datetime) -> frozenset[str]:
-    """Watch the lines of an article; return which stored ones hold a line that is learnt by it.
+    """Watch an article; return which watched ones hold a line that is learnt by it.
 
     The article itself is among them where it holds one.
     """
@@ -28,20 +32,21 @@ def learn(session: Session, article: Article, now: datetime) -> frozenset[str]:
     if not article.outlet or not told:
         return frozenset()
     hold(session, "source lines")
-    fresh = told.keys() - learnt(session, {article.outlet: told})[article.outlet]
-    mine = [SourceLineRow(outlet=article.outlet, line=k, article=article.id) for k in sorted(fresh)]
-    add_new(session, mine)
-    printed = _printed_beside(session, article.outlet, fresh)
-    taught = learnable(printed)
+    pages = _watched_with(session, article, told.keys())
+    outlet = article.outlet
+    fresh = told.keys() - learnt(session, {outlet: told})[outlet]
+    beside = {one: lines for one, lines in pages.items() if not fresh.isdisjoint(lines)}
+    if len(beside) < ARTICLES:
+        return frozenset()
+    known = learnt(session, {outlet: frozenset().union(*beside.values())})[outlet]
+    taught = learnable(_printed(session, beside), known)
     rows = [
-        LearntLineRow(outlet=article.outlet, line=key, words=told[key], learnt_at=now)
+        LearntLineRow(outlet=outlet, line=key, words=told[key], learnt_at=now)
         for key in sorted(taught & told.keys())
     ]
     add_new(session, rows)
-    for some in batches([row.line for row in rows], IDS):
-        is_watched = col(SourceLineRow.outlet) == article.outlet
-        change(session, delete(SourceLineRow).where(is_watched, col(SourceLineRow.line).in_(some)))
-    return frozenset(name for name, one in printed.items() if one.lines & taught & told.keys())
+    own = {row.line for row in rows}
+    return frozenset(one for one, lines in beside.items() if not own.isdisjoint(lines))
 
 
 def learnt(session: Session, keys: Mapping[str, Iterable[int]]) -> dict[str, frozenset[int]]:
@@ -57,19 +62,23 @@ def learnt(session: Session, keys: Mapping[str, Iterable[int]]) -> dict[str, fro
     return found
 
 
-def _printed_beside(session: Session, outlet: str, keys: Iterable[int]) -> dict[str, Printed]:
-    """Return all watched lines of the outlet's articles that have one of ``keys``, by article."""
-    is_own = col(SourceLineRow.outlet) == outlet
-    having: set[str] = set()
-    for some in batches(sorted(keys), IDS):
-        asked = select(SourceLineRow.article).where(is_own, col(SourceLineRow.line).in_(some))
-        having.update(every(session, asked))
-    lines: dict[str, set[int]] = defaultdict(set)
-    titles: dict[str, str] = {}
-    for ids in batches(sorted(having), IDS):
-        watched = select(SourceLineRow).where(is_own, col(SourceLineRow.article).in_(ids))
-        for row in every(session, watched):
-            lines[row.article].add(row.line)
-        named = select(ArticleRow.id, ArticleRow.title).where(col(ArticleRow.id).in_(ids))
-        titles.update(session.exec(named).all())
-    return {name: Printed(headline(titles[name]), frozenset(lines[name])) for name in titles}
+def _watched_with(
+    session: Session, article: Article, lines: Iterable[int]
+) -> dict[str, frozenset[int]]:
+    """Watch one article more; return the lines of all that are watched of its outlet, by id."""
+    row = WatchedPageRow(outlet=article.outlet, article=article.id, lines=packed([*lines]))
+    add_new(session, [row])
+    is_own = col(WatchedPageRow.outlet) == article.outlet
+    number = col(WatchedPageRow.number)
+    rows = every(session, select(WatchedPageRow).where(is_own).order_by(number.desc()))
+    if len(rows) > WATCHED:
+        last = rows[WATCHED - 1].number
+        change(session, delete(WatchedPageRow).where(is_own, number < last))
+    return {row.article: lines_in(row.lines) for row in rows[:WATCHED]}
+
+
+def _printed(session: Session, pages: Mapping[str, frozenset[int]]) -> dict[str, Printed]:
+    """Return what articles teach of their outlet, by id."""
+    named = select(ArticleRow.id, ArticleRow.title).where(col(ArticleRow.id).in_(sorted(pages)))
+    titles = dict(session.exec(named).all())
+    return {one: Printed(headline(titles[one]), lines) for one, lines in pages.items()}

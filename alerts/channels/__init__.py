@@ -14,10 +14,14 @@ keeps anything, and never lets a secret or an address into what it answers.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Final, Protocol, runtime_checkable
 
-from alerts.model import Delivery, Receipt
+from alerts.model import ChannelKind, Delivery, Receipt
+
+# Seconds between two messages by one way, as its owner asks: Slack wants one a second at most.
+GAPS: Final[Mapping[ChannelKind, float]] = {ChannelKind.SLACK: 1.0}
 
 
 class Channel(Protocol):
@@ -25,4 +29,13 @@ class Channel(Protocol):
 
     def send(self, delivery: Delivery, *, at: datetime) -> Receipt:
         """Make one attempt at ``delivery`` and return what became of it at ``at``."""
+        ...
+
+
+@runtime_checkable
+class Settling(Protocol):
+    """A way that can be asked later whether a message arrived."""
+
+    def settled(self, delivery: Delivery, *, at: datetime) -> Receipt | None:
+        """Return ``sent`` where it arrived, ``pending`` where it did not, None where unclear."""
         ...

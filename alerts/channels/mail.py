@@ -102,7 +102,7 @@ def _address(made: EmailMessage, message: Message, recipient: Recipient, sender:
 
 
 def _list_headers(made: EmailMessage, recipient: Recipient, sender: str, domain: str) -> None:
-    kind = "digest" if recipient.cadence is Cadence.DAILY else "alert"
+    kind = "alert" if recipient.cadence is Cadence.INSTANT else "digest"
     asks = quote(f"unsubscribe {recipient.name}")
     made["List-Id"] = f"Minilateral Watch {kind} <{kind}.{domain}>"
     made["List-Unsubscribe"] = f"<mailto:{mailbox(sender).addr_spec}?subject={asks}>"

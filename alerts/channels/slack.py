@@ -18,11 +18,10 @@ from typing import Protocol
 
 import httpx
 
-from alerts.model import Delivery, DeliveryState, Receipt
+from alerts.model import LONGEST_WAIT, Delivery, DeliveryState, Receipt
 
 CONNECT_TIMEOUT = 10.0  # seconds; a host that does not answer by then is down
 ANSWER_TIMEOUT = 20.0  # seconds; Slack answers within three, proxies are slower
-LONGEST_WAIT = timedelta(hours=24)  # a longer Retry-After is a fault of the server
 SHORTEST_WAIT = timedelta(seconds=30)  # where a rate limit names no time
 BODY_LIMIT = 4096  # octets of an answer that are read; Slack answers with one word
 

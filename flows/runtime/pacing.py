@@ -70,3 +70,20 @@ class Pacing:
         if host not in self._hosts:
             self._hosts[host] = _Host(asyncio.Semaphore(self.per_host))
         return self._hosts[host]
+
+
+@dataclass(slots=True)
+class Gaps:
+    """Keeps messages by one way apart, for a single thread."""
+
+    monotonic: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    _next: dict[object, float] = field(default_factory=dict, init=False, repr=False)
+
+    def wait(self, way: object, gap: float) -> None:
+        """Wait until ``gap`` seconds after the last message by ``way`` are over."""
+        now = self.monotonic()
+        start = max(now, self._next.get(way, now))
+        if start > now:
+            self.sleep(start - now)
+        self._next[way] = start + gap

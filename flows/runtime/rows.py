@@ -6,7 +6,9 @@ What two rows must not share, and who knows whom, is the watchlist's to check.
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+import re
+from calendar import day_name
+from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Annotated, ClassVar, TypeVar
 
@@ -22,7 +24,7 @@ from pydantic import (
     field_validator,
 )
 
-from alerts.model import Cadence, ChannelKind, Reason, Recipient, Rule
+from alerts.model import Cadence, ChannelKind, Empty, Reason, Recipient, Rule
 from flows.runtime.shapes import mail_address, state_code, web_address, zone_name
 from parsers.meetings.confidence import ALERT_FROM
 from parsers.model import GroupingKind, Level, Status
@@ -61,6 +63,27 @@ def _code(value: str, info: ValidationInfo) -> str:
     return state_code(value, (info.context or {}).get("states", ()))
 
 
+def _weekday(value: object) -> object:
+    """Read a weekday by its English name; 0 is Monday. The default is a number already."""
+    if value == 0 and not isinstance(value, bool):
+        return value
+    names = [name.lower() for name in day_name]
+    if not isinstance(value, str) or value.lower() not in names:
+        raise ValueError(f"is no weekday; use one of {', '.join(names)}")
+    return names.index(value.lower())
+
+
+def _quiet_hours(value: object) -> object:
+    """Read two times of a day with a hyphen between them."""
+    found = re.fullmatch(r"([0-2]\d:[0-5]\d)\s*-\s*([0-2]\d:[0-5]\d)", str(value))
+    if found is None:
+        raise ValueError("is no stretch of hours; write it like 22:00-07:00")
+    since, until = map(_time_of_day, found.groups())
+    if since == until:
+        raise ValueError("begins when it ends; to send nothing, remove the recipient")
+    return since, until
+
+
 def _readable(value: str) -> str:
     if not words(value):
         raise ValueError("holds no word that a text could hold")
@@ -86,6 +109,8 @@ Code = Annotated[str, AfterValidator(_code)]
 WebAddress = Annotated[str, AfterValidator(web_address)]
 Zone = Annotated[str, AfterValidator(zone_name)]
 TimeOfDay = Annotated[time, BeforeValidator(_time_of_day), AfterValidator(_naive)]
+Weekday = Annotated[int, BeforeValidator(_weekday)]
+QuietHours = Annotated[tuple[time, time], BeforeValidator(_quiet_hours)]
 Phrase = Annotated[Name, AfterValidator(_readable)]
 Several = Annotated[tuple[_Word, ...], AfterValidator(_distinct)]
 
@@ -169,6 +194,11 @@ class RecipientRow(Row):
     )
     at: TimeOfDay = Field(default=time(7, 0), examples=["07:00"])
     zone: Zone = Field(default="UTC", examples=["Asia/Tokyo"])
+    weekday: Weekday = Field(default=0, examples=["monday"])
+    quiet: QuietHours | None = Field(default=None, examples=["22:00-07:00"])
+    wakes: StrictBool = Field(default=False, examples=["true"])
+    empty: Empty = Field(default=Empty.SKIP, examples=["skip"])
+    paused_until: date | None = Field(default=None, examples=["2026-03-01"])
 
     @field_validator("address")
     @classmethod

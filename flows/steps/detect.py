@@ -23,6 +23,7 @@ from flows.steps.judging import Judgement, Pass, Touch, counted, figures, tell
 from flows.steps.settling import Settled, resettle, settle
 from flows.steps.sparing import sparing
 from parsers.copies.edges import Edge
+from parsers.copies.stories import VERSION as COPIES_VERSION
 from parsers.model import Grouping, Level, Meeting, Reading
 from parsers.reading import READER_VERSION, read
 from parsers.records.reports import Report
@@ -133,13 +134,14 @@ def catch_up(house: House, until: datetime) -> Iterator[tuple[datetime, tuple[Ju
 
 
 def reader_version(house: House) -> str:
-    """Return who reads: the reader and, where an editor added to it, the edition of the lexicon.
+    """Return by what articles are read: the reader, the rules of copies, an editor's lexicon.
 
-    A changed ``config/lexicon.toml`` so has the stored articles read anew. Refreshed holders
-    do not: they are a prior, and hold for what is read from then on.
+    Other rules, or a changed ``config/lexicon.toml``, so have the stored articles read anew.
+    Refreshed holders do not: they are a prior, and hold for what is read from then on.
     """
     edition = house.lexicon.edition
-    return f"{READER_VERSION}+{edition}" if edition else READER_VERSION
+    version = f"{READER_VERSION}/{COPIES_VERSION}"
+    return f"{version}+{edition}" if edition else version
 
 
 def take(

@@ -1,17 +1,19 @@
-"""Puts what is queued into messages, and sends the messages that are due.
-
-Plain functions: no Prefect. Composing fixes the bytes; sending begins under a lease
-that is committed before the first byte leaves, and its receipt is kept after.
-"""
+"""Puts what is queued into messages, whose bytes are fixed so. Plain functions: no Prefect."""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
-from alerts.channels import Channel
+from alerts.cadences import (
+    due_slot,
+    is_heartbeat_due,
+    is_paused,
+    is_quiet,
+    is_worrying,
+    wakes,
+)
 from alerts.channels.mail import mail
 from alerts.digests import LOOK_AHEAD
 from alerts.digests import compose as gather
@@ -23,29 +25,23 @@ from alerts.model import (
     Delivery,
     DeliveryState,
     Digest,
+    Empty,
     Message,
-    Receipt,
     Recipient,
     Slot,
 )
-from alerts.rules import due_slot
 from flows.runtime.tally import Tally
-from flows.runtime.wiring import House, channels
+from flows.runtime.wiring import House
 from flows.steps.judging import Judgement, Pass, counted, figures, tell
 from flows.steps.sparing import sparing
 from parsers.model import content_id
-from storage import meetings, outbox
+from storage import meetings, outbox, ways
 from storage.coverage import coverage
 from storage.database import reading, transaction
-from storage.model import Lease
-
-logger = logging.getLogger(__name__)
 
 DAY = timedelta(days=1)
+LONGEST = timedelta(days=31)  # what a digest covers at most, but for what waited longer
 INSTANT = timedelta(microseconds=1)  # windows are half open, and a round acts at one instant
-SENDS_PER_LEASE = 10
-# Three times the slowest batch: ten sends of up to two minutes each.
-LEASE = timedelta(minutes=60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +108,7 @@ def tell_waiting(house: House, now: datetime) -> tuple[Judgement, ...]:
     """Raise what has waited as composing does, and settle the digests that are due uncomposed."""
     due = list(_due(house, now, None))
     judged = _awake(house, due, now)
-    for _, slot in due:
+    for slot in (one for _, one in due if one is not None):
         _settled_empty(house, slot, now)
     return judged
 
@@ -132,9 +128,9 @@ def _spared(house: House, recipient: Recipient, slot: Slot | None, now: datetime
 
 
 def _due(house: House, now: datetime, only: str | None) -> Iterator[tuple[Recipient, Slot | None]]:
-    """Give who may be written to now, with the slot of a daily digest."""
+    """Give who may be written to now, with the slot of their digest, if they get one."""
     for recipient in house.watchlist.recipients:
-        if only not in (None, recipient.name):
+        if only not in (None, recipient.name) or _is_held_back(house, recipient, now):
             continue
         slot = due_slot(recipient, now)
         if recipient.cadence is Cadence.INSTANT:
@@ -143,9 +139,22 @@ def _due(house: House, now: datetime, only: str | None) -> Iterator[tuple[Recipi
             yield recipient, slot
 
 
+def _is_held_back(house: House, recipient: Recipient, now: datetime) -> bool:
+    """Say whether nothing goes to somebody now: it stays queued, and comes as one message."""
+    if is_paused(recipient, now):
+        return True
+    with reading(house.engine) as session:
+        if ways.is_refused(session, recipient.name, recipient.address):
+            return True
+        if not is_quiet(recipient, now):
+            return False
+        waiting = outbox.queued(session, recipient.name) if recipient.wakes else []
+    return not wakes(waiting, now)
+
+
 def _is_settled(house: House, slot: Slot) -> bool:
     with reading(house.engine) as session:
-        return outbox.slot_taken(session, slot.recipient, slot.day)
+        return outbox.slot_taken(session, slot)
 
 
 def _compose_for(
@@ -156,21 +165,42 @@ def _compose_for(
 ) -> DigestReport:
     with reading(house.engine) as session:
         waiting = outbox.queued(session, recipient.name)
-    if not waiting:
-        return _settled_empty(house, slot, now)
-    digest = digest_of(house, recipient, waiting, now)
-    message = _worded(house, digest)
-    ids = [alert.id for alert in waiting]
-    delivery = _delivery(house, digest, message, ids, now)
-    with transaction(house.engine) as session:
-        is_kept = outbox.compose(session, delivery, ids, slot=slot, now=now)
-    return DigestReport((Composed(delivery, digest, message),) if is_kept else ())
-
-
-def _settled_empty(house: House, slot: Slot | None, now: datetime) -> DigestReport:
-    """Settle a day without news, so that it is not looked at again."""
-    if slot is None:
+    if not waiting and slot is None and not _is_sign_due(house, recipient, now):
         return DigestReport()
+    digest = digest_of(house, recipient, waiting, now)
+    if not waiting and slot is not None and not _is_silence_told(house, digest):
+        return _settled_empty(house, slot, now)
+    ids = [alert.id for alert in waiting]
+    mark = () if ids else (now.isoformat(),)
+    key = content_id("delivery", recipient.name, recipient.channel, *sorted(ids), *mark)
+    made = composed(house, digest, ids, key, now)
+    with transaction(house.engine) as session:
+        is_kept = outbox.compose(session, made.delivery, ids, slot=slot, now=now)
+    return DigestReport((made,) if is_kept else ())
+
+
+def _is_silence_told(house: House, digest: Digest) -> bool:
+    """Say whether a digest without news is sent: asked for, a warning, or a sign of life."""
+    is_asked_for = digest.recipient.empty is Empty.SEND
+    return (
+        is_asked_for
+        or _is_warning_due(digest)
+        or _is_sign_due(house, digest.recipient, digest.until)
+    )
+
+
+def _is_sign_due(house: House, recipient: Recipient, now: datetime) -> bool:
+    with reading(house.engine) as session:
+        return is_heartbeat_due(outbox.told_at(session, recipient.name), now)
+
+
+def _is_warning_due(digest: Digest) -> bool:
+    """Of an hour nothing can be said: feeds may be asked less often."""
+    return digest.recipient.cadence is not Cadence.HOURLY and is_worrying(digest.coverage)
+
+
+def _settled_empty(house: House, slot: Slot, now: datetime) -> DigestReport:
+    """Settle a day without news, so that it is not looked at again."""
     with transaction(house.engine) as session:
         return DigestReport(empty=int(outbox.take_slot(session, slot, now)))
 
@@ -181,24 +211,34 @@ def digest_of(
     waiting: Sequence[Alert],
     now: datetime,
 ) -> Digest:
-    """Gather a digest of the last day, or of as long as the oldest waiting alert is old."""
-    since = min([now - DAY, *(alert.raised_at for alert in waiting)])
+    """Gather a digest of what was since the last one, or since the oldest waiting alert."""
     with reading(house.engine) as session:
+        last = outbox.last_slot(session, recipient.name)
+        before = [max(last.due_at, now - LONGEST)] if last and last.due_at < now else []
+        since = min([now - DAY, *before, *(alert.raised_at for alert in waiting)])
         ahead = meetings.upcoming(session, now.date(), now.date() + LOOK_AHEAD + DAY)
         cover = coverage(session, since, now + INSTANT)
     listed = [m for m in ahead if m.is_in_scope]
     return gather(waiting, recipient, since=since, until=now, upcoming=listed, coverage=cover)
 
 
+def composed(
+    house: House, digest: Digest, alerts: Sequence[str], key: str, now: datetime
+) -> Composed:
+    """Put a digest of ``alerts`` into words, and into the message with the id ``key``."""
+    message = _worded(house, digest)
+    delivery = _delivery(house, digest, message, key, now)
+    return Composed(replace(delivery, alerts=tuple(alerts)), digest, message)
+
+
 def _delivery(
     house: House,
     digest: Digest,
     message: Message,
-    alerts: Sequence[str],
+    key: str,
     now: datetime,
 ) -> Delivery:
     recipient = digest.recipient
-    key = content_id("delivery", recipient.name, recipient.channel, *sorted(alerts))
     payload = message.slack
     if recipient.channel is ChannelKind.EMAIL:
         payload = mail(
@@ -218,63 +258,8 @@ def _delivery(
         secret=recipient.secret,
         subject=message.subject,
         payload=payload,
-        alerts=tuple(alerts),
+        purpose=digest.purpose,
     )
-
-
-def deliver(house: House, now: datetime) -> Tally:
-    """Send every delivery that is due, once, and return what became of each."""
-    ways = channels(house.settings)
-    outcomes: list[str] = []
-    with transaction(house.engine) as session:
-        recovered = outbox.recover(session, now)
-    outcomes += [DeliveryState.UNKNOWN.value] * recovered.unknown
-    while True:
-        with transaction(house.engine) as session:
-            leases = outbox.claim(session, now=now, limit=SENDS_PER_LEASE, lease=LEASE)
-        if not leases:
-            return Tally.of(outcomes)
-        for lease in leases:
-            with transaction(house.engine) as session:
-                is_ours = outbox.begin(session, lease, now)
-            if is_ours:
-                outcomes.append(_send(house, ways.get(lease.delivery.channel), lease, now))
-
-
-def send_again(house: House, prefix: str, now: datetime) -> Delivery | None:
-    """Put a message back that is of unknown outcome or was given up; None if there is none such.
-
-    A person asks for this who has seen that it did not arrive.
-    """
-    with transaction(house.engine) as session:
-        for state in (DeliveryState.UNKNOWN, DeliveryState.DEAD):
-            for delivery in outbox.deliveries(session, state):
-                if delivery.id.startswith(prefix):
-                    again, detail = DeliveryState.PENDING, "asked for by hand"
-                    outbox.resolve(session, delivery.id, again, now=now, detail=detail)
-                    return delivery
-    return None
-
-
-def _send(house: House, way: Channel | None, lease: Lease, now: datetime) -> str:
-    delivery = lease.delivery
-    # A send that broke in a way nobody foresaw may have gone out: it waits for a person.
-    receipt = Receipt(
-        delivery.id, DeliveryState.UNKNOWN, now, "lost the channel broke; see the log"
-    )
-    with sparing("delivery", delivery.id):
-        receipt = _offered(way, delivery, now)
-    with transaction(house.engine) as session:
-        outbox.settle(session, lease, receipt)
-    logger.info("delivery_settled id=%s state=%s", delivery.id, receipt.state)
-    return receipt.state.value
-
-
-def _offered(way: Channel | None, delivery: Delivery, now: datetime) -> Receipt:
-    if way is not None:
-        return way.send(delivery, at=now)
-    detail = f"configuration no {delivery.channel} channel is set up"
-    return Receipt(delivery.id, DeliveryState.FAILED, now, detail)
 
 
 def preview(house: House, recipient: Recipient, day: date, now: datetime) -> Message:

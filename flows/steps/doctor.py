@@ -19,7 +19,7 @@ from flows.runtime.vocabulary import load_configuration
 from flows.runtime.watchlist import Watchlist, WatchlistError, undeliverable
 from flows.runtime.wiring import open_database
 from parsers.lexicon import Lexicon, problems
-from storage import feeds, outbox, runs
+from storage import feeds, outbox, runs, ways
 from storage.database import reading
 from storage.errors import StorageError
 from storage.model import FeedState
@@ -107,11 +107,20 @@ def _kept(engine: Engine, now: datetime) -> Iterator[Finding]:
         failing = feeds.failing(session)
         last = runs.recent(session, "ingest", 1)
         counts = outbox.counts(session)
+        closed = [way.name for way in ways.closed(session) if way.is_faulty]
+        refused = [one.recipient for one in ways.refused(session) if one.is_final]
     yield _answers(failing, now)
     yield _recency(last[0].started_at if last else None, now)
     unknown, dead = counts.get("unknown", 0), counts.get("dead", 0)
-    stuck = f"{unknown} of unknown outcome, {dead} given up; see minilateral status"
+    stuck = f"{unknown} of unknown outcome, {dead} given up; see minilateral deliveries list"
     yield Finding("deliveries", not unknown + dead, stuck if unknown + dead else "none stuck")
+    if closed:
+        yield _fault(
+            "ways", f"set up wrongly: {', '.join(closed)}; see minilateral deliveries list"
+        )
+    if refused:
+        remedy = "correct the address in config/recipients.toml"
+        yield _fault("addresses", f"refused for good: {', '.join(refused)}; {remedy}")
 
 
 def _answers(failing: Sequence[FeedState], now: datetime) -> Finding:

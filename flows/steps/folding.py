@@ -2,7 +2,7 @@
 
 What an outlet prints under many of its articles is left out before texts are compared. Where a
 line turns out to be such a one, the articles that were compared with it are tied anew, so that
-stories do not depend on when it was learnt.
+it matters little when it was learnt.
 """
 
 from __future__ import annotations

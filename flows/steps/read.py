@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time
 
 from flows.steps.sparing import sparing
-from parsers.copies.candidates import found
+from parsers.copies.candidates import NEAREST, found
 from parsers.copies.clusters import partition
 from parsers.copies.edges import Edge
 from parsers.copies.fingerprints import Fingerprint, fingerprint, is_near
@@ -28,6 +28,8 @@ from parsers.press.urls import canonical_url, registrable_domain
 from parsers.press.wire import credit
 from parsers.reading import read
 
+# What has no date is told last: any other may be its copy.
+UNDATED = datetime.max.replace(tzinfo=UTC)
 MONTH = re.compile(r"\d{4}-\d{2}")
 
 
@@ -182,14 +184,15 @@ def ties(articles: Sequence[Article]) -> list[Edge]:
 
 
 def _candidates(articles: Sequence[Article]) -> Iterator[tuple[Article, Article]]:
-    """Pair the articles that share enough of their rarest words."""
+    """Pair each article with those told up to then that share enough of its rarest words."""
     by_key: dict[int, list[str]] = defaultdict(list)
     met: dict[str, tuple[Article, Fingerprint]] = {}
-    for article in articles:
+    for article in sorted(articles, key=lambda one: one.published_at or UNDATED):
         marks = fingerprint(article)
         if marks is None:
             continue
-        for other, theirs in map(met.__getitem__, found([by_key[key] for key in marks.keys])):
+        latest = [by_key[key][-NEAREST:] for key in marks.keys]
+        for other, theirs in map(met.__getitem__, found(latest)):
             if is_near(marks, theirs):
                 yield other, article
         for key in marks.keys:

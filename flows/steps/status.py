@@ -9,8 +9,9 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from alerts.model import DeliveryState
+from alerts.untrusted import TITLE_LIMIT, clean
 from flows.runtime.wiring import House
-from storage import articles, feeds, groupings, meetings, outbox, runs, stories
+from storage import articles, feeds, groupings, meetings, outbox, runs, stories, ways
 from storage import waiting as news
 from storage.database import reading
 from storage.model import FeedSource, FeedState, Run
@@ -48,6 +49,7 @@ def _lines(house: House, session: Session, now: datetime) -> Iterator[str]:
     yield f"messages   {waiting}"
     yield f"waiting    {_waiting(session)}"
     yield from _troubles(session)
+    yield from _closed(session)
     yield ""
     for run in runs.recent(session, limit=RUNS_SHOWN):
         yield _run(run)
@@ -76,6 +78,15 @@ def _troubles(session: Session) -> Iterator[str]:
         said = tried[-1].detail if tried else "no answer yet"
         words = f"{delivery.state} after {delivery.attempts} attempt(s): {said}"
         yield f"  {delivery.id}  to {delivery.recipient}: {words}"
+
+
+def _closed(session: Session) -> Iterator[str]:
+    """Name the ways that nothing goes by, and who is written to no more."""
+    for way in ways.closed(session):
+        yield f"  {way.name} is closed until {_short(way.until)}: {clean(way.detail, TITLE_LIMIT)}"
+    for one in ways.refused(session):
+        if one.is_final:
+            yield f"  {one.recipient} takes no mail since {_short(one.since)}: {clean(one.detail)}"
 
 
 def _run(run: Run) -> str:

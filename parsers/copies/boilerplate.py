@@ -68,41 +68,49 @@ def strip(text: str, learnt: Collection[int]) -> Stripped:
     return Stripped(kept, tuple(line.strip() for line in lines if line in dropped))
 
 
-def learnable(printed: Mapping[str, Printed]) -> frozenset[int]:
+def learnable(printed: Mapping[str, Printed], known: Iterable[int] = ()) -> frozenset[int]:
     """Return the lines that several unlike articles of one outlet share, given by article.
 
-    It does not matter in which order the articles came. Of a line that a great many have the
-    first of them by id are looked at.
+    ``known`` are those that it is known to print: they make no articles alike. So does a line
+    that is learnt, and the articles may teach the next. It does not matter in which order they
+    came. Of a line that a great many have the first of them by id are looked at.
     """
     having: dict[int, list[str]] = {}
     for article, one in printed.items():
         for key in one.lines:
             having.setdefault(key, []).append(article)
-    return frozenset(
-        key
-        for key, articles in having.items()
-        if len(articles) >= ARTICLES and _has_unlike(articles, printed, key)
-    )
+    shared = {key: sorted(some)[:MOST_ARTICLES] for key, some in having.items()}
+    taught = set(known)
+    wanting = {key for key, some in shared.items() if len(some) >= ARTICLES} - taught
+    while more := {key for key in wanting if _has_unlike(shared[key], printed, {key, *taught})}:
+        taught |= more
+        wanting -= more
+    return frozenset(taught.difference(known))
 
 
-def _has_unlike(articles: Iterable[str], printed: Mapping[str, Printed], key: int) -> bool:
-    """Say whether enough of the articles are pairwise unlike apart from one line."""
-    some = [printed[article] for article in sorted(articles)[:MOST_ARTICLES]]
+def _has_unlike(
+    articles: Iterable[str], printed: Mapping[str, Printed], apart: Collection[int]
+) -> bool:
+    """Say whether enough of the articles are pairwise unlike ``apart`` from some lines."""
+    some = [printed[article] for article in articles]
     return any(
-        not any(_are_alike(one, other, key) for one, other in combinations(few, 2))
+        not any(_are_alike(one, other, apart) for one, other in combinations(few, 2))
         for few in combinations(some, ARTICLES)
     )
 
 
-def _are_alike(one: Printed, other: Printed, key: int) -> bool:
-    """Say whether two articles are versions of one text by their lines and headlines."""
-    left, right = one.lines - {key}, other.lines - {key}
-    own = min(len(left - right), len(right - left))
+def _are_alike(one: Printed, other: Printed, apart: Collection[int]) -> bool:
+    """Say whether two articles are versions of one text by their lines and headlines.
+
+    Lines that one of them has alone always count: they tell it from the other.
+    """
+    own = min(len(one.lines - other.lines), len(other.lines - one.lines))
     shorter = min(len(one.headline), len(other.headline))
     is_other = shorter > 0 and len(one.headline & other.headline) < ONE_HEADLINE * shorter
     if own >= OWN_LINES or (own and is_other):
         return False
-    return len(left & right) >= ALIKE * max(min(len(left), len(right)), 1)
+    shared = len((one.lines & other.lines).difference(apart))
+    return shared >= ALIKE * max(shared + own, 1)
 
 
 def _keyed(text: str) -> Iterator[tuple[str, int]]:

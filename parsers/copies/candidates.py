@@ -17,6 +17,11 @@ T = TypeVar("T")
 # the window have counts twice. Copies of which a part was cut and the rest translated there and
 # back, or in which every second word was another, still share three keys.
 SHARED_KEYS, RARE_KEY = 3, 16
+# Of a key that more articles of the window have, those count that were told at about the same
+# time: so many up to the day, the latest first, and as many after it. Copies of a story that
+# hundreds print so find the latest hundred of them; a pair is passed over only where fewer than
+# ``SHARED_KEYS`` keys that both have are in fewer than so many articles told between the two.
+NEAREST = 64
 
 
 def found(lists: Iterable[Collection[T]]) -> list[T]:

@@ -1,13 +1,14 @@
 """How much a word says about which story a text tells, without any corpus.
 
 A frozen list of common news words in tiers (``common_words.txt``) stands in for document
-frequencies: whatever is not on it is rare. The weights are those of English; in another
-language every word counts as rare, which weakens the measure but keeps it symmetric.
+frequencies: whatever is not on it is rare. The weights are those of English; of some fifty other
+languages the hundred commonest words are known (``other_words.txt``), and all else counts as rare.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -54,6 +55,10 @@ SUFFIXES = (
     ("s", ""),
     ("e", ""),
 )
+BY_LAST_LETTER = {
+    letter: [(suffix, ending) for suffix, ending in SUFFIXES if suffix.endswith(letter)]
+    for letter in {suffix[-1] for suffix, _ in SUFFIXES}
+}
 DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
@@ -68,7 +73,7 @@ def stem(word: str) -> str:
         return word
     if word.endswith("our"):
         word = f"{word[:-3]}or"
-    for suffix, ending in SUFFIXES:
+    for suffix, ending in BY_LAST_LETTER.get(word[-1], ()):
         base = word.removesuffix(suffix)
         if base != word and len(base) >= SHORTEST_STEM and not (suffix == "s" and base[-1] == "s"):
             return DOUBLED.sub(r"\1", base) + ending.removesuffix("e")
@@ -84,18 +89,36 @@ def weight(stemmed: str, *, is_name: bool = False) -> float:
     tier = _tiers().get(stemmed)
     if tier is not None:
         return tier
-    return NAME if is_name else RARE
+    if is_name:
+        return NAME
+    return TIERS["function"] if stemmed in _common_elsewhere() else RARE
+
+
+def weights(stems: Iterable[str], names: Container[str]) -> dict[str, float]:
+    """Return what each of some stems of one text weighs, in their order."""
+    return {stemmed: weight(stemmed, is_name=stemmed in names) for stemmed in stems}
 
 
 @cache
 def _tiers() -> dict[str, float]:
     """Return the weight of each listed stem; a stem in two tiers has the lower one."""
     tiers: dict[str, float] = {}
-    current = 0.0
-    for line in files(__package__).joinpath("common_words.txt").read_text("utf-8").splitlines():
-        if line.startswith("["):
-            current = TIERS[line.strip("[]")]
-        elif not line.startswith("#"):
-            for word in line.split():
-                tiers[stem(word)] = min(current, tiers.get(stem(word), current))
+    for tier, word in _listed("common_words.txt"):
+        tiers[stem(word)] = min(TIERS[tier], tiers.get(stem(word), TIERS[tier]))
     return tiers
+
+
+@cache
+def _common_elsewhere() -> frozenset[str]:
+    """Return the stems of words that other languages have in most texts."""
+    return frozenset(stem(word) for _, word in _listed("other_words.txt"))
+
+
+def _listed(name: str) -> Iterator[tuple[str, str]]:
+    """Yield the words of a list, each with the heading that it stands under."""
+    heading = ""
+    for line in files(__package__).joinpath(name).read_text("utf-8").splitlines():
+        if line.startswith("["):
+            heading = line.strip("[]")
+        elif not line.startswith("#"):
+            yield from ((heading, word) for word in line.split())

@@ -12,6 +12,7 @@ from storage.tables import (
     runs,
     source_lines,
     stories,
+    ways,
 )
 from storage.tables.rows import Row
 
@@ -30,4 +31,5 @@ __all__ = [
     "runs",
     "source_lines",
     "stories",
+    "ways",
 ]

@@ -1,16 +1,16 @@
 """The rows of alerts, who waits for them, and what was sent."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index
 from sqlmodel import Field
 
-from alerts.model import Alert, ChannelKind, Delivery, DeliveryState, Slot
+from alerts.model import Alert, ChannelKind, Delivery, DeliveryState, Purpose, Slot
 from parsers.model import Change
 from storage.codec import decode, encode
 from storage.columns import Json, Serial, UtcDateTime, Words
-from storage.model import Attempt, Waiting
+from storage.model import Attempt, Posted, Waiting
 from storage.tables.rows import Row
 
 
@@ -60,6 +60,7 @@ class DeliveryRow(Row, table=True):
     attempts: int
     not_before: datetime | None = Field(sa_type=UtcDateTime)
     alerts: Any = Field(sa_type=Json)
+    purpose: str
     composed_at: datetime = Field(sa_type=UtcDateTime)
     lease_token: str | None = Field(default=None)
     lease_until: datetime | None = Field(default=None, sa_type=UtcDateTime)
@@ -84,6 +85,7 @@ class DeliveryRow(Row, table=True):
             attempts=value.attempts,
             not_before=value.not_before,
             alerts=list(alerts),
+            purpose=value.purpose.value,
             composed_at=now,
         )
 
@@ -103,6 +105,18 @@ class DeliveryRow(Row, table=True):
             attempts=self.attempts,
             not_before=self.not_before,
             alerts=tuple(self.alerts),
+            purpose=Purpose(self.purpose),
+        )
+
+    @property
+    def posted(self) -> Posted:
+        """The delivery with its life."""
+        return Posted(
+            delivery=self.value,
+            composed_at=self.composed_at,
+            settled_at=self.settled_at,
+            detail=self.detail,
+            reference=self.reference,
         )
 
 
@@ -145,12 +159,12 @@ class WaitingRow(Row, table=True):
 
 
 class SlotRow(Row, table=True):
-    """That the digest of one local day is settled; ``delivery`` is None for an empty one."""
+    """That the digest of one day or hour is settled; ``delivery`` is None for an empty one."""
 
     __tablename__ = "slot"
 
     recipient: str = Field(primary_key=True)
-    day: date = Field(primary_key=True)
+    mark: str = Field(primary_key=True)
     due_at: datetime = Field(sa_type=UtcDateTime)
     taken_at: datetime = Field(sa_type=UtcDateTime)
     delivery: str | None = Field(foreign_key="delivery.id")
@@ -160,7 +174,7 @@ class SlotRow(Row, table=True):
         """Return the row that keeps ``value``, taken at ``now``."""
         return cls(
             recipient=value.recipient,
-            day=value.day,
+            mark=value.mark,
             due_at=value.due_at,
             taken_at=now,
             delivery=delivery,
@@ -169,7 +183,7 @@ class SlotRow(Row, table=True):
     @property
     def value(self) -> Slot:
         """The slot as it was due."""
-        return Slot(recipient=self.recipient, day=self.day, due_at=self.due_at)
+        return Slot(recipient=self.recipient, mark=self.mark, due_at=self.due_at)
 
 
 class AttemptRow(Row, table=True):

@@ -1,21 +1,26 @@
-"""The rows of lines that outlets print again and again: where seen, and those that were learnt."""
+"""The rows of lines that outlets print again and again: where watched, and those learnt."""
 
+import struct
+from collections.abc import Collection
 from datetime import datetime
 
+from sqlalchemy import Index, LargeBinary
 from sqlmodel import Field
 
-from storage.columns import BigInt, UtcDateTime, Words
+from storage.columns import BigInt, Serial, UtcDateTime, Words
 from storage.tables.rows import Row
 
 
-class SourceLineRow(Row, table=True):
-    """That an article of an outlet has a line that was not learnt yet; ``line`` is its key."""
+class WatchedPageRow(Row, table=True):
+    """The lines of one of an outlet's latest articles, by key: packed, the lowest byte first."""
 
-    __tablename__ = "source_line"
+    __tablename__ = "watched_page"
+    __table_args__ = (Index(None, "outlet", "number"),)
 
-    outlet: str = Field(primary_key=True)
-    line: int = Field(primary_key=True, sa_type=BigInt)
-    article: str = Field(primary_key=True, index=True, foreign_key="article.id", ondelete="CASCADE")
+    number: int | None = Field(default=None, primary_key=True, sa_type=Serial)
+    outlet: str
+    article: str = Field(unique=True, foreign_key="article.id", ondelete="CASCADE")
+    lines: bytes = Field(sa_type=LargeBinary)
 
 
 class LearntLineRow(Row, table=True):
@@ -27,3 +32,13 @@ class LearntLineRow(Row, table=True):
     line: int = Field(primary_key=True, sa_type=BigInt)
     words: str = Field(sa_type=Words)
     learnt_at: datetime = Field(sa_type=UtcDateTime)
+
+
+def packed(lines: Collection[int]) -> bytes:
+    """Return the keys of lines as a row keeps them."""
+    return struct.pack(f"<{len(lines)}q", *sorted(lines))
+
+
+def lines_in(kept: bytes) -> frozenset[int]:
+    """Return the keys of lines that a row keeps."""
+    return frozenset(one for (one,) in struct.iter_unpack("<q", kept))

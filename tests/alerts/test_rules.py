@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from alerts.model import Alert, Cadence, Reason, Rule, Skip
-from alerts.rules import ORDER, Context, audience, behind, due_slot, judge, reason_of
+from alerts.model import Alert, Reason, Rule, Skip
+from alerts.rules import ORDER, Context, audience, behind, judge, reason_of
 from parsers.model import (
     Change,
     ChangeKind,
@@ -381,63 +378,6 @@ def test_without_names_the_lexicon_names_the_states() -> None:
     )
     assert isinstance(told, Alert)
     assert told.after == "Manila, Philippines"
-
-
-def test_no_slot_for_who_is_told_at_once() -> None:
-    """The instant cadence has no daily digest."""
-    assert due_slot(recipient(cadence=Cadence.INSTANT), NOW) is None
-
-
-def test_slot_is_due_from_its_local_time_on() -> None:
-    """07:00 in Tokyo is 22:00 UTC of the day before."""
-    before, at = NOW - timedelta(seconds=1), NOW
-    assert due_slot(recipient(), before, grace=timedelta(hours=1)) is None
-    slot = due_slot(recipient(), at)
-    assert slot is not None
-    assert (slot.day, slot.due_at) == (date(2026, 3, 4), NOW)
-
-
-def test_a_slot_that_is_too_late_joins_the_next() -> None:
-    """After twelve hours the digest of the day is no longer due."""
-    assert due_slot(recipient(), NOW + timedelta(hours=11, minutes=59)) is not None
-    assert due_slot(recipient(), NOW + timedelta(hours=12)) is None
-
-
-@pytest.mark.parametrize(
-    ("day", "hour"), [(date(2026, 3, 28), 6), (date(2026, 3, 29), 5), (date(2026, 10, 25), 6)]
-)
-def test_local_time_stays_when_clocks_change(day: date, hour: int) -> None:
-    """In Berlin 07:00 is another instant in summer, but always 07:00."""
-    now = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
-    slot = due_slot(recipient(zone="Europe/Berlin"), now)
-    assert slot is not None
-    assert (slot.day, slot.due_at) == (day, now)
-
-
-def test_a_local_time_that_the_clock_skips() -> None:
-    """02:30 does not exist on that day in Berlin; the digest is due at 03:30."""
-    slot = due_slot(
-        recipient(zone="Europe/Berlin", at=time(2, 30)), datetime(2026, 3, 29, 3, tzinfo=UTC)
-    )
-    assert slot is not None
-    assert slot.due_at == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
-
-
-@given(
-    st.datetimes(datetime(2011, 1, 1), datetime(2030, 1, 1)),  # noqa: DTZ001 -- made aware below
-    st.sampled_from(["Asia/Tokyo", "Europe/Berlin", "America/New_York", "Pacific/Apia", "UTC"]),
-    st.times(),
-)
-def test_a_slot_is_never_early_and_never_older_than_a_day(
-    now: datetime, zone: str, at: time
-) -> None:
-    """At any instant the latest slot lies less than 26 hours back and not ahead."""
-    aware = now.replace(tzinfo=UTC)
-    who = recipient(zone=zone, at=at.replace(second=0, microsecond=0))
-    slot = due_slot(who, aware, grace=timedelta(days=9))
-    assert slot is not None
-    assert timedelta(0) <= aware - slot.due_at < timedelta(hours=26)
-    assert abs(slot.day - slot.due_at.astimezone(ZoneInfo(zone)).date()) <= timedelta(days=1)
 
 
 def test_context_travels_with_the_alert() -> None:

@@ -16,8 +16,9 @@ from alerts.model import Alert, Rule
 from demo.content import CLOSE, DAYS
 from flows.runtime.runs import running
 from flows.runtime.wiring import House, open_database, opened
+from flows.steps.deliver import deliver
 from flows.steps.detect import detect
-from flows.steps.digest import compose, deliver
+from flows.steps.digest import compose
 from flows.steps.ingest import due, ingest
 from storage import outbox, past
 from storage.database import reading, transaction

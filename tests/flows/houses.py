@@ -23,7 +23,8 @@ from flows.runtime.settings import Settings
 from flows.runtime.tally import Tally
 from flows.runtime.watchlist import Watchlist
 from flows.runtime.wiring import House
-from flows.steps.digest import compose, deliver
+from flows.steps.deliver import deliver
+from flows.steps.digest import compose
 from flows.steps.ingest import IngestReport, due, ingest
 from parsers.lexicon import load
 from storage import database, runs

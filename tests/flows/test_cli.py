@@ -175,7 +175,7 @@ class TestRound:
             (("backfill", "--since", "2026-02-09", "--until", "2026-02-02"), "swap them"),
             (("backfill", "--since", "soon", "--until", "2026-02-02"), "soon"),
             (("digest", "--recipient", "boss"), "boss: no such recipient"),
-            (("digest", "--again", "ffff"), "ffff: no message"),
+            (("deliveries", "retry", "ffff"), "ffff: no such message"),
             (("ingest", "--now", "yesterday"), "yesterday"),
         ],
     )
@@ -200,7 +200,9 @@ class TestDigest:
         """The HTML of the day's alerts lands in the file."""
         minilateral("ingest", *AT)
         minilateral("detect", *AT)
-        minilateral("digest", "--preview", "out.html", *AT)
+        told = minilateral("digest", "--preview", "out.html", *AT).output
+        assert "Subject: " in told
+        assert "COMING UP" in told
         assert "Muscat" in (home / "out.html").read_text(encoding="utf-8")
         assert slack.answered == []
         told = minilateral("digest", "--preview", "no/such/folder.html", *AT, status=2).output
@@ -222,12 +224,14 @@ class TestDigest:
         minilateral("ingest", *AT)
         minilateral("detect", *AT)
         slack.script.append(DROPPED)
-        assert "`minilateral status` says why" in minilateral("digest", *AT, status=1).output
+        told = minilateral("digest", *AT, status=1).output
+        assert "`minilateral deliveries list` says why" in told
         assert "nothing" not in minilateral("digest", *AT).output
         assert len(slack.answered) == 1
         found = re.search(r"([0-9a-f]{24})  to channel: unknown", minilateral("status").output)
         assert found is not None
-        assert "1 sent" in minilateral("digest", "--again", found[1], *AT).output
+        minilateral("deliveries", "retry", found[1], *AT)
+        assert "1 sent" in minilateral("digest", *AT).output
 
 
 class TestBackfill:

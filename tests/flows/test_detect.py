@@ -247,14 +247,15 @@ class TestDecisions:
 class TestReaders:
     """A better reader reads the stored articles anew."""
 
+    @pytest.mark.parametrize("rules", ["READER_VERSION", "COPIES_VERSION"])
     def test_nobody_is_told_twice(
-        self, house: House, room: Newsroom, monkeypatch: pytest.MonkeyPatch
+        self, house: House, room: Newsroom, monkeypatch: pytest.MonkeyPatch, rules: str
     ) -> None:
         """The same text read anew raises the same alerts, and those are known."""
         publish(house, room, HOTLINE)
         detect(house, NOW)
         before = records(house)
-        monkeypatch.setattr(step, "READER_VERSION", "next")
+        monkeypatch.setattr(step, rules, "next")
         report = detect(house, later(0.5))
         assert (report.articles, report.alerts) == (1, ())
         assert [one.id for one in records(house)] == [one.id for one in before]

@@ -8,21 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from alerts.cadences import GRACE
 from alerts.channels import Channel
 from alerts.model import Alert, Cadence, ChannelKind, Delivery, DeliveryState, Receipt, Recipient
-from alerts.rules import GRACE
 from demo.sinks import DROPPED, Answer, SlackSink, SmtpSink, smtp_sink
 from flows.runtime.wiring import House, opened
-from flows.steps import digest as step
-from flows.steps.digest import (
-    LEASE,
-    compose,
-    deliver,
-    is_failure,
-    is_partial,
-    preview,
-    send_again,
-)
+from flows.steps import deliver as step
+from flows.steps import digest as making
+from flows.steps.deliver import LEASE, deliver
+from flows.steps.deliveries import retry
+from flows.steps.digest import compose, is_failure, is_partial, preview
 from flows.steps.status import status_of
 from storage import outbox
 from storage.database import reading, transaction
@@ -131,8 +126,52 @@ class TestCompose:
         """After a long silence nobody gets yesterday's digest beside today's."""
         house = told(DESK)
         news(house, "desk")
-        assert compose(house, SIX + GRACE).composed == ()
+        assert compose(house, SIX + GRACE[Cadence.DAILY]).composed == ()
         assert len(compose(house, SIX + timedelta(days=1)).composed) == 1
+
+    @pytest.mark.parametrize(
+        ("keys", "until"),
+        [
+            ('quiet = "17:00-19:30"', timedelta(hours=2)),
+            (f"paused_until = {NOW.date() + timedelta(days=1)}", timedelta(hours=8)),
+        ],
+    )
+    def test_what_is_held_back_comes_as_one_message(
+        self, told: Opened, keys: str, until: timedelta
+    ) -> None:
+        """In quiet hours and pauses news gathers; afterwards one message has it all."""
+        zoned = CHANNEL.replace("rules =", f'{keys}\nzone = "Europe/Berlin"\nrules =')
+        house = told(zoned)
+        news(house, "channel", number=1)
+        assert compose(house, SIX).composed == ()
+        news(house, "channel", number=2)
+        (made,) = compose(house, SIX + until).composed
+        assert made.delivery.alerts == ("alert-1", "alert-2")
+
+    def test_a_week_without_a_word_ends_with_a_sign_of_life(self, told: Opened) -> None:
+        """Who had a message a week ago gets one that says nothing happened; then a week of none."""
+        house = told(DESK + CHANNEL)
+        assert compose(house, SIX).empty == 1
+        days = [compose(house, SIX + timedelta(days=number)) for number in range(1, 15)]
+        told_on = [number for number, one in enumerate(days, start=1) if one.composed]
+        assert told_on == [7, 14]
+        assert days[6].composed[0].message.subject.startswith("Nothing new")
+
+    def test_an_empty_digest_is_sent_where_somebody_wants_it(self, told: Opened) -> None:
+        """Once a day, also without news."""
+        house = told(DESK.replace("rules =", 'empty = "send"\nrules ='))
+        assert len(compose(house, SIX).composed) == 1
+        assert compose(house, SIX + timedelta(hours=1)).composed == ()
+        assert len(compose(house, SIX + timedelta(days=1)).composed) == 1
+
+    def test_an_hourly_digest_gathers_an_hour(self, told: Opened) -> None:
+        """The second news of an hour waits for the next."""
+        house = told(CHANNEL.replace('"instant"', '"hourly"'))
+        news(house, "channel", number=1)
+        assert len(compose(house, SIX).composed) == 1
+        news(house, "channel", number=2)
+        assert compose(house, SIX + timedelta(minutes=50)).composed == ()
+        assert len(compose(house, SIX + timedelta(hours=1)).composed) == 1
 
     def test_one_recipient_can_be_asked_for(self, told: Opened) -> None:
         """The others stay in the queue."""
@@ -149,7 +188,7 @@ class TestCompose:
         """The recipient is named and the log holds the traceback; the other one is told."""
         house = told(DESK + CHANNEL)
         news(house, "desk", "channel")
-        monkeypatch.setattr(step, "mail", _broken)
+        monkeypatch.setattr(making, "mail", _broken)
         report = compose(house, SIX)
         assert report.failed == ("desk",)
         assert report.as_counts() == {"composed": 1, "empty": 0, "not_composed": 1}
@@ -197,14 +236,14 @@ class TestDeliver:
         assert deliver(house, NOW + timedelta(days=1)).total == 0
         assert "unknown after 1 attempt(s): lost" in status_of(house, NOW)
         assert len(slack.answered) == 1
-        assert send_again(house, "no-such", NOW) is None
+        assert retry(house, "no-such", NOW) is None
         with reading(house.engine) as session:
             (delivery,) = outbox.deliveries(session)
-        again = send_again(house, delivery.id[:8], NOW)
+        again = retry(house, delivery.id[:8], NOW)
         assert again is not None
         assert deliver(house, NOW).as_dict() == {"sent": 1}
         assert len(slack.answered) == 2
-        assert send_again(house, delivery.id, NOW) is None
+        assert retry(house, delivery.id, NOW) is None
 
     def test_a_sender_that_died_leaves_an_unknown_outcome(
         self, told: Opened, slack: SlackSink

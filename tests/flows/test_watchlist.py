@@ -313,6 +313,13 @@ def test_a_rule_with_a_fault(config: Path, line: str, words: str) -> None:
         ('["all-news"]', '["all-news"]\nat = "7am"', "at '7am' is no time of day"),
         ('["all-news"]', '["all-news"]\nat = "07:00+09:00"', "the key zone"),
         ('["all-news"]', '["all-news"]\nzone = "../etc"', "is no IANA time zone"),
+        ('["all-news"]', '["all-news"]\nweekday = "funday"', "is no weekday; use one of monday"),
+        ('["all-news"]', '["all-news"]\nweekday = 3', "is no weekday"),
+        ('["all-news"]', '["all-news"]\nquiet = "at night"', "write it like 22:00-07:00"),
+        ('["all-news"]', '["all-news"]\nquiet = "22:00-27:00"', "is no time of day"),
+        ('["all-news"]', '["all-news"]\nquiet = "22:00-22:00"', "begins when it ends"),
+        ('["all-news"]', '["all-news"]\nempty = "never"', "empty 'never'"),
+        ('["all-news"]', '["all-news"]\npaused_until = "soon"', "paused_until"),
         ('["all-news"]', '["all-news"]\nzone = ""', "zone is no IANA time zone"),
     ],
 )

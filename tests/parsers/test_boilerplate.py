@@ -119,6 +119,8 @@ def test_more_articles_never_take_a_line_back(data: st.DataObject) -> None:
     assert learnable({one: lines[one] for one in some}) <= learnable(lines)
     order = data.draw(st.permutations(sorted(lines)))
     assert learnable({one: lines[one] for one in order}) == learnable(lines)
+    known = data.draw(st.frozensets(st.sampled_from(sorted(learnable(lines)) or [13])))
+    assert known | learnable(lines, known) == known | learnable(lines)
 
 
 @pytest.mark.timeout(20)

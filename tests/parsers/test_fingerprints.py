@@ -25,6 +25,7 @@ from parsers.copies.fingerprints import (
     mask,
     stable_hash,
     tokens,
+    tokens_by_line,
 )
 from parsers.copies.rarity import NAME, RARE, stem, weight
 from parsers.model import Article
@@ -187,9 +188,17 @@ def test_speech_left_open_ends_with_its_paragraph() -> None:
     assert mask(text).strip() == "Tonga sent four observers to the talks in Suva."
 
 
-def test_scripts_without_spaces_are_cut_into_characters() -> None:
-    """Chinese text has tokens, so that its copies are found."""
-    assert tokens("三国外长会晤") == [*"三国外长会晤"]
+def test_scripts_without_spaces_are_cut_into_pairs() -> None:
+    """Chinese text has tokens, so that its copies are found; other words beside it stay."""
+    assert tokens("三国外长, ASEAN会") == ["三国", "国外", "外长", "asean", "会"]
+
+
+@pytest.mark.parametrize("word", ["dans", "avec", "sobre", "nicht", "yang", "есть", "için", "में"])
+def test_common_words_of_other_languages_tell_no_story(word: str) -> None:
+    """They stand in every text of their language, and weigh as little as those of English."""
+    (stemmed,) = map(stem, tokens(word))
+    assert weight(stemmed) == 0
+    assert weight(stemmed, is_name=True) == NAME
 
 
 @pytest.mark.parametrize(
@@ -251,3 +260,9 @@ def test_a_key_that_few_have_counts_twice() -> None:
     assert found([many, many]) == []
     assert found([many] * SHARED_KEYS) == many
     assert found([rare]) == found([]) == []
+
+
+@given(st.lists(st.text("aU.Σ1,'’0ñกไ的和क्ष “”-", max_size=12), min_size=1, max_size=5))
+def test_the_words_of_lines_are_those_of_each(lines: list[str]) -> None:
+    """No word, acronym or number goes from one line to the next."""
+    assert tokens_by_line("\n".join(lines)) == [tokens(line) for line in lines]

@@ -13,7 +13,7 @@ from parsers.text import (
     ACRONYM,
     APOSTROPHE_LIKE,
     LETTER_FOLD,
-    WORD,
+    SIGNED_WORD,
     Sentence,
     clean,
     plain,
@@ -206,6 +206,8 @@ def test_sentences_take_linear_time(piece: str) -> None:
         ),
         ("2+2 talks\u2014long-range", ["2", "2", "talks", "long", "range"]),
         ("\ufb01ve __ \u2460", ["five", "1"]),
+        ("विदेश मंत्री, दिल्ली।", ["विदेश", "मंतरी", "दिलली"]),
+        ("தமிழ் நாடு", ["தமிழ", "நாடு"]),
         ("", []),
     ],
 )
@@ -220,7 +222,7 @@ def folded_letter_by_letter(text: str) -> list[str]:
     apart = unicodedata.normalize("NFKD", text)
     text = "".join(char for char in apart if not unicodedata.combining(char))
     text = ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
-    return WORD.findall(re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text).lower())
+    return SIGNED_WORD.findall(re.sub(r"(?<=\d),(?=\d{3}(?!\d))", "", text).lower())
 
 
 @given(

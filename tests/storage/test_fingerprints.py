@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, event, text
 from sqlmodel import Session, func, select
 
-from parsers.copies.candidates import RARE_KEY, SHARED_KEYS
+from parsers.copies.candidates import NEAREST, RARE_KEY, SHARED_KEYS
 from parsers.copies.fingerprints import SHARED_BANDS, Fingerprint, band_of
 from parsers.copies.fingerprints import fingerprint as fingerprint_of
 from storage import fingerprints, stories
 from storage.database import downgrade, transaction, upgrade
-from storage.fingerprints import NEAREST
 from storage.tables.fingerprints import FingerprintRow, PostingRow, bands_in, keys_in, packed
 from tests.storage import builders as make
 

@@ -24,7 +24,7 @@ from tests.storage.builders import NOW
 
 MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 LEASE = 5 * MINUTE
-SLOT = Slot("desk", NOW.date(), NOW)
+SLOT = Slot("desk", NOW.date().isoformat(), NOW)
 SENT, FAILED, UNKNOWN, DEAD, PENDING = (
     DeliveryState.SENT,
     DeliveryState.FAILED,
@@ -125,15 +125,15 @@ def test_composing_is_all_or_nothing(
 
 def test_a_slot_is_taken_once(engine: Engine) -> None:
     """A day is settled by a digest or by an empty one, for each recipient alone."""
-    tomorrow = Slot("desk", NOW.date() + timedelta(days=1), NOW + 24 * HOUR)
+    tomorrow = Slot("desk", f"{NOW:%Y-%m-%dT%HZ}", NOW + 24 * HOUR)
     with transaction(engine) as session:
         assert outbox.last_slot(session, "desk") is None
         assert outbox.compose(session, make.delivery(), [], slot=SLOT, now=NOW)
         assert not outbox.take_slot(session, SLOT, NOW)
         assert outbox.take_slot(session, tomorrow, NOW)
         assert not outbox.compose(session, make.delivery("d2"), [], slot=tomorrow, now=NOW)
-        assert outbox.slot_taken(session, "desk", SLOT.day)
-        assert not outbox.slot_taken(session, "night", SLOT.day)
+        assert outbox.slot_taken(session, SLOT)
+        assert not outbox.slot_taken(session, replace(SLOT, recipient="night"))
         assert outbox.last_slot(session, "desk") == tomorrow
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
 from sqlalchemy import Engine
-from sqlmodel import Session, delete
+from sqlmodel import Session, delete, select
 
 from parsers.copies.boilerplate import keyed_lines
 from storage import source_lines
 from storage.database import downgrade, transaction, upgrade
-from storage.statements import change
+from storage.statements import change, every
 from storage.tables.articles import ArticleRow
+from storage.tables.source_lines import WatchedPageRow
 from tests.storage import builders as make
 
 LETTER = "Sign up for our weekly letter on island affairs."
@@ -65,6 +67,19 @@ def test_outlets_learn_apart(engine: Engine) -> None:
         assert learn(session, "b-ferry", "") == frozenset()
 
 
+def test_the_latest_articles_alone_are_watched(engine: Engine) -> None:
+    """What is watched of an outlet does not grow; a line on every fiftieth article is no custom."""
+    with make.scratch(engine) as session:
+        assert learn(session, "ferry") == learn(session, "cement") == frozenset()
+        for number in range(source_lines.WATCHED):
+            article = make.article(f"filler-{number}", text=f"Tide table number {number} of many.")
+            make.keep_article(session, replace(article, outlet="harbour.example"))
+            source_lines.learn(session, replace(article, outlet="harbour.example"), make.NOW)
+        assert learn(session, "band") == frozenset()
+        rows = every(session, select(WatchedPageRow))
+        assert len(rows) == source_lines.WATCHED
+
+
 def test_watching_again_changes_nothing(engine: Engine) -> None:
     """An article that is read anew counts once."""
     with make.scratch(engine) as session:
@@ -84,13 +99,14 @@ def test_what_was_learnt_outlives_the_articles(engine: Engine) -> None:
         assert known(session) == frozenset(keyed_lines(LETTER))
 
 
-def test_the_step_back_forgets_the_lines(engine: Engine) -> None:
-    """An older schema knows no lines; a newer one learns them again."""
+@pytest.mark.parametrize(("revision", "kept"), [("0013", LETTER), ("0012", "")])
+def test_the_step_back_watches_anew(engine: Engine, revision: str, kept: str) -> None:
+    """A step back and on again keeps what was learnt, unless the older schema knew no lines."""
     with transaction(engine) as session:
         for name in ("ferry", "cement", "band"):
             learn(session, name)
-    downgrade(engine, "0012")
+    downgrade(engine, revision)
     upgrade(engine)
     with transaction(engine) as session:
-        assert known(session) == frozenset()
+        assert known(session) == frozenset(keyed_lines(kept))
         assert learn(session, "palms") == frozenset()
