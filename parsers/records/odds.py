@@ -33,6 +33,7 @@ HISTORY_FOR_NEWS = 0.05
 # One given wrong day, by how many days it is off; and one about the day of print.
 DAY_WRONG = ((1, 0.018), (4, 0.0035), (6, 0.002), (7, 0.004), (14, 0.0006), (31, 0.0002))
 DAY_FAR_WRONG, DAY_OF_PRINT, UNDATED_WRONG = 0.0002, 0.012, 0.02
+SELDOMER_OF_HELD = 0.4  # who tells of what took place is less often far off
 ABOUT_PRINT = 3  # days
 # News is told in bursts: who tells it so many days after the meeting, or apart from all others.
 BURST, LATE_NEWS, APART_FROM_OTHERS = 4, 0.12, 0.2
@@ -195,6 +196,8 @@ def _day_wrong(report: Report, days_off: int) -> float:
     if not report.is_exact:
         return UNDATED_WRONG
     chance = next((chance for far, chance in DAY_WRONG if days_off <= far), DAY_FAR_WRONG)
+    if report.claim.status is Status.HELD and days_off > 1:
+        chance *= SELDOMER_OF_HELD
     days = told(report.claim.when)
     is_print = days is not None and gap(days, (report.published,) * 2) < ABOUT_PRINT
     return max(chance, DAY_OF_PRINT) if is_print and days_off <= ABOUT_PRINT else chance
