@@ -13,11 +13,11 @@ from collections.abc import Iterable, Iterator
 from math import comb, log10
 
 from parsers.model import Format, Level, Status
-from parsers.records.consensus import PLANNED
 from parsers.records.matching import MOVED_WITHIN, Profile, formats_fit, is_twice_told, profile_of
 from parsers.records.reports import Days, Report, gap, possible, told
 from parsers.words.formats import REMOTE
 from parsers.words.levels import levels_agree
+from parsers.words.statuses import PLANNED
 
 ENOUGH = 0.1  # from here on, one is a little likelier than two
 MISREAD_FROM = 3  # a pair on the margins of a larger meeting is a meeting of its own
