@@ -16,6 +16,7 @@ from flows.steps.explain_sets import set_lines, withdrawn_lines
 from flows.steps.explain_stories import story_lines
 from flows.steps.verdicts import alerts_about, case_of_alert, case_of_record, lines
 from parsers.model import Change, MeetingRecord
+from parsers.records.echoes import is_echo
 from parsers.records.gathering import neighbours
 from parsers.records.kinship import kinship
 from parsers.records.matching import compare, profile_of
@@ -103,7 +104,17 @@ def _meeting(house: House, session: Session, identity: str) -> Iterator[str]:
     yield from _meeting_held(house, session, identity)
     record = meetings.get(session, meetings.successor(session, identity) or identity)
     if record is not None:
+        yield from _echoes(session, record)
         yield from _told(session, house, record)
+
+
+def _echoes(session: Session, record: MeetingRecord) -> Iterator[str]:
+    """Name the meetings that this one may be, told in another way by one newsroom alone."""
+    others = meetings.of_states(session, [record.participants]).get(record.participants, ())
+    for other in others:
+        if is_echo(record, other):
+            yield f"  may be an echo of the meeting {other.id}, or that of this one"
+            yield "    whoever heard of one is told of the other as of a change"
 
 
 def _meeting_held(house: House, session: Session, identity: str) -> Iterator[str]:

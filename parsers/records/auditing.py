@@ -16,12 +16,11 @@ from parsers.lexicon.keys import fold
 from parsers.meetings.confidence import ALERT_FROM
 from parsers.model import MeetingRecord, Place, Status
 from parsers.outside.entries import LONGEST, OutsideMeeting
-from parsers.records.consensus import PLANNED
 from parsers.records.matching import MOVED_WITHIN
 from parsers.records.nearness import NEAREST_FROM
 from parsers.records.reports import HELD_BEFORE, PLANNED_AHEAD, TOLERANCE, Days, gap, told
 from parsers.words.levels import levels_agree
-from parsers.words.statuses import OFF
+from parsers.words.statuses import OFF, PLANNED
 
 # A day that is wrong is wrong by so many days at most; what lies farther off is another meeting.
 OFF_BY = 10

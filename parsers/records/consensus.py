@@ -13,12 +13,11 @@ from typing import TypeVar
 from parsers.model import Format, Level, Place, Status, When
 from parsers.records.reports import TOLERANCE, Days, Report, gap, told
 from parsers.words.formats import REMOTE
-from parsers.words.statuses import OFF
+from parsers.words.statuses import OFF, PLANNED
 
 T = TypeVar("T")
 
 MOVED = "moved"  # the feature of a claim whose text says that the meeting was moved
-PLANNED = frozenset({Status.PROPOSED, Status.EXPECTED, Status.SCHEDULED})
 ON_AGAIN = frozenset({Status.SCHEDULED, Status.HELD})
 STATUS_RANK = {
     None: -1, Status.PROPOSED: 0, Status.EXPECTED: 1, Status.SCHEDULED: 2, Status.HELD: 3,

@@ -8,11 +8,11 @@ it says is told as news of the same meeting, or waits for others to say it.
 from __future__ import annotations
 
 from parsers.model import MeetingRecord, Status
-from parsers.records.consensus import PLANNED
-from parsers.records.joining import MISREAD_FROM
 from parsers.records.matching import formats_fit
+from parsers.records.odds import MISREAD_FROM
 from parsers.records.reports import TOLERANCE, Days, around, gap, told
 from parsers.words.levels import levels_agree
+from parsers.words.statuses import PLANNED
 
 # How far the days of an echo lie from those told: a plan for another month is told anew.
 ECHOES_WITHIN = 31

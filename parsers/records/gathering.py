@@ -2,8 +2,10 @@
 
 A pure function of the set of reports: the order in which they came does not count. Those
 of the same states that name the same days are laid down first; then the piles that differ
-by a day, vaguer reports, moves and slips join them. A meeting is compared by what most of
-its newsrooms say, never by a chain of neighbours, so that an undated word ties nothing.
+by a day, vaguer reports and moves join them; then what is likelier a mistake about one
+meeting than a second meeting, as parsers.records.odds weighs it. A meeting is compared by
+what most of its newsrooms say, never by a chain of neighbours, so that an undated word ties
+nothing.
 """
 
 from __future__ import annotations
@@ -11,15 +13,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
-from parsers.records.joining import (
-    MISREAD_FROM,
-    is_misread_set,
-    is_moved,
-    is_neighbour,
-    is_scatter,
-    is_slip,
-)
+from parsers.records.joining import is_moved, is_neighbour
 from parsers.records.matching import Profile, compare, is_twice_told, profile_of
+from parsers.records.odds import ENOUGH, MISREAD_FROM, may_be_one, odds
 from parsers.records.reports import PRECISION_RANK, Key, Report, chronological
 from parsers.records.rulings import NONE, Rulings
 
@@ -36,7 +32,7 @@ def gathered(reports: Iterable[Report], rulings: Rulings = NONE) -> Meetings:
     for report in reports:
         by_states.setdefault(report.claim.participants, []).append(report)
     piles = [pile for _, same in sorted(by_states.items()) for pile in _piles(same, rulings)]
-    piles = _joined(piles, is_misread_set, rulings)
+    piles = _likeliest(piles, rulings)
     piles = _bound(piles, rulings)
     meetings = [tuple(sorted(pile.reports, key=chronological)) for pile in piles]
     return tuple(sorted(meetings, key=lambda meeting: chronological(meeting[0])))
@@ -63,9 +59,7 @@ def _piles(reports: Sequence[Report], rulings: Rulings) -> list[Profile]:
     for report in ordered:
         if not report.is_exact:
             _lay(piles, report, rulings)
-    for is_one in (is_moved, is_slip, is_scatter):
-        piles = _joined(piles, is_one, rulings)
-    return piles
+    return _joined(piles, is_moved, rulings)
 
 
 def _by_exactness(report: Report) -> tuple[object, ...]:
@@ -92,14 +86,19 @@ def _lay(piles: list[Profile], report: Report, rulings: Rulings) -> None:
 
 def _is_barred(left: Sequence[Report], right: Sequence[Report], rulings: Rulings) -> bool:
     """Tell whether a person, or one article that tells of both, holds two piles apart."""
-    ours, theirs = {r.key for r in left}, {r.key for r in right}
-    if any(pair & ours and pair & theirs for pair in rulings.apart):
+    if _is_ruled(left, right, rulings):
         return True
     told = {report.telling.article: report for report in left}
     return any(
         report.telling.article in told and not is_twice_told(told[report.telling.article], report)
         for report in right
     )
+
+
+def _is_ruled(left: Sequence[Report], right: Sequence[Report], rulings: Rulings) -> bool:
+    """Tell whether a person holds two piles apart."""
+    ours, theirs = {r.key for r in left}, {r.key for r in right}
+    return any(pair & ours and pair & theirs for pair in rulings.apart)
 
 
 def _joined(piles: Sequence[Profile], is_one: IsOne, rulings: Rulings) -> list[Profile]:
@@ -119,6 +118,32 @@ def _joined(piles: Sequence[Profile], is_one: IsOne, rulings: Rulings) -> list[P
             return left
         rest = [pile for pile in left if pile not in pair]
         left = sorted((*rest, _together(pair)), key=_told)
+
+
+def _likeliest(piles: Sequence[Profile], rulings: Rulings) -> list[Profile]:
+    """Join the two piles that are most likely one meeting, and again, until none is likely."""
+    left = dict(enumerate(sorted(piles, key=_told)))
+    worth = {
+        pair: _worth(left[pair[0]], left[pair[1]], rulings)
+        for pair in combinations(sorted(left), 2)
+    }
+    while True:
+        best = max(worth, key=lambda pair: (worth[pair], -pair[0], -pair[1]), default=None)
+        if best is None or worth[best] < ENOUGH:
+            return sorted(left.values(), key=_told)
+        first, second = best
+        left[first] = _together((left[first], left.pop(second)))
+        worth = {pair: found for pair, found in worth.items() if not {*pair} & {*best}}
+        for other in left.keys() - {first}:
+            pair = min(first, other), max(first, other)
+            worth[pair] = _worth(left[first], left[other], rulings)
+
+
+def _worth(one: Profile, other: Profile, rulings: Rulings) -> float:
+    """Return how likely two piles are one meeting; not at all, where a person parted them."""
+    if not may_be_one(one, other) or _is_ruled(one.reports, other.reports, rulings):
+        return float("-inf")
+    return odds(one, other)
 
 
 def _bound(piles: Sequence[Profile], rulings: Rulings) -> list[Profile]:

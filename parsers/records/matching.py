@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from parsers.model import Format, Level, Status
-from parsers.records.consensus import MOVED, PLANNED, agreed, voices
+from parsers.records.consensus import MOVED, agreed, voices
 from parsers.records.reports import (
     TOLERANCE,
     Days,
@@ -24,6 +24,7 @@ from parsers.records.reports import (
 )
 from parsers.words.formats import REMOTE
 from parsers.words.levels import levels_agree
+from parsers.words.statuses import PLANNED
 
 MOVED_WITHIN = 62  # days; a meeting moved farther is told as a new one
 # How well a report fits, from 0 to 1: what a match is worth at least, what each agreeing

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parsers.model import Status
-from parsers.records.consensus import PLANNED
 from parsers.records.reports import Report, told
+from parsers.words.statuses import PLANNED
 
 
 def replaced(meetings: Sequence[Sequence[Report]]) -> dict[int, int]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from alerts.model import Reason
+from flows.steps.explain import explain
 from parsers.model import Level, Status
 from tests.flows.desk import Desk, opened_desk, reasons
 from tests.parsers.told import claim, day
@@ -29,6 +30,15 @@ def test_another_day_is_told_as_a_move(desk: Desk) -> None:
     desk.prints("b.example", 150, claim(when=day(6, 4)))
     assert reasons(desk.runs(151)) == [Reason.MOVED]
     assert len(desk.records()) == 2
+
+
+def test_an_echo_is_explained(desk: Desk) -> None:
+    """Each of two records that may be one names the other."""
+    desk.prints("a.example", 0, claim())
+    desk.prints("b.example", 150, claim(when=day(6, 4)))
+    one, other = desk.records()
+    for record, echo in ((one, other), (other, one)):
+        assert f"may be an echo of the meeting {echo.id}" in (explain(desk.house, record.id) or "")
 
 
 def test_a_second_newsroom_makes_it_a_meeting_of_its_own(desk: Desk) -> None:
