@@ -10,7 +10,7 @@ export PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS := 180
 export PREFECT_HOME := $(CURDIR)/.venv/prefect
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check lint types floors unit flows quality travels audit unrelated speed compiled lookup syndication lock clean
+.PHONY: help setup demo test check lint types floors unit flows quality travels audit unrelated speed compiled lookup syndication kills lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 21
@@ -78,6 +78,9 @@ lookup: $(STAMP) ## time how reports are found among a million meetings
 
 syndication: $(STAMP) ## time how copies are found, and how well, among a million articles
 	@$(BIN)/python -m benchmarks.syndication
+
+kills: $(STAMP) ## kill two hundred senders at work, and count what is lost or doubled
+	@$(BIN)/python -m benchmarks.outbox
 
 lock: $(STAMP) ## resolve the dependencies anew
 	$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes \

@@ -53,6 +53,19 @@ def due_slot(recipient: Recipient, now: datetime) -> Slot | None:
     return None
 
 
+def next_due(recipient: Recipient, now: datetime) -> datetime | None:
+    """Return when the next digest of ``recipient`` falls due; None where there is no such time."""
+    if recipient.cadence is Cadence.INSTANT:
+        return None
+    if recipient.cadence is Cadence.HOURLY:
+        return now.astimezone(_UTC).replace(minute=0, second=0, microsecond=0) + _HOUR
+    zone = ZoneInfo(recipient.zone)
+    first = max(now.astimezone(zone).date(), recipient.paused_until or date.min)
+    days = _of_cadence((first + number * _DAY for number in range(9)), recipient)
+    instants = (_instant(recipient.at, day, zone) for day in days)
+    return next((one for one in instants if one > now), None)
+
+
 def is_quiet(recipient: Recipient, now: datetime) -> bool:
     """Say whether ``now`` lies in the quiet hours of ``recipient``, which may span midnight."""
     if recipient.quiet is None:
@@ -89,7 +102,11 @@ def is_heartbeat_due(told_at: datetime | None, now: datetime) -> bool:
 
 def _days_up_to(today: date, recipient: Recipient) -> Iterable[date]:
     """Yield the days of the cadence, the latest first, as far back as any grace reaches."""
-    days = (today - number * _DAY for number in range(8))
+    return _of_cadence((today - number * _DAY for number in range(8)), recipient)
+
+
+def _of_cadence(days: Iterable[date], recipient: Recipient) -> Iterable[date]:
+    """Yield those of some days on which a digest may fall due."""
     if recipient.cadence is Cadence.WEEKDAYS:
         return (day for day in days if day.weekday() < SATURDAY)
     if recipient.cadence is Cadence.WEEKLY:

@@ -68,12 +68,12 @@ def why_you(recipient: Recipient) -> str:
             for rule in recipient.rules
         ]
     )
-    rhythm = _rhythm(recipient)
     noun = "rule" if len(recipient.rules) == 1 else "rules"
-    return f"You get this because you follow the {noun} {rules}, {rhythm}."
+    return f"You get this because you follow the {noun} {rules}, {rhythm(recipient)}."
 
 
-def _rhythm(recipient: Recipient) -> str:
+def rhythm(recipient: Recipient) -> str:
+    """Return when a recipient is told, as in "daily at 07:00 Asia/Tokyo time"."""
     at = f"at {recipient.at:%H:%M} {recipient.zone} time"
     rhythms = {
         Cadence.INSTANT: "as it happens",

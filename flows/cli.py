@@ -18,11 +18,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from flows import corrections, deliveries, lexicon, newsrooms, rules
+from flows import corrections, deliveries, lexicon, newsrooms, recipients, rules
 from flows.audit import audit
 from flows.compare import compare
 from flows.console import FAILED, complain, refuse, write
-from flows.entrance import Day, Now, entered, moment
+from flows.entrance import Day, Now, entered, moment, recipient_named
 from flows.groupings import groupings
 from flows.meetings import meetings
 from flows.replay import replay
@@ -76,13 +76,6 @@ def _check_feeds(house: House, slugs: Sequence[str] | None) -> None:
             refuse(f"{slug}: no such feed. `minilateral feeds` lists them.")
         if not known[slug].enabled:
             refuse(f"{slug}: is disabled. Set enabled = true in config/feeds.toml.")
-
-
-def _check_recipient(house: House, name: str | None) -> None:
-    names = [recipient.name for recipient in house.watchlist.recipients]
-    if name is not None and name not in names:
-        listed = ", ".join(names) or "none"
-        refuse(f"{name}: no such recipient. In config/recipients.toml: {listed}.")
 
 
 @app.command()
@@ -154,7 +147,10 @@ def digest(
     ] = None,
     preview: Annotated[
         Path | None,
-        typer.Option(help="Write the HTML of today's alerts to this file; nothing is sent."),
+        typer.Option(
+            help="Write the HTML of today's alerts to this file and show the text; "
+            "nothing is sent or kept."
+        ),
     ] = None,
     now: Now = None,
 ) -> None:
@@ -164,7 +160,8 @@ def digest(
     Look first: `minilateral digest --recipient desk --preview digest.html`
     """
     with entered() as house:
-        _check_recipient(house, recipient)
+        if recipient is not None:
+            recipient_named(house, recipient)
         if preview is not None:
             _preview(house, recipient, preview, moment(now))
             return
@@ -178,7 +175,7 @@ def _preview(house: House, name: str | None, file: Path, now: datetime) -> None:
         refuse("There is no recipient to write to. Add one in config/recipients.toml.")
     message = telling.preview(house, chosen[0], now.date(), now)
     write(file, message.html)
-    typer.echo(f"{message.subject}\nwritten to {file}")
+    typer.echo(f"{message.text}\nSubject: {message.subject}\nwritten to {file}")
 
 
 def _digest(house: House, recipient: str | None, now: datetime) -> bool:
@@ -368,6 +365,7 @@ app.command()(groupings)
 app.command()(audit)
 app.command()(replay)
 app.command()(runs)
+app.add_typer(recipients.app)
 app.add_typer(deliveries.app)
 app.add_typer(corrections.app)
 app.add_typer(lexicon.app)

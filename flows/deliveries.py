@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from alerts.model import Delivery, DeliveryState, Recipient
+from alerts.model import Delivery, DeliveryState
 from flows.console import FAILED, complain, refuse, write
-from flows.entrance import Day, Now, entered, moment
+from flows.entrance import Day, Now, entered, moment, recipient_named
 from flows.runtime.wiring import House
 from flows.steps import deliveries as step
 from flows.steps.deliver import deliver, send_one
@@ -117,7 +117,7 @@ def replay(
     at = moment(now)
     with entered() as house:
         if recipient is not None:
-            _recipient(house, recipient)
+            recipient_named(house, recipient)
         found = step.repeatable(house, recipient, since.replace(tzinfo=UTC), limit)
         if not found:
             refuse("Nothing was sent since then to a recipient that is still told.")
@@ -142,7 +142,7 @@ def tried(
     """Send a message that says it is a test, now, and say what became of it."""
     at = moment(now)
     with entered() as house:
-        made = step.test(house, _recipient(house, name), at)
+        made = step.test(house, recipient_named(house, name), at)
         receipt = send_one(house, made.id, at)
         if receipt is None:
             refuse(f"{name}: a test of this instant is under way. Try again in a moment.")
@@ -172,11 +172,3 @@ def _settle(
     if settled(house, one.id, now) is None:
         refuse(f"{one.id}: is {one.state}, so there is nothing to decide.")
     typer.echo(f"{one.id}: {words}.")
-
-
-def _recipient(house: House, name: str) -> Recipient:
-    known = {recipient.name: recipient for recipient in house.watchlist.recipients}
-    if name not in known:
-        listed = ", ".join(known) or "none"
-        refuse(f"{name}: no such recipient. In config/recipients.toml: {listed}.")
-    return known[name]

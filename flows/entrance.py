@@ -1,6 +1,6 @@
 """How a command enters the house: opened from settings, with every mendable fault refused.
 
-Also what commands have in common of their options: instants and days.
+Also what commands have in common of their options: instants, days and recipients.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from typing import Annotated, TypeAlias
 import typer
 
 from alerts.errors import AlertError
+from alerts.model import Recipient
 from flows.console import FAILED, complain, refuse
 from flows.runtime.runs import VerbBusyError
 from flows.runtime.settings import SettingsError
@@ -62,3 +63,12 @@ def deciding() -> Iterator[House]:
 def moment(now: datetime | None) -> datetime:
     """Return the instant to act at: the one given, as UTC, or the clock's."""
     return now.replace(tzinfo=UTC) if now else datetime.now(UTC)
+
+
+def recipient_named(house: House, name: str) -> Recipient:
+    """Return a recipient of the configuration, or refuse with the names that there are."""
+    known = {recipient.name: recipient for recipient in house.watchlist.recipients}
+    if name not in known:
+        listed = ", ".join(known) or "none"
+        refuse(f"{name}: no such recipient. In config/recipients.toml: {listed}.")
+    return known[name]

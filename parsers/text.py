@@ -181,14 +181,30 @@ def words(text: str) -> list[str]:
     Apostrophes are all ``'`` and stay inside a word; dotted acronyms lose their dots, so
     that "U.S." equals "US" ("us"); thousands lose their commas; decimals stay whole.
     """
+    spelt = _spelt(text)
+    return _word_in(spelt).findall(spelt)
+
+
+def words_by_line(text: str) -> list[list[str]]:
+    """Return what ``words`` returns of each line, with one look at the whole."""
+    spelt = _spelt(text)
+    word = _word_in(spelt)
+    return [word.findall(line) for line in spelt.split("\n")]
+
+
+def _spelt(text: str) -> str:
+    """Return ``text`` in the one spelling in which words are compared; lines stay lines."""
     text = APOSTROPHE_LIKE.sub("'", text)
-    word = WORD
     if not text.isascii():
         text = NOT_ASCII.sub(lambda run: _folded(run[0]), text)
-        word = SIGNED_WORD if SIGN.search(text) else WORD
     if INNER_LETTER.search(text):
         text = ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
-    return word.findall(THOUSANDS.sub("", text).lower())
+    return THOUSANDS.sub("", text).lower()
+
+
+def _word_in(text: str) -> re.Pattern[str]:
+    """Return what a word of ``text`` is."""
+    return SIGNED_WORD if not text.isascii() and SIGN.search(text) else WORD
 
 
 @lru_cache(maxsize=16384)

@@ -1,14 +1,14 @@
-"""Remembers what keeps messages back: ways that are closed, and addresses that take no mail.
+"""Remembers what keeps messages back: closed ways, addresses that take no mail, and pauses.
 
 A way is a channel with the name of its secret: one mail server, one Slack webhook. It is closed
-for as long as its server asked, or because it is set up wrongly; then one message an hour tries
-whether it is open again. An address that is refused for good is written to no more until it
-changes or somebody says that it works.
+for as long as its server asked, or because it is set up wrongly; then one message every quarter
+of an hour tries whether it is open again. An address that is refused for good is written to no
+more until it changes or somebody says that it works.
 """
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, delete, select
@@ -17,10 +17,10 @@ from alerts.model import Delivery, DeliveryState, Fault, Receipt
 from storage.model import ClosedWay, Refused
 from storage.statements import change, every, first, upsert
 from storage.tables.outbox import DeliveryRow
-from storage.tables.ways import ClosedWayRow, RefusedRow
+from storage.tables.ways import ClosedWayRow, PauseRow, RefusedRow
 
 # A way that is set up wrongly is tried again so much later: somebody may have mended it.
-PROBE_AFTER = timedelta(hours=1)
+PROBE_AFTER = timedelta(minutes=15)
 # RFC 3463: this mailbox does not exist. Other refusals of an address may be a mistake of a day.
 NO_SUCH_MAILBOX = "5.1.1"
 # So many refusals of other kinds in a row, and an address is written to no more.
@@ -76,6 +76,23 @@ def reopen(session: Session, channel: str, secret: str) -> bool:
 def forgive(session: Session, recipient: str) -> bool:
     """Write to a recipient's addresses again; False where none was refused."""
     return change(session, delete(RefusedRow).where(col(RefusedRow.recipient) == recipient)) > 0
+
+
+def pause(session: Session, recipient: str, until: date, *, now: datetime, editor: str) -> None:
+    """Tell a recipient nothing before the local day ``until``; an earlier pause is replaced."""
+    row = PauseRow(recipient=recipient, until=until, made_at=now, editor=editor)
+    upsert(session, [row])
+
+
+def resume(session: Session, recipient: str) -> bool:
+    """End a recipient's pause; False where there is none."""
+    mine = col(PauseRow.recipient) == recipient
+    return change(session, delete(PauseRow).where(mine)) > 0
+
+
+def pauses(session: Session) -> dict[str, date]:
+    """Return up to which day recipients are told nothing, by name."""
+    return {row.recipient: row.until for row in every(session, select(PauseRow))}
 
 
 def _open(session: Session, delivery: Delivery) -> None:

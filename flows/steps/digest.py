@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -141,15 +141,21 @@ def _due(house: House, now: datetime, only: str | None) -> Iterator[tuple[Recipi
 
 def _is_held_back(house: House, recipient: Recipient, now: datetime) -> bool:
     """Say whether nothing goes to somebody now: it stays queued, and comes as one message."""
-    if is_paused(recipient, now):
-        return True
     with reading(house.engine) as session:
+        if is_paused(paused(recipient, ways.pauses(session)), now):
+            return True
         if ways.is_refused(session, recipient.name, recipient.address):
             return True
         if not is_quiet(recipient, now):
             return False
         waiting = outbox.queued(session, recipient.name) if recipient.wakes else []
     return not wakes(waiting, now)
+
+
+def paused(recipient: Recipient, pauses: Mapping[str, date]) -> Recipient:
+    """Return a recipient with the later of the pauses in the file and by command."""
+    until = max(filter(None, (recipient.paused_until, pauses.get(recipient.name))), default=None)
+    return replace(recipient, paused_until=until)
 
 
 def _is_settled(house: House, slot: Slot) -> bool:

@@ -5,13 +5,14 @@ Sentences are compared by the weight of the words they share, then aligned in or
 The same alignment against the text read backwards says how much of it is mere topic.
 """
 
+# ruff: noqa: FURB136 -- in the innermost loops a call of max() takes longer than all the rest
+
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsers.copies.prepared import Line
+from parsers.copies.prepared import Line, Lines
 
 # Two sentences with this Dice neither speak for a copy nor against it; each that is passed over
 # costs so much. Of nine pairs of values these told reworded copies from rival reports best.
@@ -42,63 +43,65 @@ class Alignment:
     mean: float
 
 
-def align(left: Sequence[Line], right: Sequence[Line]) -> Alignment:
+def align(left: Lines, right: Lines) -> Alignment:
     """Return how the sentences of two texts correspond."""
-    rows = _dice(left, right)
-    path = _path(rows)
+    rows = dice(left, right)
+    table = _table(rows)
+    path = _path(rows, table)
     return Alignment(
         matches=tuple((row, column) for row, column in path if rows[row][column] >= LOOSE),
-        contrast=_contrast(rows),
+        contrast=_best(table) - BACKWARD * _best(_table(rows[::-1])),
         lead=_lead(rows),
-        mean=_mean_best(left, right, rows),
+        mean=_mean_best(left.all, right.all, rows),
     )
 
 
-def _dice(left: Sequence[Line], right: Sequence[Line]) -> list[list[float]]:
+def dice(left: Lines, right: Lines) -> list[list[float]]:
     """Return the weighted Dice of every sentence with every other."""
-    places: dict[str, list[tuple[int, float]]] = defaultdict(list)
-    for number, line in enumerate(right):
-        for stemmed, heavy in line.weights.items():
-            places[stemmed].append((number, heavy))
-    rows = [[0.0] * len(right) for _ in left]
-    for row, line in zip(rows, left, strict=True):
-        for stemmed, heavy in line.weights.items():
-            for column, other_heavy in places.get(stemmed, ()):
-                row[column] += min(heavy, other_heavy)
-        for column, other in enumerate(right):
-            row[column] *= 2 / (line.total + other.total)
+    totals = [line.total for line in right.all]
+    rows: list[list[float]] = []
+    for line in left.all:
+        both = [0.0] * len(totals)
+        for stemmed in line.weights.keys() & right.places.keys():
+            heavy = line.weights[stemmed]
+            for column, other_heavy in right.places[stemmed]:
+                both[column] += heavy if heavy < other_heavy else other_heavy
+        own = line.total
+        rows.append(
+            [one and one * (2 / (own + there)) for one, there in zip(both, totals, strict=True)]
+        )
     return rows
 
 
-def _contrast(rows: Rows) -> float:
-    """Return the score forwards less what the same sentences score backwards, doubled."""
-    return _score(rows) - BACKWARD * _score(rows[::-1])
-
-
-def _score(rows: Rows) -> float:
-    """Return the score of the best local alignment."""
-    best = 0.0
+def _table(rows: Rows) -> list[list[float]]:
+    """Return the best score of the local alignments that end before each pair of sentences."""
     above = [0.0] * (len(rows[0]) + 1 if rows else 1)
+    table = [above]
     for row in rows:
-        here = [0.0]
-        left = corner = 0.0
-        for up, dice in zip(above[1:], row, strict=True):
-            score = max(corner + dice - NEUTRAL, up - GAP, left - GAP, 0.0)
+        score = 0.0
+        here = [score]
+        for corner, up, dice in zip(above, above[1:], row, strict=False):
+            passed = (up if up > score else score) - GAP
+            paired = corner + dice - NEUTRAL
+            best = paired if paired > passed else passed
+            score = best if best > 0 else 0.0
             here.append(score)
-            left, corner = score, up
-            best = max(best, score)
+        table.append(here)
         above = here
-    return best
+    return table
 
 
-def _path(rows: Rows) -> Pairs:
+def _best(table: Rows) -> float:
+    """Return the score of the best local alignment."""
+    return max(map(max, table))
+
+
+def _path(rows: Rows, table: Rows) -> Pairs:
     """Return the pairs of sentences on the best local alignment, in order."""
-    table = _table(rows)
-    score, row, column = max(
-        ((score, -i, -j) for i, line in enumerate(table) for j, score in enumerate(line)),
-        default=(0.0, 0, 0),
-    )
-    row, column, pairs = -row, -column, []
+    score = _best(table)
+    row = next(number for number, line in enumerate(table) if score in line)
+    column = table[row].index(score)
+    pairs: Pairs = []
     while score > 0:
         before = table[row - 1][column - 1]
         if score == before + rows[row - 1][column - 1] - NEUTRAL:
@@ -110,18 +113,6 @@ def _path(rows: Rows) -> Pairs:
             column -= 1
         score = table[row][column]
     return pairs[::-1]
-
-
-def _table(rows: Rows) -> list[list[float]]:
-    """Return the best score of the alignments that end before each pair of sentences."""
-    table = [[0.0] * (len(rows[0]) + 1)] if rows else []
-    for row in rows:
-        above, here = table[-1], [0.0]
-        for column, dice in enumerate(row):
-            best = max(above[column] + dice - NEUTRAL, above[column + 1] - GAP, here[column] - GAP)
-            here.append(max(best, 0.0))
-        table.append(here)
-    return table
 
 
 def _lead(rows: Rows) -> float:

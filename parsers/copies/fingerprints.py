@@ -11,16 +11,16 @@ from __future__ import annotations
 import hashlib
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import count, islice, pairwise
 
 from parsers.copies.candidates import SHARED_KEYS
-from parsers.copies.rarity import RARE, stem, weight
+from parsers.copies.rarity import RARE, stem, weights
 from parsers.model import Article
 from parsers.press.wire import strip_credit
-from parsers.text import words
+from parsers.text import words, words_by_line
 
 # Two articles are candidates if so many bands are equal. Unrelated texts share two or three.
 SHARED_BANDS = 8
@@ -69,6 +69,16 @@ class Fingerprint:
     bands: tuple[int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as far as it is compared, its words, its names, and what each of its stems weighs."""
+
+    text: str
+    body: tuple[str, ...]
+    names: frozenset[str]
+    weights: dict[str, float]
+
+
 def fingerprint(article: Article) -> Fingerprint | None:
     """Return the fingerprint of ``article``, or None where it holds no words to compare.
 
@@ -76,11 +86,11 @@ def fingerprint(article: Article) -> Fingerprint | None:
     with foreign paragraphs still meets its original. A text too short for that is found by
     its digest, of which it draws the bands that are wanting.
     """
-    text = comparable(article.text)
-    body = tokens(text)
+    whole = read(article.text)
+    body = whole.body
     if not body:
         return None
-    order = ranked({stem(word) for word in set(body)}, inner_names(text))
+    order = ranked(whole.weights)
     keys = _drawn(order, body[:KEY_WORDS], BODY_KEYS, LEAD_KEYS)
     bands = {band_of(key) for key in _drawn(order, body[:LEAD_WORDS], BODY_BANDS, LEAD_BANDS)}
     bands.update(band_of(key) for key in keys)
@@ -89,6 +99,14 @@ def fingerprint(article: Article) -> Fingerprint | None:
         keys.update(wanting[:SHARED_KEYS])
         bands.update(band_of(key) for key in wanting)
     return Fingerprint(article.id, tuple(sorted(keys)), tuple(sorted(bands)))
+
+
+@lru_cache(maxsize=128)
+def read(text: str) -> Reading:
+    """Return what both the fingerprint of ``text`` and every comparison with it need."""
+    bare = comparable(text)
+    body, names = tuple(tokens(bare)), inner_names(bare)
+    return Reading(bare, body, names, weights(dict.fromkeys(map(stem, body)), names))
 
 
 def is_near(one: Fingerprint, other: Fingerprint) -> bool:
@@ -140,6 +158,11 @@ def tokens(text: str) -> list[str]:
     return words(UNSPACED.sub(_in_pairs, text)) if UNSPACED.search(text) else words(text)
 
 
+def tokens_by_line(text: str) -> list[list[str]]:
+    """Return the words of each line of ``text``."""
+    return words_by_line(UNSPACED.sub(_in_pairs, text))
+
+
 def inner_names(text: str) -> frozenset[str]:
     """Return the stems that stand capitalised inside a sentence of ``text``."""
     return frozenset(stem(name) for name in words("\n".join(INNER_NAME.findall(text))))
@@ -152,14 +175,15 @@ def stable_hash(value: str) -> int:
     return int.from_bytes(raw, "big", signed=True)
 
 
-def ranked(stems: Iterable[str], names: frozenset[str]) -> list[str]:
+def ranked(weighed: Mapping[str, float]) -> list[str]:
     """Return the stems of some weight in the order of weighted consistent sampling.
 
     Each stem's place is an exponential variate of its own hash with its weight as rate
     (Efraimidis and Spirakis); squaring the weight makes the common words last.
     """
-    weighed = ((stemmed, weight(stemmed, is_name=stemmed in names)) for stemmed in stems)
-    placed = sorted((_place(stemmed, heavy), stemmed) for stemmed, heavy in weighed if heavy > 0)
+    placed = sorted(
+        (_place(stemmed, heavy), stemmed) for stemmed, heavy in weighed.items() if heavy
+    )
     return [stemmed for _, stemmed in placed]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from heapq import nsmallest
 from itertools import pairwise
 
 from parsers.copies.alignment import Alignment, align
-from parsers.copies.order import opening_order, order
+from parsers.copies.order import opening_order, order, plain, shared
 from parsers.copies.prepared import Line, Prepared
 from parsers.copies.rarity import RARE
 
@@ -54,13 +55,24 @@ class Likeness:
     stray: float
     unquoted: int
 
+    def values(self) -> dict[str, float]:
+        """Return the evidence by name."""
+        return {name: getattr(self, name) for name in NAMES}
+
+
+NAMES = tuple(one.name for one in fields(Likeness))
+
 
 def compare(left: Prepared, right: Prepared) -> tuple[Likeness, Alignment] | None:
     """Return the evidence that two texts are one, or None where there is hardly any."""
     c3 = containment(left, right, 3)
-    whole, opening = order(left.anchors, right.anchors), opening_order(left.anchors, right.anchors)
+    one, other = left.anchors, right.anchors
+    both = shared(one, other)
+    every = range(len(one.stems)), range(len(other.stems))
+    whole, opening = order(one.stems, both), opening_order(one.stems, both, *every)
     if max(whole, opening) < HOPELESS_ORDER and c3 < HOPELESS_GRAMS:
         return None
+    unnamed = plain(both, one, other)
     aligned = align(left.lines, right.lines)
     matches = aligned.matches
     likeness = Likeness(
@@ -68,16 +80,16 @@ def compare(left: Prepared, right: Prepared) -> tuple[Likeness, Alignment] | Non
         c3=c3,
         order=whole,
         opening=opening,
-        plain_order=order(left.plain, right.plain),
-        plain_opening=opening_order(left.plain, right.plain),
+        plain_order=order(one.stems, unnamed),
+        plain_opening=opening_order(one.stems, unnamed, one.plain, other.plain),
         contrast=aligned.contrast,
         lead=aligned.lead,
         mean=aligned.mean,
         matched=len(matches),
         run=_longest_run(matches),
         worse=min(
-            _share(left.lines, {row for row, _ in matches}),
-            _share(right.lines, {column for _, column in matches}),
+            _share(left.lines.all, {row for row, _ in matches}),
+            _share(right.lines.all, {column for _, column in matches}),
         ),
         template=_template(left, right, matches),
         stray=_stray(left, right, matches),
@@ -94,9 +106,9 @@ def containment(left: Prepared, right: Prepared, size: int) -> float:
 
 def shared_terms(left: Prepared, right: Prepared) -> tuple[str, ...]:
     """Return the weightiest words that both texts have, names first, longer ones before others."""
-    both = dict(left.anchors).items() & dict(right.anchors).items()
-    ranked = sorted(both, key=lambda one: (-one[1], -len(one[0]), one[0]))
-    return tuple(term for term, _ in ranked[:MOST_TERMS])
+    both = left.anchors.weights.items() & right.anchors.weights.items()
+    first = nsmallest(MOST_TERMS, both, key=lambda one: (-one[1], -len(one[0]), one[0]))
+    return tuple(term for term, _ in first)
 
 
 def _share(lines: Sequence[Line], matched: set[int]) -> float:
@@ -117,7 +129,7 @@ def _longest_run(matches: Sequence[tuple[int, int]]) -> int:
 def _stray(left: Prepared, right: Prepared, matches: Sequence[tuple[int, int]]) -> float:
     """Return how far the longer remainder after the last match tells other stories."""
     row, column = matches[-1] if matches else (-1, -1)
-    rests = ((left.lines[row + 1 :], right), (right.lines[column + 1 :], left))
+    rests = ((left.lines.all[row + 1 :], right), (right.lines.all[column + 1 :], left))
     rest, other = max(rests, key=lambda pair: len(pair[0]))
     if len(rest) < STRAY_SENTENCES:
         return 0.0
@@ -134,7 +146,7 @@ def _template(left: Prepared, right: Prepared, matches: Sequence[tuple[int, int]
 
     Offices announce one visitor after the other in the same words: no copies, those.
     """
-    pairs = [(left.lines[row], right.lines[column]) for row, column in matches]
+    pairs = [(left.lines.all[row], right.lines.all[column]) for row, column in matches]
     same = sum(
         bool(one.names - right.stems and other.names - left.stems)
         and _dice_without_names(one, other) >= SAME_WORDING

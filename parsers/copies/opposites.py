@@ -5,12 +5,13 @@ For reading, not for judging: speech and short lines are here too, which prove n
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from parsers.copies.alignment import dice
 from parsers.copies.fingerprints import COMPARED
+from parsers.copies.prepared import Line, Lines, lines_of
 from parsers.copies.rarity import stem, weight
 from parsers.text import sentences, words
 
@@ -18,9 +19,6 @@ from parsers.text import sentences, words
 ALIKE = 0.3
 # So many sentences of each text are laid opposite; the work grows with the square.
 MOST_SENTENCES = 300
-
-Weights = dict[str, float]
-Rows = list[list[float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,10 @@ def opposites(left: str, right: str) -> list[Opposite]:
     one, other = _sentences(left), _sentences(right)
     found: list[Opposite] = []
     row = column = 0
-    for next_row, next_column in (*_chain(_likeness(one, other)), (len(one), len(other))):
+    for next_row, next_column in (
+        *_chain(dice(_lines(one), _lines(other))),
+        (len(one), len(other)),
+    ):
         found += [Opposite(text, None) for text in one[row:next_row]]
         found += [Opposite(None, text) for text in other[column:next_column]]
         if next_row < len(one):
@@ -78,32 +79,18 @@ def _sentences(text: str) -> list[str]:
     return [one.text for one in sentences(text[:COMPARED])[:MOST_SENTENCES]]
 
 
-def _likeness(left: Sequence[str], right: Sequence[str]) -> Rows:
-    """Return the Dice of every sentence with every other, by the weight of the stems they share."""
-    one, other = [_weights(text) for text in left], [_weights(text) for text in right]
-    places: dict[str, list[int]] = defaultdict(list)
-    for number, weights in enumerate(other):
-        for stemmed in weights:
-            places[stemmed].append(number)
-    totals = [sum(weights.values()) for weights in other]
-    rows: Rows = []
-    for weights in one:
-        row = [0.0] * len(other)
-        for stemmed, heavy in weights.items():
-            for column in places.get(stemmed, ()):
-                row[column] += heavy
-        own = sum(weights.values())
-        rows.append([2 * both / (own + there) for both, there in zip(row, totals, strict=True)])
-    return rows
+def _lines(some: Iterable[str]) -> Lines:
+    return lines_of(map(_line, some))
 
 
-def _weights(sentence: str) -> Weights:
+def _line(sentence: str) -> Line:
     """Return what the stems of a sentence weigh; none weighs nothing, so that "Yes." equals it."""
-    stems = {stem(word) for word in words(sentence)} or {sentence}
-    return {stemmed: max(weight(stemmed), 0.1) for stemmed in stems}
+    stems = dict.fromkeys(map(stem, words(sentence))) or {sentence: None}
+    weights = {stemmed: max(weight(stemmed), 0.1) for stemmed in stems}
+    return Line(sentence, weights, sum(weights.values()), frozenset())
 
 
-def _chain(rows: Rows) -> Iterator[tuple[int, int]]:
+def _chain(rows: Sequence[Sequence[float]]) -> Iterator[tuple[int, int]]:
     """Yield the heaviest pairs in which both texts go forward."""
     best = [[0.0] * (len(rows[0]) + 1 if rows else 1) for _ in range(len(rows) + 1)]
     for row in range(len(rows) - 1, -1, -1):

@@ -8,7 +8,7 @@ languages the hundred commonest words are known (``other_words.txt``), and all e
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -55,6 +55,10 @@ SUFFIXES = (
     ("s", ""),
     ("e", ""),
 )
+BY_LAST_LETTER = {
+    letter: [(suffix, ending) for suffix, ending in SUFFIXES if suffix.endswith(letter)]
+    for letter in {suffix[-1] for suffix, _ in SUFFIXES}
+}
 DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
@@ -69,7 +73,7 @@ def stem(word: str) -> str:
         return word
     if word.endswith("our"):
         word = f"{word[:-3]}or"
-    for suffix, ending in SUFFIXES:
+    for suffix, ending in BY_LAST_LETTER.get(word[-1], ()):
         base = word.removesuffix(suffix)
         if base != word and len(base) >= SHORTEST_STEM and not (suffix == "s" and base[-1] == "s"):
             return DOUBLED.sub(r"\1", base) + ending.removesuffix("e")
@@ -88,6 +92,11 @@ def weight(stemmed: str, *, is_name: bool = False) -> float:
     if is_name:
         return NAME
     return TIERS["function"] if stemmed in _common_elsewhere() else RARE
+
+
+def weights(stems: Iterable[str], names: Container[str]) -> dict[str, float]:
+    """Return what each of some stems of one text weighs, in their order."""
+    return {stemmed: weight(stemmed, is_name=stemmed in names) for stemmed in stems}
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import timedelta
 
 from parsers.copies.alignment import Alignment
@@ -116,7 +116,7 @@ def judge(left: Article, right: Article) -> Edge | None:
 
 def probability(likeness: Likeness, gap: timedelta | None = None) -> float:
     """Return the probability that ``likeness`` is that of a copy reworded within ``gap``."""
-    values: dict[str, float] = asdict(likeness)
+    values = likeness.values()
     values["contrast"] = max(LEAST_CONTRAST, min(values["contrast"], MOST_CONTRAST))
     score = INTERCEPT + sum(heavy * values[name] for name, heavy in WEIGHTS.items())
     late = max(gap / DAY - 1, 0.0) if gap else 0.0
@@ -164,7 +164,7 @@ def _alike(left: Article, right: Article, one: Prepared, other: Prepared) -> Edg
     relation, rule = named
     is_near = rule in {"contained", "verbatim", "light"}
     score = max(chance, likeness.c5) if is_near else chance
-    values = {name: round(value, 4) for name, value in asdict(likeness).items()}
+    values = {name: round(value, 4) for name, value in likeness.values().items()}
     proof: Proof = {"rule": rule, "p": round(chance, 4), **values}
     tier = Tier.NEAR if is_near else Tier.REWRITTEN
     edge = _edge((left, right), tier, score, proof, relation)

@@ -43,17 +43,27 @@ class Agency:
 
 
 @dataclass(frozen=True, slots=True)
-class Shapes:
-    """The table compiled: who a word means, and the patterns of head and foot.
+class Foot:
+    """A shape of the foot; ``agency`` is an id, or "" where the match names it.
 
-    ``foot`` holds (role, agency id or "" where the match names it, pattern).
+    What has not the characters of ``needle`` has no match, which is found out much quicker.
     """
+
+    role: str
+    agency: str
+    shape: re.Pattern[str]
+    needle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The table compiled: who a word means, and the patterns of head and foot."""
 
     by_word: dict[str, str]
     by_domain: dict[str, str]
     datelines: tuple[re.Pattern[str], ...]
     heads: tuple[tuple[str, re.Pattern[str]], ...]
-    foot: tuple[tuple[str, str, re.Pattern[str]], ...]
+    foot: tuple[Foot, ...]
     byline: re.Pattern[str]
 
 
@@ -84,7 +94,7 @@ def shapes() -> Shapes:
         datelines=_dateline_patterns(_either([word for word, _ in every])),
         heads=tuple((row.id, re.compile(shape)) for row in rows for shape in row.head),
         foot=(
-            *((REPRINT, row.id, re.compile(shape)) for row in rows for shape in row.foot),
+            *(Foot(REPRINT, row.id, re.compile(shape)) for row in rows for shape in row.foot),
             *_foot_patterns(_either([word for word, _ in every]), _either(sure)),
         ),
         byline=re.compile(rf"(?:{_either(sure)})(?:'s|’s)?{AFTER_BYLINE.pattern}"),
@@ -111,19 +121,21 @@ def _dateline_patterns(mark: str) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _foot_patterns(any_mark: str, sure: str) -> Iterator[tuple[str, str, re.Pattern[str]]]:
-    """Yield the shapes of the foot as (role, "", pattern); the match names the agency."""
-    copyright_sign = r"(?:©|\([Cc]\)|[Cc]opyright)"
-    yield (
-        REPRINT,
-        "",
-        re.compile(rf"{copyright_sign}[ ,]*(?:©\s*)?(?:by )?(?:\d{{4}}[ ,]*)?(?:by )?{sure}\b"),
-    )
-    yield REPRINT, "", re.compile(rf"^[\[(]?(?:SOURCE|Source|Via|Agency) ?[:–-] ?{sure}[\])]?\.?$")
-    yield REPRINT, "", re.compile(rf"^[\[(]?{DASH}{{0,2}} ?{sure}(?:[\])]\.?|\.)?$")
-    yield REPRINT, "", re.compile(rf"(?:^|[.!?\"'”’)] ?)[\[(]{any_mark}[\])]\.?$")
-    yield REPRINT, "", re.compile(rf"[.!?\"'”’)] ?{DASH} ?{sure}\.?$")
+def _foot_patterns(any_mark: str, sure: str) -> Iterator[Foot]:
+    """Yield the shapes of the foot whose match names the agency."""
+    sign = r"(?:©|\([Cc]\)|[Cc]opyright)"
     helped = r"[Ww]ith (?:[a-z]+ ){0,2}(?:files|information|inputs?|material|reporting|reports?)"
-    yield CONTRIBUTED, "", re.compile(rf"{helped} (?:from|by) (?:[^.\n]{{0,60}}\b)?{sure}\b")
-    yield CONTRIBUTED, "", re.compile(rf"\b{sure}(?:[^.\n]{{0,80}})? contributed to th")
-    yield CONTRIBUTED, "", re.compile(rf"[Ww]ith {sure} (?:inputs?|reports?)\b")
+    for shape in (
+        rf"{sign}[ ,]*(?:©\s*)?(?:by )?(?:\d{{4}}[ ,]*)?(?:by )?{sure}\b",
+        rf"^[\[(]?(?:SOURCE|Source|Via|Agency) ?[:–-] ?{sure}[\])]?\.?$",
+        rf"^[\[(]?{DASH}{{0,2}} ?{sure}(?:[\])]\.?|\.)?$",
+        rf"(?:^|[.!?\"'”’)] ?)[\[(]{any_mark}[\])]\.?$",
+        rf"[.!?\"'”’)] ?{DASH} ?{sure}\.?$",
+    ):
+        yield Foot(REPRINT, "", re.compile(shape))
+    for shape, needle in (
+        (rf"{helped} (?:from|by) (?:[^.\n]{{0,60}}\b)?{sure}\b", "ith "),
+        (rf"\b{sure}(?:[^.\n]{{0,80}})? contributed to th", " contributed to th"),
+        (rf"[Ww]ith {sure} (?:inputs?|reports?)\b", "ith "),
+    ):
+        yield Foot(CONTRIBUTED, "", re.compile(shape), needle)

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from parsers.model import Article, Credit
-from parsers.press.agencies import CAP, CONTRIBUTED, DATE, OWN, REPRINT, shapes
+from parsers.press.agencies import CAP, CONTRIBUTED, DATE, OWN, REPRINT, Foot, shapes
 
 # A dateline may follow captions and a byline, never deep text: non-empty lines, then characters.
 HEAD_LINES, HEAD_REACH = 8, 1500
@@ -56,14 +57,20 @@ def credit(article: Article) -> Credit:
     The order is dateline, byline, foot, RSS source, the agency's own domain, contribution.
     An agency on its own domain is ``own`` with the agency named.
     """
-    head = dateline(article.text)
+    return _credit(article.text, article.byline, article.source, article.outlet)
+
+
+@lru_cache(maxsize=256)
+def _credit(text: str, byline: str, source: str, outlet: str) -> Credit:
+    """Return the credit of what is told of an article; one is asked for each of its copies."""
+    head = dateline(text)
     city = head.city if head else None
-    home = agency_of_domain(article.outlet)
-    for agency, role, evidence in _claims(article, head):
+    home = agency_of_domain(outlet)
+    for agency, role, evidence in _claims(text, byline, source, head):
         if agency == home:
             break
         return Credit(agency, role, city, evidence[:EVIDENCE_LENGTH])
-    return Credit(home, OWN, city, f"domain: {article.outlet}" if home else "")
+    return Credit(home, OWN, city, f"domain: {outlet}" if home else "")
 
 
 def agency_of_domain(outlet: str) -> str | None:
@@ -92,9 +99,9 @@ def dateline(text: str) -> Dateline | None:
     """Return the first dateline at the start of one of the first lines of ``text``."""
     own: Dateline | None = None
     for start, line in _head_lines(text):
-        found = _agency_dateline(line, start)
+        found = _agency_dateline(line)
         if found:
-            return found
+            return replace(found, start=start, end=start + found.end)
         own = own or _own_dateline(line, start)
     return own
 
@@ -102,19 +109,21 @@ def dateline(text: str) -> Dateline | None:
 def count_datelines(text: str) -> int:
     """Return how many lines of ``text`` open with an agency's dateline; a round-up has several."""
     lines = (line[:LINE_REACH] for line in text.split("\n"))
-    return sum(_agency_dateline(line, 0) is not None for line in lines)
+    return sum(_agency_dateline(line) is not None for line in lines)
 
 
-def _claims(article: Article, head: Dateline | None) -> Iterator[tuple[str, str, str]]:
+def _claims(
+    text: str, byline: str, source: str, head: Dateline | None
+) -> Iterator[tuple[str, str, str]]:
     """Yield (agency, role, evidence) from the strongest place to the weakest."""
     if head and head.agency:
-        yield head.agency, REPRINT, f"dateline: {article.text[head.start : head.end].strip()}"
+        yield head.agency, REPRINT, f"dateline: {text[head.start : head.end].strip()}"
     weak: list[tuple[str, str, str]] = []
     for claim in (
-        *_byline_claims("byline", article.byline),
-        *_head_byline_claims(article.text),
-        *_foot_claims(article.text),
-        *_byline_claims("source", article.source),
+        *_byline_claims("byline", byline),
+        *_head_byline_claims(text),
+        *_foot_claims(text),
+        *_byline_claims("source", source),
     ):
         if claim[1] == REPRINT:
             yield claim
@@ -123,30 +132,31 @@ def _claims(article: Article, head: Dateline | None) -> Iterator[tuple[str, str,
     yield from weak
 
 
-def _agency_dateline(line: str, start: int) -> Dateline | None:
-    """Return the dateline with an agency that ``line`` opens with."""
+@lru_cache(maxsize=1024)
+def _agency_dateline(line: str) -> Dateline | None:
+    """Return the dateline with an agency that ``line`` opens with; lines are asked repeatedly."""
     table = shapes()
     for agency, head in table.heads:
         found = head.match(line)
         if found:
             city = found.groupdict().get("city")
-            return Dateline(start, start + found.end(), agency, city)
+            return Dateline(0, found.end(), agency, city)
     for shape in table.datelines:
         found = shape.match(line)
         if found and _is_dateline(found):
-            return _with_late_place(line, start, found, table.by_word[found["mark"]])
+            return _with_late_place(line, found, table.by_word[found["mark"]])
     return None
 
 
-def _with_late_place(line: str, start: int, found: re.Match[str], agency: str) -> Dateline:
+def _with_late_place(line: str, found: re.Match[str], agency: str) -> Dateline:
     """Return the dateline of ``found``; the place may follow: "(ANSA) - ROMA, 28 LUG - "."""
     if found["place"]:
-        return Dateline(start, start + found.end(), agency, _city(found["place"]))
+        return Dateline(0, found.end(), agency, _city(found["place"]))
     end = found.end() + len(line[found.end() :]) - len(line[found.end() :].lstrip())
     late = OWN_DATELINE.match(line, end)
     if late and not _is_label(late["city"]):
-        return Dateline(start, start + late.end(), agency, _city(late["city"]))
-    return Dateline(start, start + found.end(), agency, None)
+        return Dateline(0, late.end(), agency, _city(late["city"]))
+    return Dateline(0, found.end(), agency, None)
 
 
 def _is_dateline(found: re.Match[str]) -> bool:
@@ -227,17 +237,25 @@ def _foot_claims(text: str) -> Iterator[tuple[str, str, str]]:
     lines = text[-FOOT_REACH:].split("\n")
     for number in _last(lines):
         line = lines[number].strip()[-LINE_REACH:]
-        for role, agency, found in _foot_matches(line):
-            name = agency or shapes().by_word[found["mark"]]
-            yield name, role, f"foot: {found[0].strip()}"
+        for foot, found in _foot_matches(line):
+            name = foot.agency or shapes().by_word[found["mark"]]
+            yield name, foot.role, f"foot: {found[0].strip()}"
 
 
-def _foot_matches(line: str) -> Iterator[tuple[str, str, re.Match[str]]]:
-    """Yield (role, agency id or "", match) for each shape of the foot found in ``line``."""
-    for role, agency, shape in shapes().foot:
-        found = shape.search(line)
-        if found and not (found.groupdict().get("mark") and _is_explained(line, found)):
-            yield role, agency, found
+@lru_cache(maxsize=1024)
+def _foot_matches(line: str) -> tuple[tuple[Foot, re.Match[str]], ...]:
+    """Return the shapes of the foot that are in ``line``, each with its match.
+
+    Most articles are asked twice, for their credit and for their text without it.
+    """
+    sought = (foot for foot in shapes().foot if foot.needle in line)
+    matches = ((foot, foot.shape.search(line)) for foot in sought)
+    return tuple((foot, found) for foot, found in matches if found and _is_credit(line, found))
+
+
+def _is_credit(line: str, found: re.Match[str]) -> bool:
+    """Say whether a shape found names who wrote it, not what an abbreviation stands for."""
+    return not found.groupdict().get("mark") or not _is_explained(line, found)
 
 
 def _is_explained(line: str, found: re.Match[str]) -> bool:
@@ -249,7 +267,7 @@ def _is_explained(line: str, found: re.Match[str]) -> bool:
 
 def _without_foot(line: str) -> str:
     """Return a foot line without its credit; what stands before a credit is kept."""
-    for _, _, found in _foot_matches(line.strip()[-LINE_REACH:]):
+    for _, found in _foot_matches(line.strip()[-LINE_REACH:]):
         before = line[: line.rfind(found[0])].rstrip()
         # The shapes after a sentence's end begin with its last character.
         kept = found[0][0] if found[0][0] in ".!?\"'”’)" else ""

@@ -1,6 +1,6 @@
 """The rows of what keeps messages back: ways that are closed, and addresses that take no mail."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Field
 
@@ -45,6 +45,17 @@ class ClosedWayRow(Row, table=True):
             is_faulty=self.is_faulty,
             detail=self.detail,
         )
+
+
+class PauseRow(Row, table=True):
+    """That one recipient is told nothing before a day, as somebody decided."""
+
+    __tablename__ = "recipient_pause"
+
+    recipient: str = Field(primary_key=True)
+    until: date
+    made_at: datetime = Field(sa_type=UtcDateTime)
+    editor: str = Field(sa_type=Words)
 
 
 class RefusedRow(Row, table=True):

@@ -15,6 +15,7 @@ from alerts.cadences import (
     is_paused,
     is_quiet,
     is_worrying,
+    next_due,
     wakes,
 )
 from alerts.model import Cadence, ChannelKind, Reason, Recipient, Slot
@@ -219,3 +220,27 @@ def test_a_sign_of_life_is_due_after_a_week() -> None:
 def test_every_cadence_with_slots_has_a_grace() -> None:
     """None is longer than the way to the next slot."""
     assert set(GRACE) == set(Cadence) - {Cadence.INSTANT}
+
+
+@pytest.mark.parametrize(
+    ("fields", "hours"),
+    [
+        ({}, 24),
+        ({"at": time(8)}, 1),
+        ({"cadence": Cadence.HOURLY}, 1),
+        ({"cadence": Cadence.WEEKDAYS, "at": time(6)}, 23),
+        ({"cadence": Cadence.WEEKLY, "weekday": 2}, 7 * 24),
+        ({"cadence": Cadence.WEEKLY, "weekday": 3}, 24),
+        ({"paused_until": date(2026, 3, 10)}, 6 * 24),
+    ],
+)
+def test_the_next_digest_is_foreseen(fields: dict[str, object], hours: int) -> None:
+    """From 07:00 in Tokyo on a Wednesday; then it is due, and not a second before."""
+    who = recipient(**fields)
+    due = next_due(who, NOW)
+    assert due == NOW + hours * HOUR
+    slot, before = due_slot(who, due), due_slot(who, due - timedelta(seconds=1))
+    assert slot is not None
+    assert slot.due_at == due
+    assert before != slot
+    assert next_due(recipient(cadence=Cadence.INSTANT), NOW) is None

@@ -200,7 +200,9 @@ class TestDigest:
         """The HTML of the day's alerts lands in the file."""
         minilateral("ingest", *AT)
         minilateral("detect", *AT)
-        minilateral("digest", "--preview", "out.html", *AT)
+        told = minilateral("digest", "--preview", "out.html", *AT).output
+        assert "Subject: " in told
+        assert "COMING UP" in told
         assert "Muscat" in (home / "out.html").read_text(encoding="utf-8")
         assert slack.answered == []
         told = minilateral("digest", "--preview", "no/such/folder.html", *AT, status=2).output

@@ -235,3 +235,35 @@ def test_words_of_a_message_are_clean(house: House) -> None:
     """Terminal codes in a payload do not reach the terminal."""
     hostile = make.delivery(payload="Subject: x\r\n\r\nred \x1b[31m words\r\n")
     assert "\x1b" not in "".join(words_of(hostile))
+
+
+def test_a_recipient_is_paused_and_told_again(
+    house: House, minilateral: Command, slack: SlackSink
+) -> None:
+    """Nothing goes out meanwhile; what has gathered comes as one message."""
+    until = f"{NOW + timedelta(days=2):%Y-%m-%d}"
+    assert (
+        "is not ahead"
+        in minilateral(
+            "recipients", "pause", "channel", "--until", f"{NOW:%Y-%m-%d}", *AT, status=2
+        ).output
+    )
+    minilateral("recipients", "pause", "channel", "--until", until, *AT)
+    news(house, "channel", number=1)
+    news(house, "channel", number=2)
+    told = minilateral("recipients", "list", *AT).output
+    assert f"paused until {until}" in told
+    assert "as it happens" in told
+    assert compose(house, NOW).composed == ()
+    minilateral("recipients", "resume", "channel")
+    (made,) = compose(house, NOW).composed
+    assert made.delivery.alerts == ("alert-1", "alert-2")
+    assert "not paused" in minilateral("recipients", "resume", "channel", status=2).output
+    assert "no such recipient" in minilateral("recipients", "resume", "boss", status=2).output
+    assert slack.answered == []
+
+
+def test_without_recipients_the_list_says_what_to_do(home: Path, minilateral: Command) -> None:
+    """A new installation tells nobody."""
+    furnish(home, rules=RULES)
+    assert "add a [[recipient]]" in minilateral("recipients", "list").output

@@ -25,6 +25,7 @@ from parsers.copies.fingerprints import (
     mask,
     stable_hash,
     tokens,
+    tokens_by_line,
 )
 from parsers.copies.rarity import NAME, RARE, stem, weight
 from parsers.model import Article
@@ -259,3 +260,9 @@ def test_a_key_that_few_have_counts_twice() -> None:
     assert found([many, many]) == []
     assert found([many] * SHARED_KEYS) == many
     assert found([rare]) == found([]) == []
+
+
+@given(st.lists(st.text("aU.Σ1,'’0ñกไ的和क्ष “”-", max_size=12), min_size=1, max_size=5))
+def test_the_words_of_lines_are_those_of_each(lines: list[str]) -> None:
+    """No word, acronym or number goes from one line to the next."""
+    assert tokens_by_line("\n".join(lines)) == [tokens(line) for line in lines]

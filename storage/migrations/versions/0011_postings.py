@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from parsers.copies import fingerprints
-from parsers.copies.rarity import stem
+from parsers.copies.rarity import stem, weights
 from parsers.model import Article
 
 revision = "0011"
@@ -153,8 +153,8 @@ def _banded(_number: int, row: sa.Row[Any]) -> tuple[Values, Values]:
         return [], []
     stems = [stem(word) for word in body]
     names = fingerprints.inner_names(text)
-    whole = fingerprints.ranked({*stems}, names)[:BODY_BANDS]
-    lead = fingerprints.ranked({*stems[:LEAD_WORDS]}, names)[:LEAD_BANDS]
+    whole = fingerprints.ranked(weights({*stems}, names))[:BODY_BANDS]
+    lead = fingerprints.ranked(weights({*stems[:LEAD_WORDS]}, names))[:LEAD_BANDS]
     bands = {fingerprints.stable_hash(one) for one in (*whole, *lead)}
     shared = {"article": row.id, "published_at": row.published_at}
     digest = fingerprints.digest(row.title, body)

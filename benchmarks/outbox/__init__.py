@@ -1,0 +1,1 @@
+"""What becomes of messages when the processes that send them are killed."""
