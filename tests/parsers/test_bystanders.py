@@ -110,4 +110,5 @@ def test_who_meets_is_kept(text: str, expected: str) -> None:
     ],
 )
 def test_the_last_of_a_list_opens_no_clause_of_its_own(text: str, sets: str) -> None:
+    """A comma before the "and" of a list of people parts nobody from it."""
     assert who(text) == sets
