@@ -50,7 +50,8 @@ NOUNS = phrases(
     memorandum|document|commission|fund|venture|trade|deal|level|basis|engagement|\
     collaboration|development|maritime|patrols?|naval|task|working|air|sea|sail\w*|voyages?|drills?|\
     operations?|activit\w+|(?:(?!and|or|on|in|meeting|summit|talks|session)[\w-]+ ){1,3}\
-    (?:exercis\w+|drills?|patrols?|manoeuvres|maneuvers)|joint (?!meet|talk|session|summit|dialogue|ministerial|conference)))
+    (?:exercis\w+|drills?|patrols?|manoeuvres|maneuvers)|\
+    joint (?!meet|talk|session|summit|dialogue|ministerial|conference)))
     rounds? of|(?:first|second|third|fourth|fifth|sixth|next|new|another|more|final|latest) \
     rounds?(?! of)
     (?:technical|ministerial|expert|working|high-level|expert-level|follow-up|additional|further)\

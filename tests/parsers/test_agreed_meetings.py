@@ -271,11 +271,11 @@ def test_the_next_sentence_tells_of_the_next_meeting(text: str, second: tuple[st
         ),
         (
             (
-                "Energy ministers of Greece, Israel and Cyprus reviewed on Thursday in Limassol"
-                " the arrangements for the coming leaders' summit."
+                "Deputy finance ministers of Brazil, Chile and Peru considered in Santiago on"
+                " Wednesday the agenda of the ministers' meeting."
             ),
-            "2024-05-09",
-            "ministers_other",
+            "2024-05-08",
+            "officials",
         ),
         (
             (
