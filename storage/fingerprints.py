@@ -13,14 +13,14 @@ from datetime import datetime, timedelta
 from string import Template
 from typing import Any
 
-from sqlalchemy import Row, TextClause, bindparam, delete, insert, text
-from sqlmodel import Session, col, or_, select
+from sqlalchemy import Row, TextClause, bindparam, delete, insert, select, text
+from sqlmodel import Session, col, or_
 
 from parsers.copies.candidates import NEAREST, found
 from parsers.copies.fingerprints import SHARED_BANDS, Fingerprint
 from parsers.model import Article
-from storage.statements import IDS, batches, every, is_postgresql, table_of
-from storage.tables.articles import ArticleRow
+from storage.statements import IDS, batches, is_postgresql, table_of
+from storage.tables.articles import PRINTED, ArticleRow, article_of
 from storage.tables.fingerprints import (
     FingerprintRow,
     PostingRow,
@@ -81,9 +81,9 @@ def candidates(
     is_within = or_(at.is_(None), at.between(told_at - window, told_at + window))
     articles: list[Article] = []
     for some in batches(ids, IDS):
-        statement = select(ArticleRow).where(col(ArticleRow.id).in_(some), is_within)
-        rows = every(session, statement.order_by(col(ArticleRow.id)))
-        articles += [row.article for row in rows]
+        told = select(*_PRINTED).where(col(ArticleRow.id).in_(some), is_within)
+        rows = session.connection().execute(told.order_by(col(ArticleRow.id)))
+        articles += map(article_of, rows)
     return articles
 
 
@@ -127,8 +127,9 @@ def _statement(asked: str) -> Statement:
     return Statement(server, text(Template(asked).substitute(given, TEXT="number")))
 
 
-_MINE = select(FingerprintRow.number, FingerprintRow.day, FingerprintRow.keys).where(
-    FingerprintRow.article == bindparam("article")
+_PRINTED = [table_of(ArticleRow).columns[name] for name in PRINTED]
+_MINE = select(col(FingerprintRow.number), col(FingerprintRow.day), col(FingerprintRow.keys)).where(
+    col(FingerprintRow.article) == bindparam("article")
 )
 _ADD = insert(table_of(FingerprintRow)).returning(col(FingerprintRow.number))
 _FORGET = delete(FingerprintRow).where(col(FingerprintRow.number) == bindparam("mine"))

@@ -1,9 +1,11 @@
 """The rows of entries, articles and readings."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index
+from sqlalchemy import Row as Selected
 from sqlmodel import Field
 
 from parsers.model import Article, Credit, Entry, TextSource
@@ -175,21 +177,30 @@ class ArticleRow(Row, table=True):
     @property
     def article(self) -> Article:
         """The printed text alone."""
-        return Article(
-            id=self.id,
-            url=self.url,
-            feed=self.feed,
-            outlet=self.outlet,
-            title=self.title,
-            text=self.text,
-            language=self.language,
-            published_at=self.published_at,
-            byline=self.byline,
-            source=self.source,
-            source_url=self.source_url or "",
-            text_source=TextSource(self.text_source),
-            provenance=dict(self.provenance),
-        )
+        return article_of(self)
+
+
+# The columns of which ``article_of`` makes an article.
+PRINTED = tuple(one.name for one in fields(Article))
+
+
+def article_of(row: "ArticleRow | Selected[Any]") -> Article:
+    """Return the printed text that a row has, or any other with these columns by name."""
+    return Article(
+        id=row.id,
+        url=row.url,
+        feed=row.feed,
+        outlet=row.outlet,
+        title=row.title,
+        text=row.text,
+        language=row.language,
+        published_at=row.published_at,
+        byline=row.byline,
+        source=row.source,
+        source_url=row.source_url or "",
+        text_source=TextSource(row.text_source),
+        provenance=dict(row.provenance),
+    )
 
 
 class ReadingRow(Row, table=True):
