@@ -171,12 +171,18 @@ def _is_told_of_next(clause: Clause, actor: Actor, present: Sequence[Actor]) -> 
         return False
     if NEXT_OBJECT.search(scene.row.text, main.end, start) is not None:
         return True
-    between = scene.row.text[main.end : start]
+    between = scene.row.text[main.end : _start_of_run(clause, actor, present)]
     if NEXT_CLAUSE.search(between) and not JOINS.search(between):
         return True
     own = OWN_VERB.match(scene.row.text, _end_of_run(clause, actor, present))
     is_own = own is not None and not _is_meeting_word(clause, own.start("verb"))
     return is_own and NEXT_SUBJECT.search(between) is not None
+
+
+def _start_of_run(clause: Clause, actor: Actor, present: Sequence[Actor]) -> int:
+    """Return where a run begins behind the meeting word: ", and C" in "A, B, and C" opens none."""
+    starts = (clause.scene.position(a.first) for a in present if a.group == actor.group)
+    return min(start for start in starts if start >= clause.main.end)
 
 
 def _end_of_run(clause: Clause, actor: Actor, present: Sequence[Actor]) -> int:

@@ -158,6 +158,15 @@ MOVED = phrases(
 FINITE = phrases(
     "met|meets?|gathered|gathers?|convened|conferred|sat (?:down|together|round|around)|huddled"
 )
+# Who talks over at a place or on a day what is to be prepared has met there.
+PREPARING = re.compile(
+    r"\b(?P<verb>discuss(?:ed)?|review(?:ed)?|consider(?:ed)?|coordinated?|finali[sz]ed?|examined?"
+    r"|assess(?:ed)?)"
+    r"(?: (?:in|on|at|today|yesterday)\b(?: (?!the\b)[\w.'’-]+){0,3}?){1,2} (?:the )?"
+    r"(?:preparations?|arrangements|agenda|organi[sz]ation|holding|groundwork|plans)"
+    r" (?:for|of) (?:[\w'’-]+ ){0,6}$"
+)
+PREPARING_REACH = 160  # characters before a noun in which such a verb stands
 # What stands before a verb that only tells who somebody is: "who met in May".
 ASIDE = re.compile(
     r"(?:\b(?:since|after|before) (?:[\w'’]+ ){0,3}"
@@ -281,7 +290,9 @@ def _of_visit(clause: str, trigger: Trigger) -> Mood | None:
 def verb_before(clause: str, start: int) -> tuple[int, int] | None:
     """Return where people are said to meet before a noun: "met to prepare a summit"."""
     spans = (match.span() for match in FINITE.finditer(clause, 0, start))
-    return next((span for span in spans if not _is_aside(clause, span[0])), None)
+    met = next((span for span in spans if not _is_aside(clause, span[0])), None)
+    talked = PREPARING.search(clause, max(0, start - PREPARING_REACH), start) if not met else None
+    return talked.span("verb") if talked is not None else met
 
 
 def _is_aside(clause: str, start: int) -> bool:

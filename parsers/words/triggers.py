@@ -49,7 +49,9 @@ NOUNS = phrases(
     economic|coordination|grouping|agreement|project|efforts?|statement|declaration|accord|\
     memorandum|document|commission|fund|venture|trade|deal|level|basis|engagement|\
     collaboration|development|maritime|patrols?|naval|task|working|air|sea|sail\w*|voyages?|drills?|\
-    operations?|activit\w+|joint (?!meet|talk|session|summit|dialogue|ministerial|conference)))
+    operations?|activit\w+|(?:(?!and|or|on|in|meeting|summit|talks|session)[\w-]+ ){1,3}\
+    (?:exercis\w+|drills?|patrols?|manoeuvres|maneuvers)|\
+    joint (?!meet|talk|session|summit|dialogue|ministerial|conference)))
     rounds? of|(?:first|second|third|fourth|fifth|sixth|next|new|another|more|final|latest) \
     rounds?(?! of)
     (?:technical|ministerial|expert|working|high-level|expert-level|follow-up|additional|further)\

@@ -256,3 +256,37 @@ def test_the_day_and_the_words_agree_on_how_far_along_it_is(
 def test_the_next_sentence_tells_of_the_next_meeting(text: str, second: tuple[str, ...]) -> None:
     """Talks that are to be taken up again, and those of the heads to whom ministers report."""
     assert [found[:3] for found in told(text)][1:] == [second]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "level"),
+    [
+        (
+            (
+                "The deputy foreign ministers of Russia, Iran and Syria discussed in Moscow on"
+                " Tuesday preparations for holding a ministerial meeting."
+            ),
+            "2024-05-07",
+            "officials",
+        ),
+        (
+            (
+                "Deputy finance ministers of Brazil, Chile and Peru considered in Santiago on"
+                " Wednesday the agenda of the ministers' meeting."
+            ),
+            "2024-05-08",
+            "officials",
+        ),
+        (
+            (
+                "Defence chiefs from Japan, the United States and South Korea on Saturday agreed"
+                " to conduct trilateral missile warning exercises at their meeting in Singapore."
+            ),
+            "2024-05-04",
+            "defence_ministers",
+        ),
+    ],
+)
+def test_who_prepares_another_meeting_or_drills_has_met(text: str, day: str, level: str) -> None:
+    """What they talk over or agree on is to come; they themselves have met."""
+    assert [found[:3] for found in told(text)] == [("held", level, day)]

@@ -72,3 +72,43 @@ def test_who_does_something_else_does_not_meet(text: str) -> None:
 def test_who_meets_is_kept(text: str, expected: str) -> None:
     """Speakers who are there themselves, hosts, and those who act at their own meeting."""
     assert sets(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "sets"),
+    [
+        (
+            (
+                "At a summit in Nouakchott on Tuesday, President Ghazouani of Mauritania, "
+                "President Faye of Senegal, and President Barrow of Gambia signed a gas accord."
+            ),
+            "GM-MR-SN",
+        ),
+        (
+            (
+                "During talks in Riga on Monday, Prime Minister Evika Silina of Latvia, Prime "
+                "Minister Kaja Kallas of Estonia, and Prime Minister Ingrida Simonyte of "
+                "Lithuania agreed on a defence line."
+            ),
+            "EE-LT-LV",
+        ),
+        (
+            (
+                "At a meeting in Jakarta on Monday, Indonesian Defence Minister Prabowo Subianto, "
+                "Malaysian Defence Minister Mohamad Hasan, and Philippine Defence Secretary "
+                "Gilberto Teodoro agreed to widen patrols."
+            ),
+            "ID-MY-PH",
+        ),
+        (
+            (
+                "The foreign ministers of Egypt, Iraq and Jordan met in Amman on Monday, and "
+                "Lebanon's foreign minister welcomed the outcome."
+            ),
+            "EG-IQ-JO",
+        ),
+    ],
+)
+def test_the_last_of_a_list_opens_no_clause_of_its_own(text: str, sets: str) -> None:
+    """A comma before the "and" of a list of people parts nobody from it."""
+    assert who(text) == sets
