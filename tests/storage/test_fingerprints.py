@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import Engine, event, text
 from sqlmodel import Session, func, select
@@ -122,17 +122,18 @@ def test_a_posting_left_behind_finds_nothing(engine: Engine) -> None:
 
 
 @make.ON_ONE_DATABASE
+@example([0, 2**16], [])
 @given(
     st.lists(st.integers(-(2**31), 2**31 - 1), max_size=24, unique=True),
     st.lists(st.integers(0, 2**16 - 1), max_size=46),
 )
 def test_a_fingerprint_survives_packing(engine: Engine, keys: list[int], bands: list[int]) -> None:
-    """Keys and bands come back from their bytes."""
+    """Keys and bands come back from their bytes; two keys may have one band."""
     assert engine
     one = marks("one", keys, bands)
     kept = packed(one)
     assert keys_in(kept[0]) == one.keys
-    assert sorted(bands_in(*kept)) == list(one.bands)
+    assert sorted(set(bands_in(*kept))) == list(one.bands)
 
 
 def test_names_in_every_article_find_none(engine: Engine) -> None:
