@@ -123,13 +123,6 @@ def slot_taken(session: Session, slot: Slot) -> bool:
     return first(session, select(SlotRow).where(*mine)) is not None
 
 
-def last_slot(session: Session, recipient: str) -> Slot | None:
-    """Return the latest slot that was settled for a recipient, or None."""
-    statement = select(SlotRow).where(SlotRow.recipient == recipient)
-    row = first(session, statement.order_by(col(SlotRow.due_at).desc()))
-    return None if row is None else row.value
-
-
 def told_at(session: Session, recipient: str) -> datetime | None:
     """Return when a message was last composed for a recipient, or their first digest settled.
 

@@ -216,11 +216,15 @@ def digest_of(
     waiting: Sequence[Alert],
     now: datetime,
 ) -> Digest:
-    """Gather a digest of what was since the last one, or since the oldest waiting alert."""
+    """Gather a digest of what was since the last message, or since the oldest waiting alert.
+
+    Who is told at once, or was never told, hears what was read in a day.
+    """
     with reading(house.engine) as session:
-        last = outbox.last_slot(session, recipient.name)
-        before = [max(last.due_at, now - LONGEST)] if last and last.due_at < now else []
-        since = min([now - DAY, *before, *(alert.raised_at for alert in waiting)])
+        told = outbox.told_at(session, recipient.name)
+        is_next = told is not None and told < now and recipient.cadence is not Cadence.INSTANT
+        last = max(told, now - LONGEST) if told and is_next else now - DAY
+        since = min([last, *(alert.raised_at for alert in waiting)])
         ahead = meetings.upcoming(session, now.date(), now.date() + LOOK_AHEAD + DAY)
         cover = coverage(session, since, now + INSTANT)
     listed = [m for m in ahead if m.is_in_scope]

@@ -127,14 +127,14 @@ def test_a_slot_is_taken_once(engine: Engine) -> None:
     """A day is settled by a digest or by an empty one, for each recipient alone."""
     tomorrow = Slot("desk", f"{NOW:%Y-%m-%dT%HZ}", NOW + 24 * HOUR)
     with transaction(engine) as session:
-        assert outbox.last_slot(session, "desk") is None
+        assert outbox.told_at(session, "desk") is None
         assert outbox.compose(session, make.delivery(), [], slot=SLOT, now=NOW)
         assert not outbox.take_slot(session, SLOT, NOW)
         assert outbox.take_slot(session, tomorrow, NOW)
         assert not outbox.compose(session, make.delivery("d2"), [], slot=tomorrow, now=NOW)
         assert outbox.slot_taken(session, SLOT)
         assert not outbox.slot_taken(session, replace(SLOT, recipient="night"))
-        assert outbox.last_slot(session, "desk") == tomorrow
+        assert outbox.told_at(session, "desk") == NOW
 
 
 def test_a_delivery_is_claimed_begun_and_sent(engine: Engine) -> None:
