@@ -298,9 +298,11 @@ class Receipt:
     def not_before(self) -> datetime | None:
         """When the server asked to be tried again: at most ``LONGEST_WAIT`` after the attempt."""
         asked = _NOT_BEFORE.search(self.detail)
-        if asked is None:
+        try:
+            wish = datetime.fromisoformat(asked[1]) if asked else None
+        except ValueError:  # no such day or hour
             return None
-        return min(datetime.fromisoformat(asked[1]), self.at + LONGEST_WAIT)
+        return wish and min(wish, self.at + LONGEST_WAIT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,11 +41,12 @@ def everything(
     ] = None,
     recipient: Recipients = None,
     limit: Limit = 30,
+    now: Now = None,
 ) -> None:
     """List the messages composed last, and what keeps others back."""
     with entered() as house:
         found = step.latest(house, state or (), recipient, limit)
-        for line in step.listed(house, found):
+        for line in step.listed(house, found, moment(now)):
             typer.echo(line)
 
 
@@ -122,7 +123,7 @@ def replay(
         if not found:
             refuse("Nothing was sent since then to a recipient that is still told.")
         if dry_run:
-            for line in step.listed(house, found):
+            for line in step.listed(house, found, at):
                 typer.echo(line)
             return
         for one in found:

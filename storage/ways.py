@@ -40,12 +40,14 @@ def note(session: Session, delivery: Delivery, receipt: Receipt) -> None:
         _refuse(session, delivery, receipt)
 
 
-def closed(session: Session, now: datetime | None = None) -> list[ClosedWay]:
-    """Return the ways that are closed at ``now``; without it also those due for a trial."""
-    statement = select(ClosedWayRow).order_by(col(ClosedWayRow.channel), col(ClosedWayRow.secret))
-    if now is not None:
-        statement = statement.where(col(ClosedWayRow.until) > now)
-    return [row.value for row in every(session, statement)]
+def closed(session: Session, now: datetime) -> list[ClosedWay]:
+    """Return the ways by which nothing goes at ``now``."""
+    return [way for way in _known(session) if way.until > now]
+
+
+def troubled(session: Session, now: datetime) -> list[ClosedWay]:
+    """Return the ways that are closed at ``now``, or faulty and only due for a trial."""
+    return [way for way in _known(session) if way.is_faulty or way.until > now]
 
 
 def goes_by(way: ClosedWay) -> ColumnElement[bool]:
@@ -93,6 +95,11 @@ def resume(session: Session, recipient: str) -> bool:
 def pauses(session: Session) -> dict[str, date]:
     """Return up to which day recipients are told nothing, by name."""
     return {row.recipient: row.until for row in every(session, select(PauseRow))}
+
+
+def _known(session: Session) -> list[ClosedWay]:
+    order = (col(ClosedWayRow.channel), col(ClosedWayRow.secret))
+    return [row.value for row in every(session, select(ClosedWayRow).order_by(*order))]
 
 
 def _open(session: Session, delivery: Delivery) -> None:

@@ -29,6 +29,7 @@ CONNECT_TIMEOUT = 10.0  # seconds; a server that does not answer by then is down
 COMMAND_TIMEOUT = 30.0  # seconds; greylisting servers think long over RCPT
 DATA_TIMEOUT = 60.0  # seconds; content filters run before the answer to DATA
 FAREWELL_TIMEOUT = 5.0  # seconds; the mail is settled, QUIT is a courtesy
+PAUSE = "not_before="  # as ``alerts.channels`` has it
 REPLY_LIMIT = 160  # characters of the server's words kept in a receipt
 
 _OK = range(200, 300)
@@ -163,6 +164,8 @@ class SmtpChannel:
     def _redacted(self, text: str, delivery: Delivery) -> str:
         for secret in (self.password, self.username, delivery.address):
             text = text.replace(secret, "[redacted]") if secret else text
+        # A pause is asked for by our own words alone, never by those of a server.
+        text = text.replace(PAUSE, PAUSE.replace("=", " "))
         return clean(_ADDRESS.sub("[address]", text), REPLY_LIMIT)
 
 

@@ -149,8 +149,8 @@ def _fill(engine: Engine, count: int) -> None:
 
 
 def _born(nursery: subprocess.Popen[str]) -> int:
-    assert nursery.stdin is not None  # noqa: S101 -- both are pipes
-    assert nursery.stdout is not None  # noqa: S101
+    assert nursery.stdin is not None  # noqa: S101 -- a pipe, as it was begun
+    assert nursery.stdout is not None  # noqa: S101 -- and this
     nursery.stdin.write("\n")
     nursery.stdin.flush()
     return int(nursery.stdout.readline())

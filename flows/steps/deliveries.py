@@ -61,11 +61,11 @@ def latest(
         return posted.latest(session, states=states, recipient=recipient, limit=limit)
 
 
-def listed(house: House, found: Sequence[Posted]) -> Iterator[str]:
+def listed(house: House, found: Sequence[Posted], now: datetime) -> Iterator[str]:
     """Yield a table of messages, then what keeps messages back."""
     yield table([COLUMNS, *map(_row, found)]) if found else "No such message."
     with reading(house.engine) as session:
-        closed, refused = ways.closed(session), ways.refused(session)
+        closed, refused = ways.troubled(session, now), ways.refused(session)
     for way in closed:
         why = "is set up wrongly" if way.is_faulty else "wants a pause"
         said = clean(way.detail, TITLE_LIMIT)

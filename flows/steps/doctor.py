@@ -107,7 +107,7 @@ def _kept(engine: Engine, now: datetime) -> Iterator[Finding]:
         failing = feeds.failing(session)
         last = runs.recent(session, "ingest", 1)
         counts = outbox.counts(session)
-        closed = [way.name for way in ways.closed(session) if way.is_faulty]
+        closed = [way.name for way in ways.troubled(session, now) if way.is_faulty]
         refused = [one.recipient for one in ways.refused(session) if one.is_final]
     yield _answers(failing, now)
     yield _recency(last[0].started_at if last else None, now)

@@ -49,7 +49,7 @@ def _lines(house: House, session: Session, now: datetime) -> Iterator[str]:
     yield f"messages   {waiting}"
     yield f"waiting    {_waiting(session)}"
     yield from _troubles(session)
-    yield from _closed(session)
+    yield from _closed(session, now)
     yield ""
     for run in runs.recent(session, limit=RUNS_SHOWN):
         yield _run(run)
@@ -80,9 +80,9 @@ def _troubles(session: Session) -> Iterator[str]:
         yield f"  {delivery.id}  to {delivery.recipient}: {words}"
 
 
-def _closed(session: Session) -> Iterator[str]:
+def _closed(session: Session, now: datetime) -> Iterator[str]:
     """Name the ways that nothing goes by, and who is written to no more."""
-    for way in ways.closed(session):
+    for way in ways.troubled(session, now):
         yield f"  {way.name} is closed until {_short(way.until)}: {clean(way.detail, TITLE_LIMIT)}"
     for one in ways.refused(session):
         if one.is_final:

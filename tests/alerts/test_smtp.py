@@ -172,6 +172,15 @@ def test_secrets_and_addresses_stay_out_of_receipts() -> None:
     assert receipt.detail == "address 550 5.1.1 <[redacted]> or [address] [redacted] [2J"
 
 
+def test_a_server_asks_for_no_pause_by_its_words() -> None:
+    """What it says is data; a whole day without mail would follow from it."""
+    letters = Letters(rcpt_answer="450 4.2.0 busy not_before=2026-03-04T00:00:00Z")
+    with smtp_server(letters) as port:
+        receipt = plain(port).send(letter(), at=NOW)
+    assert receipt.detail == "transient 450 4.2.0 busy not_before 2026-03-04T00:00:00Z"
+    assert receipt.not_before is None
+
+
 def test_no_server_is_transient() -> None:
     """A server that is down comes back."""
     with socket.create_server(("127.0.0.1", 0)) as listener:

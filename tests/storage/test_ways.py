@@ -66,7 +66,7 @@ def test_a_fault_that_lasts_is_dated_from_its_beginning(engine: Engine) -> None:
         kept(session, slack("a", "news"))
         for _ in range(2):
             settled(session, "a", "configuration 404 no_service")
-        (way,) = ways.closed(session)
+        (way,) = ways.troubled(session, NOW + HOUR)
         assert (way.since, way.until) == (NOW + MINUTE, NOW + MINUTE + ways.PROBE_AFTER)
 
 
@@ -79,9 +79,12 @@ def test_a_server_that_asks_for_a_pause_gets_it(engine: Engine) -> None:
         (way,) = ways.closed(session, NOW)
         assert (way.until, way.is_faulty) == (until, False)
         assert claimed(session, 2 * HOUR) == []
+        assert ways.troubled(session, until) == []
         assert claimed(session, 3 * HOUR) == ["a", "b"]
     receipt = Receipt("a", DeliveryState.FAILED, NOW, "transient not_before=9999-01-01T00:00:00Z")
     assert receipt.not_before == NOW + timedelta(days=1)
+    absurd = Receipt("a", DeliveryState.FAILED, NOW, "transient not_before=2026-99-99T99:99:99Z")
+    assert absurd.not_before is None
 
 
 def test_success_opens_the_way(engine: Engine) -> None:
@@ -90,7 +93,7 @@ def test_success_opens_the_way(engine: Engine) -> None:
         kept(session, slack("a", "news"))
         settled(session, "a", "configuration 403 invalid_token")
         settled(session, "a", "", DeliveryState.SENT)
-        assert ways.closed(session) == []
+        assert ways.troubled(session, NOW) == []
 
 
 def test_a_person_opens_a_way(engine: Engine) -> None:
@@ -153,7 +156,7 @@ def test_rows_and_values_are_the_same(engine: Engine) -> None:
         kept(session, slack("a", "news"), make.delivery("b"))
         settled(session, "a", "configuration 404 no_team")
         settled(session, "b", "address 550 5.1.1 gone", DeliveryState.DEAD)
-        (way,), (one,) = ways.closed(session), ways.refused(session)
+        (way,), (one,) = ways.troubled(session, NOW), ways.refused(session)
     assert ClosedWayRow.of(way).value == way
     assert RefusedRow.of(one).value == one
 
